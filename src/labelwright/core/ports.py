@@ -1,0 +1,92 @@
+"""The protocols that parts fulfil, and the little they see of the outside world."""
+
+from collections.abc import Iterator
+from typing import BinaryIO, Protocol
+
+from msgspec import Struct
+
+from labelwright.core.exchange import Dataset
+from labelwright.core.report import Report
+from labelwright.core.views import View
+
+
+class Source(Protocol):
+    """Bytes by name, from a folder, an archive or a single file. Names use `/` and never leave the source."""
+
+    name: str
+
+    def names(self) -> Iterator[str]:
+        """Every file, sorted."""
+        ...
+
+    def open(self, name: str) -> BinaryIO:
+        """The bytes of a file, seekable. Raises `NotFound`."""
+        ...
+
+    def size(self, name: str) -> int: ...
+
+    def has(self, name: str) -> bool: ...
+
+    def scratch(self) -> BinaryIO:
+        """A temporary seekable file that vanishes when closed, for readers that must sort."""
+        ...
+
+
+class Sink(Protocol):
+    """Where bytes go by name. Nothing is visible under its final name before it is whole."""
+
+    def open(self, name: str) -> BinaryIO: ...
+
+    def scratch(self) -> BinaryIO: ...
+
+    def media(self, path: str) -> BinaryIO | None:
+        """The bytes of an item of the dataset being written, or None where media are not carried along."""
+        ...
+
+
+class Guess(Struct, frozen=True):
+    """How sure a format is that a source is its own, from 0 to 1, and in which dialect."""
+
+    confidence: float
+    dialect: str = ""
+    why: str = ""
+
+
+class Holds(Struct, frozen=True):
+    """What a format can hold. The loss report is drawn from it, so it must be true."""
+
+    media: frozenset[str]
+    views: frozenset[type[View]]
+    angle: bool = False
+    attributes: bool = False
+    confidence: bool = False
+    notes: bool = False
+    annotator: bool = False
+    several_answers: bool = False
+    metadata: bool = False
+    hierarchy: bool = False
+    overlapping_spans: bool = False
+    splits: bool = False
+    empty_items: bool = True
+
+
+class Format(Protocol):
+    """Samples to and from one file layout. Sees bytes by name, never a disk; yields as it reads."""
+
+    name: str
+    title: str
+    needs: tuple[str, ...]
+    holds: Holds
+    dialects: tuple[str, ...]
+
+    def sniff(self, source: Source) -> Guess | None:
+        """Whether the source looks like this format, from names and the first bytes only."""
+        ...
+
+    def read(self, source: Source, report: Report, *, dialect: str = "") -> Dataset:
+        """The dataset, streamed. A broken file is refused into the report; a broken source raises `InvalidFile`."""
+        ...
+
+    def write(self, dataset: Dataset, sink: Sink, report: Report, *, dialect: str = "") -> None:
+        """Write all samples; what cannot be held is counted as a loss in the report."""
+        ...
