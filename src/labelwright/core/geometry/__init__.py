@@ -1,0 +1,8 @@
+"""The primitives that marks are made of: one file each, plain arithmetic, no library to load."""
+
+from labelwright.core.geometry.affine import Affine, turn
+from labelwright.core.geometry.geometry import Bounds, Geometry
+from labelwright.core.geometry.interval import Interval
+from labelwright.core.geometry.rectangle import Rectangle
+
+__all__ = ["Affine", "Bounds", "Geometry", "Interval", "Rectangle", "turn"]
