@@ -1,0 +1,205 @@
+/**
+ * The public face of the editor: what panels, pages and tests may use. An editor is made by `createEditor`
+ * (headless), `mountImageEditor` or `mountTextEditor`; all three return an `Editor`.
+ */
+import type { Command, CommandGroup, Effect, StateChange } from './commands/types'
+import type { Bounds, Size } from './geometry/types'
+import type { AnyLabel, KeyEvent, OffsetEvent, PointEvent } from './label'
+import type { Annotation, AttributeValue, Class, Item, Ontology, Patch, Value } from './model'
+import type { TextModel } from './text/model'
+import type { Camera, CameraMove } from './view/camera'
+
+export type { Command, CommandGroup, Effect, Outcome, StateChange } from './commands/types'
+export type { Annotation, Attribute, AttributeValue, Class, Group, Item, Media, Ontology, Op, Origin, Patch, Value } from './model'
+export type { Bounds, Geometry, Point, Size } from './geometry/types'
+export type { Camera, CameraMove } from './view/camera'
+export type { AnyLabel, Handle, Label, Modifiers, ToolEvent } from './label'
+export type { Ink, Mark, Style } from './mark'
+
+export type ToolName = 'select' | 'draw' | 'pan'
+
+/** What the state of the editor is now. A new object for each change, so it can be compared by identity. */
+export interface EditorState {
+  readonly item: Item
+  readonly tool: ToolName
+  /** The class that a new annotation gets; it stays until another is chosen. Null where there is none. */
+  readonly activeClass: string | null
+  readonly selection: ReadonlySet<string>
+  readonly hover: string | null
+  readonly hidden: ReadonlySet<string>
+  readonly locked: ReadonlySet<string>
+  readonly readonly: boolean
+  readonly camera: Camera
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  readonly undoLabel: string | null
+  readonly redoLabel: string | null
+  /** How many times the document has changed since it was opened; 0 means untouched. */
+  readonly edits: number
+  readonly labels: boolean
+  readonly grid: boolean
+  readonly crosshair: boolean
+  readonly othersDimmed: boolean
+  /** True while the item is shown without its annotations. */
+  readonly raw: boolean
+  /** True while the annotations given as `compare` are drawn as ghosts. */
+  readonly comparing: boolean
+  /** True while a gesture is under way. */
+  readonly busy: boolean
+  readonly cursor: string
+}
+
+/** The annotations, read-only. `apply` of the editor is the way to change them. */
+export interface DocumentView {
+  readonly size: number
+  get(id: string): Annotation | undefined
+  /** All ids from back to front; the same array until the set or its order changes. */
+  ids(): readonly string[]
+  /** All annotations from back to front. */
+  all(): readonly Annotation[]
+  /** Called after the annotation of this id has changed, come or gone. Returns the way to stop. */
+  subscribe(id: string, listener: () => void): () => void
+  /** Called after ids have come, gone or changed their order. */
+  subscribeIds(listener: () => void): () => void
+}
+
+/** How an annotation stands to the ones it is compared with. */
+export type Difference = 'added' | 'changed' | 'removed' | 'same'
+
+export interface Comparison {
+  readonly differences: ReadonlyMap<string, Difference>
+  readonly counts: Readonly<Record<Difference, number>>
+}
+
+/** All a command or a tool may see. */
+export interface EditorView {
+  readonly state: EditorState
+  readonly document: DocumentView
+  readonly ontology: Ontology
+  readonly labels: ReadonlyMap<string, AnyLabel>
+  readonly clipboard: string
+  readonly viewSize: Size
+  readonly text: TextModel | null
+  readonly comparison: Comparison | null
+  newId(): string
+  classOf(name: string): Class | undefined
+  boundsOf(id: string): Bounds | null
+  /** The value as its type keeps it on this item, or null where nothing of it is left. */
+  settled(annotation: Annotation): Value | null
+}
+
+export interface KeyBinding {
+  readonly command: string
+  readonly keys: readonly string[]
+}
+
+/** One row of the palette and of the sheet of keys. */
+export interface CommandRow {
+  readonly id: string
+  readonly title: string
+  readonly icon: string
+  readonly group: CommandGroup
+  readonly keys: readonly string[]
+  readonly enabled: boolean
+}
+
+export interface KeyConflict {
+  readonly key: string
+  readonly commands: readonly string[]
+}
+
+/** Commands and their keys. */
+export interface CommandList {
+  list(): readonly CommandRow[]
+  enabled(id: string): boolean
+  /** Runs the command and says whether it could. */
+  run(id: string, input?: unknown): boolean
+  /** The user's own keys by command id; an empty list takes a command's keys away. */
+  remap(bindings: Readonly<Record<string, readonly string[]>>): void
+  conflicts(): readonly KeyConflict[]
+  /** Keys for people to read, such as `Ctrl+Z` or `⌘Z`. */
+  show(key: string): string
+}
+
+export interface EditorEvents {
+  /** The document changed; local patches are what autosave sends. */
+  patch: Patch
+  /** Something only the application can do: `submit`, `skip`, `accept`, `fix`, `reject`, `next`, `previous`, `palette`, `help`, `guideline`, `comment`, `copied`. */
+  effect: Effect
+  /** A sentence for the live region of screen readers. */
+  announce: string
+  /** A problem a person should see, one sentence. */
+  problem: string
+}
+
+export interface OpenOptions {
+  readonly item: Item
+  readonly annotations: readonly Annotation[]
+  readonly readonly?: boolean
+  /** Other annotations to compare with, such as the answer that is being fixed. */
+  readonly compare?: readonly Annotation[]
+}
+
+export interface EditorOptions extends OpenOptions {
+  readonly ontology: Ontology
+  /** The user's own keys by command id. */
+  readonly keymap?: Readonly<Record<string, readonly string[]>>
+  /** Extra label types and commands, beside the built-in ones. */
+  readonly labels?: readonly AnyLabel[]
+  readonly commands?: readonly Command[]
+  /** Whether ⌘ is the main modifier. */
+  readonly mac?: boolean
+  readonly newId?: () => string
+  readonly now?: () => number
+}
+
+export interface Editor extends EditorView {
+  readonly commands: CommandList
+  getState(): EditorState
+  /** Called after the state changed. Returns the way to stop. */
+  subscribe(listener: () => void): () => void
+  on<K extends keyof EditorEvents>(event: K, listener: (payload: EditorEvents[K]) => void): () => void
+  /** Shows another item; history and selection start anew, tool, class and view settings stay. */
+  open(options: OpenOptions): void
+  setOntology(ontology: Ontology): void
+  setCompare(annotations: readonly Annotation[] | null): void
+  setReadonly(readonly: boolean): void
+  set(change: StateChange): void
+  /** Applies a patch. Local ones can be undone. */
+  apply(patch: Patch): void
+  select(ids: Iterable<string>): void
+  hover(id: string | null): void
+  setAttribute(id: string, name: string, value: AttributeValue | null): void
+  setClass(id: string, name: string): void
+  setNote(id: string, note: string): void
+  /** Brings an annotation into view. */
+  reveal(id: string, zoom?: boolean): void
+  moveCamera(move: CameraMove): void
+  setCamera(camera: Camera): void
+  setViewSize(size: Size): void
+  pointer(event: PointEvent | OffsetEvent): void
+  /** Returns whether the key meant something here. */
+  key(event: KeyEvent & { readonly code: string; readonly repeat: boolean }): boolean
+  keyUp(event: KeyEvent & { readonly code: string }): void
+  /** Breaks off the gesture under way. */
+  cancel(): void
+  destroy(): void
+}
+
+/** A mounted editor: an editor with a place on the page. */
+export interface MountedEditor extends Editor {
+  readonly element: HTMLElement
+  focus(): void
+  /** Resolves when the item can be seen. */
+  ready(): Promise<void>
+}
+
+export interface MountOptions extends EditorOptions {
+  /** Where to listen for keys; by default the document. */
+  readonly keyTarget?: HTMLElement | Document
+}
+
+/** Prepares media ahead of time, so that opening them shows at once. */
+export type Prefetch = (mediaUrls: readonly string[]) => void
+
+export type MountEditor = (host: HTMLElement, options: MountOptions) => MountedEditor

@@ -1,0 +1,49 @@
+/**
+ * What a command is. A command decides; it changes nothing itself: `run` returns what should happen, and the
+ * editor does it. Toolbar, keys, menus, palette and the sheet of keys are lists of commands.
+ */
+import type { EditorState, EditorView } from '../api'
+import type { Patch } from '../model'
+import type { CameraMove } from '../view/camera'
+
+export type CommandGroup = 'edit' | 'select' | 'classes' | 'view' | 'tools' | 'work' | 'review' | 'help'
+
+/** What came of a command. Several may come at once, done in order. */
+export type Outcome =
+  | { readonly kind: 'patch'; readonly patch: Patch }
+  | { readonly kind: 'select'; readonly ids: readonly string[] }
+  | { readonly kind: 'state'; readonly change: StateChange }
+  | { readonly kind: 'camera'; readonly move: CameraMove }
+  | { readonly kind: 'history'; readonly step: 'undo' | 'redo' }
+  | { readonly kind: 'clipboard'; readonly text: string }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'effect'; readonly effect: Effect }
+  | { readonly kind: 'announce'; readonly text: string }
+
+/** Parts of the state that a command may set outright. */
+export type StateChange = Partial<
+  Pick<
+    EditorState,
+    'tool' | 'activeClass' | 'hidden' | 'locked' | 'hover' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw'
+  >
+>
+
+/** What only the application can do. Unknown types pass through, so that a new command needs no edit here. */
+export interface Effect {
+  readonly type: string
+  readonly [key: string]: unknown
+}
+
+export interface Command {
+  readonly id: string
+  readonly title: string
+  /** The name of an icon; the interface chooses the picture. */
+  readonly icon: string
+  /** Default keys, such as `$mod+z`, `Shift+ArrowLeft`, `Space`; `$mod` is ⌘ on a Mac and Ctrl elsewhere. */
+  readonly keys: readonly string[]
+  readonly group: CommandGroup
+  /** Whether it can run now; without it, always. */
+  when?(view: EditorView): boolean
+  run(view: EditorView, input?: unknown): Outcome | readonly Outcome[] | null
+}

@@ -1,0 +1,48 @@
+/** Places and shapes. Images: pixels of the upright image, corner origin, y down. Text: code points, end exclusive. */
+
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+export interface Size {
+  readonly width: number
+  readonly height: number
+}
+
+export interface Bounds {
+  readonly minX: number
+  readonly minY: number
+  readonly maxX: number
+  readonly maxY: number
+}
+
+/** `x`, `y` are the top-left corner before turning; `angle` is degrees clockwise about the centre. */
+export interface RectangleGeometry {
+  readonly kind: 'rectangle'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly angle: number
+}
+
+/** Rings by the even-odd rule; the first is the outline. */
+export interface PolygonGeometry {
+  readonly kind: 'polygon'
+  readonly rings: readonly (readonly Point[])[]
+}
+
+export interface PathGeometry {
+  readonly kind: 'path'
+  readonly points: readonly Point[]
+}
+
+/** Offsets of a text or seconds of a clip. */
+export interface IntervalGeometry {
+  readonly kind: 'interval'
+  readonly start: number
+  readonly end: number
+}
+
+export type Geometry = RectangleGeometry | PolygonGeometry | PathGeometry | IntervalGeometry
