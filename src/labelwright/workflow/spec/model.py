@@ -1,0 +1,38 @@
+"""A project as one document, parsed: what is labelled, with what, how, and by whom."""
+
+from msgspec import Struct
+
+from labelwright.core.ontology import Ontology
+
+DEFAULT_LEASE_S = 1800
+
+
+class StageSpec(Struct, frozen=True):
+    """One step of the workflow as its project asks for it.
+
+    `kind` names the stage; `votes_min` and `votes_max` are how many answers an annotate stage collects;
+    `share` is the part of the tasks, 0 to 1, that a review stage looks at; `by` is the least role that may do
+    it; `lease_s` is how long an assignment is kept, in seconds.
+    """
+
+    kind: str
+    name: str
+    votes_min: int = 1
+    votes_max: int = 1
+    share: float = 1.0
+    by: str = "annotator"
+    lease_s: int = DEFAULT_LEASE_S
+
+
+ANNOTATE = StageSpec("annotate", "annotate")
+
+
+class Spec(Struct, frozen=True):
+    """A project document. `guideline` is Markdown, or the name of a file beside the document."""
+
+    name: str
+    media: str
+    description: str = ""
+    ontology: Ontology = Ontology()
+    guideline: str = ""
+    stages: tuple[StageSpec, ...] = (ANNOTATE,)

@@ -1,0 +1,150 @@
+"""The JSON Schema of a project document, for editors to complete and check it by."""
+
+import json
+from typing import Any
+
+from labelwright.core.errors import MissingLibrary
+from labelwright.core.registry import LABELS
+from labelwright.workflow.spec.parse import MEDIA
+from labelwright.workflow.spec.workflow import KEYS, MAX_VOTES, ROLES
+
+_TEXT = {"type": "string"}
+_NAME = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 200}
+_BOOLEAN = {"type": "boolean"}
+
+
+def json_schema() -> dict[str, Any]:
+    """The schema, with the options of every label type that is installed whole."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Labelwright project",
+        "description": "Everything a project is made of. `labelwright plan` shows what would change.",
+        **_closed(
+            {
+                "name": _said(_NAME, "What the project is called."),
+                "media": {"enum": list(MEDIA), "description": "What is labelled."},
+                "description": _said(_TEXT, "What the project is for."),
+                "classes": {"type": "array", "items": _class(), "description": "What may be marked."},
+                "groups": {
+                    "type": "array",
+                    "items": _group(),
+                    "description": "Questions that classes answer.",
+                },
+                "guideline": _said(_TEXT, "A Markdown file beside this one, or the text itself."),
+                "workflow": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {"oneOf": [_stage(kind) for kind in KEYS]},
+                    "description": "The stages that each task goes through.",
+                },
+            },
+            ["name", "media"],
+        ),
+    }
+
+
+def _class() -> dict[str, Any]:
+    common = {
+        "name": _said(_NAME, "The name, unique in the project."),
+        "color": {
+            "type": "string",
+            "pattern": "^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$",
+            "description": "Its colour.",
+        },
+        "key": {"type": ["string", "integer"], "description": "One small letter or digit that chooses it."},
+        "description": _said(_TEXT, "What belongs to the class, for annotators."),
+        "parent": _said(_NAME, "The class above it."),
+        "group": _said(_NAME, "The question that it answers."),
+        "attributes": {
+            "type": "array",
+            "items": _attribute(),
+            "description": "What is asked of each annotation.",
+        },
+    }
+    kinds = []
+    for name in LABELS:
+        try:
+            label = LABELS[name]
+        except MissingLibrary:
+            continue
+        kind = {"const": name, "description": label.title}
+        options = {k: v for k, v in label.options_schema().get("properties", {}).items() if k not in common}
+        kinds.append(_closed({**common, "type": kind, **options}, ["name", "type"]))
+    return {"oneOf": kinds}
+
+
+def _attribute() -> dict[str, Any]:
+    common = {
+        "name": _said(_NAME, "The name, unique in its class."),
+        "required": _said(_BOOLEAN, "Whether it must be answered."),
+        "description": _said(_TEXT, "What it asks, for annotators."),
+    }
+    options = {"type": "array", "items": _NAME, "minItems": 1}
+    bounds = _closed({"min": {"type": "number"}, "max": {"type": "number"}}, [])
+    kinds: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+        "one_of": (options, _NAME),
+        "any_of": (options, {"type": "array", "items": _NAME}),
+        "boolean": ({"const": True}, _BOOLEAN),
+        "number": ({"oneOf": [{"const": True}, bounds]}, {"type": "number"}),
+        "text": ({"const": True}, _NAME),
+    }
+    return {
+        "oneOf": [
+            _closed({**common, kind: asked, "default": default}, ["name", kind])
+            for kind, (asked, default) in kinds.items()
+        ]
+    }
+
+
+def _group() -> dict[str, Any]:
+    return _closed(
+        {
+            "name": _said(_NAME, "The name that classes refer to."),
+            "pick": {"enum": ["one", "many"], "description": "How many of its classes may be chosen."},
+            "required": _said(_BOOLEAN, "Whether one must be chosen."),
+            "description": _said(_TEXT, "The question, for annotators."),
+        },
+        ["name"],
+    )
+
+
+def _stage(kind: str) -> dict[str, Any]:
+    count = {"type": "integer", "minimum": 1, "maximum": MAX_VOTES}
+    every: dict[str, Any] = {
+        "stage": {"const": kind},
+        "name": _said(_NAME, "What the stage is called; its kind by default."),
+        "by": {"enum": list(ROLES), "description": "The least role that may do it."},
+        "lease": {
+            "type": ["string", "integer"],
+            "pattern": "^[0-9]{1,7} ?[smhd]?$",
+            "description": "How long a task is kept for one person, such as 30m.",
+        },
+        "votes": {
+            "oneOf": [count, _closed({"min": count, "max": count}, [])],
+            "description": "How many answers are collected.",
+        },
+        "share": {
+            "type": "number",
+            "minimum": 0,
+            "maximum": 1,
+            "description": "The part of the tasks looked at.",
+        },
+    }
+    return _closed({key: every[key] for key in KEYS[kind]}, ["stage"])
+
+
+def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _said(schema: dict[str, Any], description: str) -> dict[str, Any]:
+    return {**schema, "description": description}
+
+
+def main() -> None:
+    """Print the schema as it is published."""
+    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,116 @@
+"""Reads the stages of a project document."""
+
+import re
+from collections.abc import Mapping
+
+from labelwright.workflow.spec.model import ANNOTATE, DEFAULT_LEASE_S, StageSpec
+from labelwright.workflow.spec.nodes import Node
+from labelwright.workflow.spec.reading import Reading
+
+ROLES = ("annotator", "reviewer", "expert", "manager", "owner")
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "annotate": ("stage", "name", "by", "lease", "votes"),
+    "review": ("stage", "name", "by", "lease", "share"),
+}
+MAX_VOTES = 100
+LEASE_S = (60, 7 * 86400)
+
+_BY = {"annotate": "annotator", "review": "reviewer"}
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+_LATER = {"adjudicate": "stage", "when": "key", "stop_at": "key"}
+
+
+def read_stages(reading: Reading, node: Node | None) -> tuple[StageSpec, ...]:
+    """The stages in their order; one annotate stage where none is given."""
+    nodes = reading.sequence(node, "workflow", 20)
+    if not nodes:
+        if node is not None and isinstance(node.value, list):
+            reading.problem("The workflow has no stage.", node.place, "Begin it with `- {stage: annotate}`.")
+        return (ANNOTATE,)
+    stages: list[StageSpec] = []
+    for child in nodes:
+        stage = _stage(reading, child, {s.name for s in stages})
+        if stage is not None:
+            if not stages and stage.kind != "annotate":
+                reading.problem(
+                    "The first stage must be annotate.", child.place, "Put `- {stage: annotate}` first."
+                )
+            stages.append(stage)
+    return tuple(stages) or (ANNOTATE,)
+
+
+def _stage(reading: Reading, node: Node, taken: set[str]) -> StageSpec | None:
+    fields = reading.mapping(node, "A stage")
+    if not fields:
+        return None
+    if "stage" not in fields:
+        reading.problem(
+            "The stage does not say of which kind it is.", node.place, f"Give {' or '.join(KEYS)}."
+        )
+        return None
+    asked = reading.text(fields["stage"], "The stage", most=200)
+    if asked in _LATER:
+        reading.problem(
+            f"The stage “{asked}” is not part of this version of Labelwright.", fields["stage"].place
+        )
+        return None
+    kind = reading.choice(fields["stage"], "The stage", KEYS, "")
+    if not kind:
+        return None
+    later = _refuse_later(reading, node)
+    reading.known(node, KEYS[kind], f"The stage {kind}", later)
+    low, high = _votes(reading, fields.get("votes"))
+    share = reading.number(fields.get("share"), "“share”", 0, 1)
+    return StageSpec(
+        kind, _name(reading, fields.get("name"), kind, taken), low, high,
+        1.0 if share is None else float(share),
+        reading.choice(fields.get("by"), "“by”", ROLES, _BY[kind]), _lease(reading, fields.get("lease")),
+    )  # fmt: skip
+
+
+def _name(reading: Reading, node: Node | None, kind: str, taken: set[str]) -> str:
+    if node is None:
+        name, count = kind, 1
+        while name in taken:
+            count += 1
+            name = f"{kind} {count}"
+        return name
+    name = reading.name(node, "The name of the stage", node.place, 100)
+    if name in taken:
+        reading.problem(f"There are two stages named “{name}”.", node.place, "Give one another name.")
+    return name
+
+
+def _votes(reading: Reading, node: Node | None) -> tuple[int, int]:
+    if node is not None and isinstance(node.value, dict):
+        later = _refuse_later(reading, node)
+        reading.known(node, ("min", "max"), "“votes”", later)
+        low = reading.whole(node.value.get("min"), "“min”", 1, MAX_VOTES, 1)
+        high = reading.whole(node.value.get("max"), "“max”", 1, MAX_VOTES, low)
+        if low > high:
+            reading.problem(f"At least {low} votes are asked for, but at most {high}.", node.place)
+        return low, high
+    votes = reading.whole(node, "“votes”", 1, MAX_VOTES, 1)
+    return votes, votes
+
+
+def _lease(reading: Reading, node: Node | None) -> int:
+    if node is None:
+        return DEFAULT_LEASE_S
+    text = reading.text(node, "“lease”", most=20)
+    match = re.fullmatch(r"([0-9]{1,7}) ?([smhd]?)", text)
+    if match is None:
+        reading.problem(f"“{text}” is no length of time.", node.place, "Write it as 90s, 30m, 2h or 1d.")
+        return DEFAULT_LEASE_S
+    seconds = int(match[1]) * _UNITS[match[2] or "s"]
+    if not LEASE_S[0] <= seconds <= LEASE_S[1]:
+        reading.problem(f"A lease of {text} is not between one minute and seven days.", node.place)
+        return DEFAULT_LEASE_S
+    return seconds
+
+
+def _refuse_later(reading: Reading, node: Node) -> list[str]:
+    later = [key for key in node.keys if _LATER.get(key) == "key"]
+    for key in later:
+        reading.problem(f"“{key}” is not part of this version of Labelwright.", node.keys[key], "Remove it.")
+    return later
