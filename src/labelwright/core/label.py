@@ -22,7 +22,8 @@ class Label(Generic[V]):
     """A kind of mark that a person can make.
 
     `name` is the folder's name; `media` the media it can be drawn on; `Value` the typed value, a frozen
-    `msgspec.Struct` from which validation, JSON Schema and the TypeScript type follow.
+    `msgspec.Struct` from which validation, JSON Schema and the TypeScript type follow. `needs` are modules it
+    imports beyond the base install, and `extra` the extra of labelwright that brings them, if one does.
     """
 
     name: ClassVar[str]
@@ -30,11 +31,12 @@ class Label(Generic[V]):
     media: ClassVar[frozenset[str]]
     Value: type[V]
     needs: ClassVar[tuple[str, ...]] = ()
+    extra: ClassVar[str] = ""
 
     def decode(self, value: Mapping[str, Any]) -> V:
         """The typed value. Raises `InvalidAnswer` where a field is missing, unknown or out of range."""
         try:
-            return msgspec.convert(value, self.Value, strict=False)
+            return msgspec.convert(value, self.Value)
         except msgspec.ValidationError as error:
             raise InvalidAnswer(f"This is no {self.name}: {error}.", where=self.name) from error
 
@@ -55,6 +57,10 @@ class Label(Generic[V]):
         """Sentences on what is wrong with a value on this item, none if it is right."""
         yield from ()
 
+    def check_set(self, marks: Sequence[tuple[V, Class]], item: Item) -> Iterator[tuple[int, str]]:
+        """What is wrong with the marks of this type in one answer taken together: (index, sentence) pairs."""
+        yield from ()
+
     def geometry(self, value: V) -> Geometry | None:
         """Where the mark lies, or None where it has no place."""
         return None
@@ -72,8 +78,7 @@ class Label(Generic[V]):
         Ties go to the earlier value, so the result is deterministic for a given order.
         """
         costs = [
-            sum(w * self.distance(a, b, item) for b, w in zip(values, weights, strict=True))
-            for a in values
+            sum(w * self.distance(a, b, item) for b, w in zip(values, weights, strict=True)) for a in values
         ]
         return values[costs.index(min(costs))]
 

@@ -1,0 +1,1 @@
+"""How several answers become one: one method per file, pure and deterministic."""
