@@ -17,6 +17,7 @@ from labelwright.core.errors import MissingLibrary, UnknownPart
 if TYPE_CHECKING:
     from labelwright.core.label import AnyLabel
     from labelwright.core.ports import Format
+    from labelwright.core.stage import Stage
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -97,4 +98,5 @@ def _installed(module: str) -> bool:
 
 LABELS: "Family[AnyLabel]" = Family("labels", "labelwright.labels")
 FORMATS: "Family[Format]" = Family("formats", "labelwright.formats")
-FAMILIES: Mapping[str, Family[object]] = {family.name: family for family in (LABELS, FORMATS)}
+STAGES: "Family[Stage]" = Family("stages", "labelwright.workflow.stages")
+FAMILIES: Mapping[str, Family[object]] = {family.name: family for family in (LABELS, FORMATS, STAGES)}

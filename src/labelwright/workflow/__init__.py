@@ -1,0 +1,1 @@
+"""Tasks on their way through the stages of a project: decided by pure code, moved by `service`."""

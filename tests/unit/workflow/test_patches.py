@@ -1,0 +1,58 @@
+"""Patches to a draft fit as a whole, object by object, and undo themselves."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from labelwright.core.records import Annotation
+from labelwright.workflow.patches import Op, Patch, apply
+
+
+def box(name: str, x: float = 0) -> Annotation:
+    return Annotation(name, "box", "RBC", {"x": x, "y": 0, "width": 2, "height": 2})
+
+
+def test_an_object_is_added_changed_and_deleted():
+    added = apply([box("a")], [Patch((Op("b", None, box("b")),))])
+    assert [box("a"), box("b")] == added.annotations
+    moved = apply(added.annotations, [Patch((Op("a", box("a"), box("a", 5)),))])
+    assert [box("a", 5), box("b")] == moved.annotations
+    assert [box("b")] == apply(moved.annotations, [Patch((Op("a", box("a", 5), None),))]).annotations
+
+
+def test_a_change_of_something_that_stands_otherwise_is_a_conflict_and_is_not_applied():
+    patched = apply([box("a", 9)], [Patch((Op("a", box("a"), box("a", 5)), Op("b", None, box("b"))))])
+    assert patched.conflicts == ("a",)
+    assert [box("a", 9), box("b")] == patched.annotations
+
+
+def test_an_op_that_has_already_happened_is_no_conflict():
+    patch = Patch((Op("a", box("a"), box("a", 5)), Op("b", box("b"), None)))
+    once = apply([box("a"), box("b")], [patch])
+    again = apply(once.annotations, [patch])
+    assert ((), [box("a", 5)]) == (again.conflicts, again.annotations)
+
+
+def test_an_op_may_not_rename_an_object():
+    assert apply([], [Patch((Op("a", None, box("b")),))]).conflicts == ("a",)
+
+
+moves = st.lists(st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.integers(0, 3))), max_size=12)
+
+
+@given(moves)
+def test_a_patch_and_its_inverse_change_nothing(steps):
+    state = {"a": box("a"), "b": box("b")}
+    start = list(state.values())
+    ops = []
+    for name, x in steps:
+        after = None if x is None else box(name, x)
+        ops.append(Op(name, state.get(name), after))
+        if after is None:
+            state.pop(name, None)
+        else:
+            state[name] = after
+    forth = apply(start, [Patch(tuple(ops))])
+    inverse = tuple(Op(op.id, op.after, op.before) for op in reversed(ops))
+    undone = apply(forth.annotations, [Patch(inverse)])
+    assert forth.conflicts == ()
+    assert {a.id: a for a in start} == {a.id: a for a in undone.annotations}
