@@ -1,0 +1,1 @@
+"""Who is asking: passwords, sessions, tokens, one-time links, throttling. Says who, never what they may do."""

@@ -1,0 +1,78 @@
+"""Projects, their documents and their members."""
+
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from labelwright.sdk.operation import M, Resource, listing, operation
+from labelwright.sdk.shapes import Member, Project, SpecRevision
+from labelwright.sdk.wire import Request, Steps
+
+
+class Projects(Resource[M]):
+    @listing.of(Project)
+    def list(self, page: int = 100) -> Request:
+        """Every project that I may see."""
+        return Request("GET", "/projects", params={"limit": page})
+
+    @operation
+    def get(self, project_id: str) -> Steps[Project]:
+        reply = yield Request("GET", f"/projects/{project_id}")
+        return reply.read(Project)
+
+    @operation
+    def create(self, *, yaml: str | None = None, document: Mapping[str, Any] | None = None) -> Steps[Project]:
+        """A new project from a project.yaml or from the same document as data."""
+        body = {"yaml": yaml} if yaml is not None else {"document": document}
+        reply = yield Request("POST", "/projects", json=body, headers={"Idempotency-Key": uuid.uuid4().hex})
+        return reply.read(Project)
+
+    @operation
+    def archive(self, project_id: str) -> Steps[None]:
+        """Put a project away; nothing of it is deleted."""
+        yield Request("DELETE", f"/projects/{project_id}")
+
+    @operation
+    def overview(self, project_id: str) -> Steps[dict[str, Any]]:
+        """Progress, throughput, agreement and class counts."""
+        reply = yield Request("GET", f"/projects/{project_id}/overview")
+        return reply.read(dict[str, Any])
+
+    @operation
+    def spec(self, project_id: str) -> Steps[SpecRevision]:
+        """The project document that stands, with its revision."""
+        reply = yield Request("GET", f"/projects/{project_id}/spec")
+        return reply.read(SpecRevision)
+
+    @operation
+    def plan(self, project_id: str, yaml: str) -> Steps[dict[str, Any]]:
+        """What saving this project.yaml would change."""
+        reply = yield Request("POST", f"/projects/{project_id}/spec/plan", json={"yaml": yaml})
+        return reply.read(dict[str, Any])
+
+    @operation
+    def save(
+        self, project_id: str, yaml: str, *, revision: int, message: str = "", accept_loss: bool = False
+    ) -> Steps[SpecRevision]:
+        """Save a project.yaml over the revision that was read. Raises `StaleRevision` where it moved on."""
+        reply = yield Request(
+            "PUT",
+            f"/projects/{project_id}/spec",
+            json={"yaml": yaml, "message": message, "accept_loss": accept_loss},
+            headers={"If-Match": f'"{revision}"'},
+        )
+        return reply.read(SpecRevision)
+
+    @listing.of(Member)
+    def members(self, project_id: str) -> Request:
+        """Everybody with a role in the project."""
+        return Request("GET", f"/projects/{project_id}/members")
+
+    @operation
+    def set_member(self, project_id: str, email: str, role: str) -> Steps[None]:
+        """Give somebody a role: owner, manager, expert, reviewer, annotator or viewer."""
+        yield Request("PUT", f"/projects/{project_id}/members", json={"email": email, "role": role})
+
+    @operation
+    def remove_member(self, project_id: str, user_id: str) -> Steps[None]:
+        yield Request("DELETE", f"/projects/{project_id}/members/{user_id}")

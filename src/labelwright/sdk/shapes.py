@@ -1,0 +1,229 @@
+"""What the server answers, typed. Fields that a newer server adds are passed over."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from labelwright.core.errors import Problem
+from labelwright.core.records import Annotation
+
+
+class Membership(Struct, frozen=True):
+    id: str
+    name: str
+    role: str
+
+
+class Me(Struct, frozen=True):
+    """Who the token belongs to, and their projects."""
+
+    id: str
+    email: str
+    name: str
+    kind: str
+    is_admin: bool
+    projects: tuple[Membership, ...] = ()
+
+
+class StageCounts(Struct, frozen=True):
+    stage: int
+    name: str
+    open: int = 0
+    waiting: int = 0
+    done: int = 0
+    skipped: int = 0
+
+
+class Counts(Struct, frozen=True):
+    tasks: int = 0
+    by_stage: tuple[StageCounts, ...] = ()
+
+
+class Project(Struct, frozen=True):
+    id: str
+    name: str
+    media: str
+    revision: int
+    description: str = ""
+    role: str | None = None
+    counts: Counts = Counts()
+    created_at: str = ""
+    archived: bool = False
+
+
+class SpecRevision(Struct, frozen=True):
+    """One revision of a project document."""
+
+    revision: int
+    document: dict[str, Any]
+    yaml: str = ""
+    message: str = ""
+
+
+class Member(Struct, frozen=True):
+    user_id: str
+    name: str
+    email: str
+    role: str
+
+
+class TaskRow(Struct, frozen=True):
+    """A row of the data list."""
+
+    id: str
+    seq: int
+    name: str
+    stage: int
+    state: str
+    item_id: str
+    stage_name: str = ""
+    round: int = 0
+    priority: int = 0
+    votes_given: int = 0
+    votes_wanted: int = 1
+    agreement: float | None = None
+    classes: Mapping[str, int] = {}
+    annotation_count: int = 0
+    text_preview: str | None = None
+    annotations: tuple[Annotation, ...] = ()
+
+
+class AssignmentShape(Struct, frozen=True):
+    id: str
+    lease_until: str
+    heartbeat_s: float = 30.0
+
+
+class StageShape(Struct, frozen=True):
+    index: int
+    kind: str
+    name: str
+
+
+class TaskShape(Struct, frozen=True):
+    id: str
+    seq: int
+    project_id: str
+    name: str = ""
+    round: int = 0
+    priority: int = 0
+
+
+class ItemShape(Struct, frozen=True):
+    id: str
+    name: str
+    media: str
+    width: int | None = None
+    height: int | None = None
+    text: str | None = None
+    media_url: str | None = None
+    thumbnail_url: str | None = None
+    metadata: Mapping[str, Any] = {}
+
+
+class Draft(Struct, frozen=True):
+    revision: int
+    annotations: tuple[Annotation, ...] = ()
+
+
+class Person(Struct, frozen=True):
+    id: str
+    name: str
+
+
+class Judged(Struct, frozen=True):
+    """The answer that a reviewer is asked to judge."""
+
+    answer_id: str
+    annotations: tuple[Annotation, ...] = ()
+    annotator: Person | None = None
+
+
+class Bundle(Struct, frozen=True):
+    """All that is needed to work on one task."""
+
+    assignment: AssignmentShape
+    stage: StageShape
+    task: TaskShape
+    item: ItemShape
+    spec_revision: int
+    start: tuple[Annotation, ...] = ()
+    draft: Draft | None = None
+    judged: Judged | None = None
+
+
+class Next(Struct, frozen=True):
+    """The next task, or why there is none."""
+
+    bundle: Bundle | None = None
+    reason: str | None = None
+
+
+class TaskState(Struct, frozen=True):
+    state: str
+    stage: int
+
+
+class Submitted(Struct, frozen=True):
+    """The answer that was kept, where its task stands now, and the next task where it was asked for."""
+
+    answer_id: str
+    task: TaskState
+    next: Bundle | None = None
+
+
+class Progress(Struct, frozen=True):
+    done: int = 0
+    total: int | None = None
+    rate: float | None = None
+    seconds_left: float | None = None
+
+
+class Loss(Struct, frozen=True):
+    what: str
+    count: int
+    example: str = ""
+
+
+class JobReport(Struct, frozen=True):
+    """What was refused, lost or worth a warning. Counts are exact, texts the first ones."""
+
+    warning_count: int = 0
+    refused_count: int = 0
+    warnings: tuple[Problem, ...] = ()
+    refused: tuple[Problem, ...] = ()
+    losses: tuple[Loss, ...] = ()
+
+
+class Job(Struct, frozen=True):
+    id: str
+    kind: str
+    state: str
+    progress: Progress = Progress()
+    report: JobReport | None = None
+    error: str | None = None
+    result: Any = None
+    created_at: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether it will change no more by itself."""
+        return self.state in ("done", "failed", "cancelled")
+
+
+class Upload(Struct, frozen=True):
+    """A file on its way: `offset` bytes have arrived."""
+
+    id: str
+    offset: int
+    size: int = 0
+    name: str = ""
+
+
+class User(Struct, frozen=True):
+    id: str
+    email: str
+    name: str
+    is_admin: bool = False
+    disabled: bool = False

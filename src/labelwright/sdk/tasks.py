@@ -1,0 +1,95 @@
+"""The data list: tasks with their filters, single tasks, changes of many at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct, field
+
+from labelwright.sdk.operation import M, Resource, listing, operation
+from labelwright.sdk.shapes import TaskRow
+from labelwright.sdk.wire import Request, Steps
+
+
+class Filter(Struct, frozen=True, omit_defaults=True):
+    """Which tasks: those that fit everything that is said. `metadata` compares values of the items."""
+
+    stage: int | None = None
+    state: str = ""
+    cls: str = field(default="", name="class")
+    annotator: str = ""
+    text: str = ""
+    metadata: Mapping[str, str] = {}
+
+    def params(self) -> dict[str, Any]:
+        """The filter as parameters of an address."""
+        data: dict[str, Any] = msgspec.to_builtins(self)
+        metadata = data.pop("metadata", {})
+        return data | {f"meta.{name}": value for name, value in metadata.items()}
+
+
+EVERYTHING = Filter()
+
+
+class Tasks(Resource[M]):
+    @listing.of(TaskRow)
+    def list(
+        self,
+        project_id: str,
+        where: Filter = EVERYTHING,
+        *,
+        sort: str = "seq",
+        annotations: bool = False,
+        page: int = 200,
+    ) -> Request:
+        """Every task that fits, sorted by seq, -seq, priority or updated; on request with annotations."""
+        params = where.params() | {"sort": sort, "limit": page}
+        if annotations:
+            params["annotations"] = 1
+        return Request("GET", f"/projects/{project_id}/tasks", params=params)
+
+    @operation
+    def count(self, project_id: str, where: Filter = EVERYTHING) -> Steps[int]:
+        """How many tasks fit."""
+        reply = yield Request("GET", f"/projects/{project_id}/tasks/count", params=where.params())
+        return int(reply.read(dict[str, Any])["count"])
+
+    @operation
+    def get(self, task_id: str) -> Steps[dict[str, Any]]:
+        """A task with its item, answers, verdicts and threads, as far as my role may see them."""
+        reply = yield Request("GET", f"/tasks/{task_id}")
+        return reply.read(dict[str, Any])
+
+    @operation
+    def assign(self, project_id: str, ids: Sequence[str], user_id: str | None) -> Steps[int]:
+        """Give tasks to one person, or back to everybody; the number changed."""
+        return (yield _bulk(project_id, ids, "assign", user_id=user_id)).read(_Changed).changed
+
+    @operation
+    def prioritise(self, project_id: str, ids: Sequence[str], priority: int) -> Steps[int]:
+        """Let tasks be handed out before others; the number changed."""
+        return (yield _bulk(project_id, ids, "priority", priority=priority)).read(_Changed).changed
+
+    @operation
+    def archive(self, project_id: str, ids: Sequence[str]) -> Steps[int]:
+        """Put tasks away; the number changed."""
+        return (yield _bulk(project_id, ids, "archive")).read(_Changed).changed
+
+    @operation
+    def restore(self, project_id: str, ids: Sequence[str]) -> Steps[int]:
+        """Bring archived tasks back; the number changed."""
+        return (yield _bulk(project_id, ids, "restore")).read(_Changed).changed
+
+    @operation
+    def requeue(self, project_id: str, ids: Sequence[str]) -> Steps[int]:
+        """Start tasks again at their first stage, keeping all answers; the number changed."""
+        return (yield _bulk(project_id, ids, "requeue")).read(_Changed).changed
+
+
+class _Changed(Struct, frozen=True):
+    changed: int
+
+
+def _bulk(project_id: str, ids: Sequence[str], action: str, **values: Any) -> Request:
+    body = {"ids": list(ids), "action": action, **values}
+    return Request("POST", f"/projects/{project_id}/tasks/bulk", json=body)
