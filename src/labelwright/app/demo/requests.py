@@ -95,12 +95,14 @@ def write_requests(seed: int, count: int) -> list[Request]:
     """
     choose = random.Random(seed)  # noqa: S311 - a demo needs repeatable words, not secrets
     written: dict[str, Request] = {}
-    for _ in range(count * 200):
-        if len(written) == count:
-            return list(written.values())
+    repeats = 0
+    while len(written) < count:
         request = _write(choose)
+        repeats = repeats + 1 if request.text in written else 0
+        if repeats > 1000:
+            raise ValueError(f"The templates make fewer than {count} different requests.")
         written.setdefault(request.text, request)
-    raise ValueError(f"The templates make fewer than {count} different requests.")
+    return list(written.values())
 
 
 def _write(choose: random.Random) -> Request:
