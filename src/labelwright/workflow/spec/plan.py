@@ -8,6 +8,7 @@ from msgspec import Struct, to_builtins
 
 from labelwright.core.ontology import Attribute, Class, Group, Ontology
 from labelwright.workflow.spec.model import Spec, StageSpec
+from labelwright.workflow.spec.workflow import stage_keys
 
 
 class Change(Struct, frozen=True, omit_defaults=True):
@@ -257,7 +258,7 @@ def _stages(old: tuple[StageSpec, ...], new: tuple[StageSpec, ...]) -> Iterator[
 
 def _stage(stage: StageSpec) -> str:
     parts = [stage.kind]
-    if stage.kind == "annotate":
+    if "votes" in stage_keys(stage.kind):
         same = stage.votes_min == stage.votes_max
         votes = str(stage.votes_min) if same else f"{stage.votes_min} to {stage.votes_max}"
         parts.append(f"{votes} vote{'' if votes == '1' else 's'}")

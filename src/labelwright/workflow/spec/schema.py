@@ -1,12 +1,11 @@
 """The JSON Schema of a project document, for editors to complete and check it by."""
 
-import json
 from typing import Any
 
 from labelwright.core.errors import MissingLibrary
-from labelwright.core.registry import LABELS
+from labelwright.core.registry import LABELS, STAGES
 from labelwright.workflow.spec.parse import MEDIA
-from labelwright.workflow.spec.workflow import KEYS, MAX_VOTES, ROLES
+from labelwright.workflow.spec.workflow import MAX_VOTES, ROLES, stage_keys
 
 _TEXT = {"type": "string"}
 _NAME = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 200}
@@ -34,7 +33,7 @@ def json_schema() -> dict[str, Any]:
                 "workflow": {
                     "type": "array",
                     "minItems": 1,
-                    "items": {"oneOf": [_stage(kind) for kind in KEYS]},
+                    "items": {"oneOf": [_stage(kind) for kind in STAGES]},
                     "description": "The stages that each task goes through.",
                 },
             },
@@ -130,7 +129,7 @@ def _stage(kind: str) -> dict[str, Any]:
             "description": "The part of the tasks looked at.",
         },
     }
-    return _closed({key: every[key] for key in KEYS[kind]}, ["stage"])
+    return _closed({key: every[key] for key in stage_keys(kind)}, ["stage"])
 
 
 def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
@@ -139,12 +138,3 @@ def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:
 
 def _said(schema: dict[str, Any], description: str) -> dict[str, Any]:
     return {**schema, "description": description}
-
-
-def main() -> None:
-    """Print the schema as it is published."""
-    print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
-
-
-if __name__ == "__main__":
-    main()

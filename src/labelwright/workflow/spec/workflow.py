@@ -1,23 +1,23 @@
 """Reads the stages of a project document."""
 
 import re
-from collections.abc import Mapping
 
+from labelwright.core.registry import STAGES
 from labelwright.workflow.spec.model import ANNOTATE, DEFAULT_LEASE_S, StageSpec
 from labelwright.workflow.spec.nodes import Node
 from labelwright.workflow.spec.reading import Reading
 
 ROLES = ("annotator", "reviewer", "expert", "manager", "owner")
-KEYS: Mapping[str, tuple[str, ...]] = {
-    "annotate": ("stage", "name", "by", "lease", "votes"),
-    "review": ("stage", "name", "by", "lease", "share"),
-}
 MAX_VOTES = 100
 LEASE_S = (60, 7 * 86400)
 
-_BY = {"annotate": "annotator", "review": "reviewer"}
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _LATER = {"adjudicate": "stage", "when": "key", "stop_at": "key"}
+
+
+def stage_keys(kind: str) -> tuple[str, ...]:
+    """The keys that a stage of this kind may have: those that make answers count votes, judges take a share."""
+    return ("stage", "name", "by", "lease", "share" if STAGES[kind].judges else "votes")
 
 
 def read_stages(reading: Reading, node: Node | None) -> tuple[StageSpec, ...]:
@@ -31,7 +31,7 @@ def read_stages(reading: Reading, node: Node | None) -> tuple[StageSpec, ...]:
     for child in nodes:
         stage = _stage(reading, child, {s.name for s in stages})
         if stage is not None:
-            if not stages and stage.kind != "annotate":
+            if not stages and STAGES[stage.kind].judges:
                 reading.problem(
                     "The first stage must be annotate.", child.place, "Put `- {stage: annotate}` first."
                 )
@@ -45,26 +45,26 @@ def _stage(reading: Reading, node: Node, taken: set[str]) -> StageSpec | None:
         return None
     if "stage" not in fields:
         reading.problem(
-            "The stage does not say of which kind it is.", node.place, f"Give {' or '.join(KEYS)}."
+            "The stage does not say of which kind it is.", node.place, f"Give {' or '.join(STAGES)}."
         )
         return None
     asked = reading.text(fields["stage"], "The stage", most=200)
-    if asked in _LATER:
+    if asked in _LATER and asked not in STAGES:
         reading.problem(
             f"The stage “{asked}” is not part of this version of Labelwright.", fields["stage"].place
         )
         return None
-    kind = reading.choice(fields["stage"], "The stage", KEYS, "")
+    kind = reading.choice(fields["stage"], "The stage", STAGES, "")
     if not kind:
         return None
     later = _refuse_later(reading, node)
-    reading.known(node, KEYS[kind], f"The stage {kind}", later)
+    reading.known(node, stage_keys(kind), f"The stage {kind}", later)
     low, high = _votes(reading, fields.get("votes"))
     share = reading.number(fields.get("share"), "“share”", 0, 1)
     return StageSpec(
         kind, _name(reading, fields.get("name"), kind, taken), low, high,
         1.0 if share is None else float(share),
-        reading.choice(fields.get("by"), "“by”", ROLES, _BY[kind]), _lease(reading, fields.get("lease")),
+        reading.choice(fields.get("by"), "“by”", ROLES, STAGES[kind].by), _lease(reading, fields.get("lease")),
     )  # fmt: skip
 
 

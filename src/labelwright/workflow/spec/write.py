@@ -7,6 +7,7 @@ import yaml
 
 from labelwright.core.ontology import Attribute, Class, Group
 from labelwright.workflow.spec.model import DEFAULT_LEASE_S, Spec, StageSpec
+from labelwright.workflow.spec.workflow import stage_keys
 
 _UNITS = ((86400, "d"), (3600, "h"), (60, "m"))
 
@@ -41,10 +42,10 @@ def to_yaml(spec: Spec) -> str:
 class _Dumper(yaml.SafeDumper):
     """Writes texts of several lines as blocks, and no aliases."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 (the base class decides the arguments)
+    def ignore_aliases(self, data: Any) -> bool:
         return True
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 (as above)
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
 
 
@@ -101,7 +102,7 @@ def _stage(stage: StageSpec) -> dict[str, Any]:
     data: dict[str, Any] = {"stage": stage.kind}
     if stage.name != stage.kind:
         data["name"] = stage.name
-    if stage.kind == "annotate":
+    if "votes" in stage_keys(stage.kind):
         same = stage.votes_min == stage.votes_max
         data["votes"] = stage.votes_min if same else {"min": stage.votes_min, "max": stage.votes_max}
     if stage.share != 1.0:
