@@ -35,13 +35,14 @@ lint:
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
+	scripts/npm run --silent types
 	scripts/npm run --silent lint
 
 fix:  ## format and mend what the linters can mend
 	@scripts/setup dev web
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
-	scripts/npm run --silent fix
+	scripts/npm run --silent format
 
 build:  ## the wheel and the source distribution, with the built UI inside
 	@scripts/setup dev ui
