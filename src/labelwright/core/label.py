@@ -5,12 +5,13 @@ A label type is pure: the same input gives the same output. Its folder holds bot
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 import msgspec
 
 from labelwright.core.errors import InvalidAnswer
-from labelwright.core.geometry import Affine, Geometry
+from labelwright.core.geometry import Affine, Geometry, meetings
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
 from labelwright.core.views import View
@@ -71,6 +72,17 @@ class Label(Generic[V]):
         if first is None or second is None:
             return 0.0 if a == b else 1.0
         return 1.0 - first.iou(second)
+
+    def candidates(self, first: Sequence[V], second: Sequence[V]) -> Iterator[tuple[int, int]]:
+        """The pairs of positions that may be less than 1 apart: by default where the bounds meet.
+
+        It spares measuring each with each. A type whose distance reaches beyond its bounds must override it.
+        """
+        places = [[self.geometry(value) for value in values] for values in (first, second)]
+        bounds = [[place.bounds() for place in side if place is not None] for side in places]
+        if (len(bounds[0]), len(bounds[1])) == (len(first), len(second)):
+            return meetings(bounds[0], bounds[1])
+        return product(range(len(first)), range(len(second)))
 
     def fuse(self, values: Sequence[V], weights: Sequence[float], item: Item) -> V:
         """One value for several of the same object; by default the weighted medoid under `distance`.

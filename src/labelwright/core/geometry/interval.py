@@ -29,8 +29,8 @@ class Interval:
         union = self.area() + other.area() - shared
         return shared / union if shared > 0 else 0.0
 
-    def gap(self, x: float, y: float = 0.0) -> float:  # noqa: ARG002 - a line has no y
+    def gap(self, x: float, y: float = 0.0) -> float:
         return max(self.start - x, x - self.end, 0.0)
 
-    def contains(self, x: float, y: float = 0.0) -> bool:  # noqa: ARG002 - a line has no y
+    def contains(self, x: float, y: float = 0.0) -> bool:
         return self.start <= x < self.end
