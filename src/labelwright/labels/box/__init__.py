@@ -50,6 +50,13 @@ class BoxLabel(Label[BoxValue]):
         }
         return {"type": "object", "properties": {"rotated": rotated}, "additionalProperties": False}
 
+    def encode(self, value: BoxValue) -> dict[str, Any]:
+        """As data; the angle of an upright box is left out."""
+        data = super().encode(value)
+        if not value.angle:
+            data.pop("angle", None)
+        return data
+
     def check(self, value: BoxValue, item: Item, cls: Class) -> Iterator[str]:
         """A turned box may reach out of the picture with its corners, but not with its centre."""
         if value.angle and not cls.options.get("rotated", False):
