@@ -1,0 +1,21 @@
+"""Every label type that is found is put through the suite of its family."""
+
+import pytest
+
+from labelwright.core.registry import LABELS
+from labelwright.testing import LABEL_RULES, check_label, load_cases
+
+
+@pytest.mark.parametrize("rule", LABEL_RULES)
+@pytest.mark.parametrize("name", LABELS)
+def test_label(name: str, rule: str) -> None:
+    label = LABELS[name]
+    LABEL_RULES[rule](label, load_cases(label))
+
+
+def test_the_built_in_types_are_found_by_name() -> None:
+    assert [name for name in LABELS if LABELS.origin(name) == "built-in"] == ["box", "span", "tag"]
+
+
+def test_check_label_runs_every_rule() -> None:
+    check_label(LABELS["tag"])
