@@ -1,15 +1,15 @@
 // Lint rules; above all, who may import whom: app → ui, renderers, client, editor; ui, renderers → editor; editor → nothing.
-import js from '@eslint/js';
-import { defineConfig } from 'eslint/config';
-import reactHooks from 'eslint-plugin-react-hooks';
-import tseslint from 'typescript-eslint';
+import js from '@eslint/js'
+import { defineConfig } from 'eslint/config'
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
 
-const FOLDERS = ['app', 'ui', 'client', 'editor', 'renderers', 'labels'];
+const FOLDERS = ['app', 'ui', 'client', 'editor', 'renderers', 'labels']
 
 /** Forbids a folder every other folder that is not listed, by alias and by relative path. */
 function mayImport(folder, allowed, packages = []) {
-  const banned = FOLDERS.filter((name) => name !== folder && !allowed.includes(name));
-  const group = banned.flatMap((name) => [`@${name}`, `@${name}/*`, `../**/${name}/**`, `**/../${name}`]);
+  const banned = FOLDERS.filter((name) => name !== folder && !allowed.includes(name))
+  const group = banned.flatMap((name) => [`@${name}`, `@${name}/*`, `../**/${name}/**`, `**/../${name}`])
   return {
     files: [`${folder}/**/*.{ts,tsx}`],
     rules: {
@@ -17,16 +17,18 @@ function mayImport(folder, allowed, packages = []) {
         'error',
         {
           patterns: [
-            ...(group.length > 0 ? [{ group, message: `${folder} may import only: ${allowed.join(', ') || 'nothing'}.` }] : []),
+            ...(group.length > 0
+              ? [{ group, message: `${folder} may import only: ${allowed.join(', ') || 'nothing'}.` }]
+              : []),
             ...(packages.length > 0 ? [{ group: packages, message: `${folder} knows no framework.` }] : []),
           ],
         },
       ],
     },
-  };
+  }
 }
 
-const FRAMEWORK = ['react', 'react-dom', 'react-dom/*', '@mantine/*', '@tanstack/*', 'zustand'];
+const FRAMEWORK = ['react', 'react-dom', 'react-dom/*', '@mantine/*', '@tanstack/*', 'zustand']
 
 export default defineConfig(
   { ignores: ['node_modules', 'client/schema.ts'] },
@@ -47,4 +49,4 @@ export default defineConfig(
   mayImport('renderers', ['editor'], FRAMEWORK),
   mayImport('ui', ['editor']),
   mayImport('client', ['editor']),
-);
+)

@@ -1,2 +1,2 @@
 // What jsdom lacks and every test may need.
-import 'fake-indexeddb/auto';
+import 'fake-indexeddb/auto'

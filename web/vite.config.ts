@@ -1,11 +1,11 @@
 // How the browser half is built, served while developing, and tested.
-import { fileURLToPath } from 'node:url';
-import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
 
-const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-const server = process.env.LABELWRIGHT_SERVER ?? 'http://127.0.0.1:8787';
+const server = process.env.LABELWRIGHT_SERVER ?? 'http://127.0.0.1:8787'
 
 export default defineConfig({
   root: here('.'),
@@ -35,8 +35,12 @@ export default defineConfig({
   test: {
     environment: 'jsdom',
     dir: here('..'),
-    include: ['web/{app,ui,client,editor,renderers}/**/*.test.{ts,tsx}', 'web/*.test.ts', 'src/labelwright/labels/**/*.test.ts'],
+    include: [
+      'web/{app,ui,client,editor,renderers}/**/*.test.{ts,tsx}',
+      'web/*.test.ts',
+      'src/labelwright/labels/**/*.test.ts',
+    ],
     setupFiles: [here('./testing.setup.ts')],
     restoreMocks: true,
   },
-});
+})

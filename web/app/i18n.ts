@@ -1,0 +1,47 @@
+// The texts of every page, one catalogue per area. English is the source language and the fallback.
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import account from './texts/en/account.json'
+import activity from './texts/en/activity.json'
+import auth from './texts/en/auth.json'
+import common from './texts/en/common.json'
+import data from './texts/en/data.json'
+import jobs from './texts/en/jobs.json'
+import label from './texts/en/label.json'
+import members from './texts/en/members.json'
+import overview from './texts/en/overview.json'
+import projects from './texts/en/projects.json'
+import settings from './texts/en/settings.json'
+import transfer from './texts/en/transfer.json'
+import users from './texts/en/users.json'
+
+export const en = {
+  account,
+  activity,
+  auth,
+  common,
+  data,
+  jobs,
+  label,
+  members,
+  overview,
+  projects,
+  settings,
+  transfer,
+  users,
+}
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: typeof en
+  }
+}
+
+void i18next.use(initReactI18next).init({
+  resources: { en },
+  lng: 'en',
+  fallbackLng: 'en',
+  defaultNS: 'common',
+  interpolation: { escapeValue: false },
+})

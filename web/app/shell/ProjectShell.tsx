@@ -1,0 +1,127 @@
+// A project's frame: its name, its tabs, and the way into the work.
+import { Avatar, Button, Tooltip } from '@mantine/core'
+import { IconChecklist, IconPencil } from '@tabler/icons-react'
+import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useProject } from '@client/queries/projects'
+import { useProjectStream } from '@client/stream'
+import type { Person } from '@client/types'
+import { useCommands, type AppCommand } from '../commands/registry'
+import { can } from '../roles'
+import { TopBar } from './TopBar'
+import classes from './TopBar.module.css'
+
+const TABS = [
+  { to: '/projects/$id', text: 'overview', key: 'g o', exact: true, may: 'see' },
+  { to: '/projects/$id/data', text: 'data', key: 'g d', exact: false, may: 'browse' },
+  { to: '/projects/$id/members', text: 'members', key: 'g m', exact: false, may: 'browse' },
+  { to: '/projects/$id/settings', text: 'settings', key: 'g s', exact: false, may: 'browse' },
+  { to: '/projects/$id/activity', text: 'activity', key: 'g e', exact: false, may: 'browse' },
+  { to: '/projects/$id/jobs', text: 'jobs', key: 'g b', exact: false, may: 'manage' },
+] as const
+
+export function ProjectShell() {
+  const { t } = useTranslation('overview')
+  const { id } = useParams({ from: '/inside/projects/$id' })
+  const { data: project } = useProject(id)
+  const present = useProjectStream(id)
+  const role = project?.role ?? null
+  const navigate = useNavigate()
+  const tabs = TABS.filter((tab) => can(role, tab.may))
+  const commands = useMemo<readonly AppCommand[]>(
+    () => [
+      ...TABS.filter((tab) => can(role, tab.may)).map((tab): AppCommand => ({
+        id: `go.${tab.text}`,
+        title: t(`tabs.${tab.text}`),
+        group: 'go',
+        keys: [tab.key],
+        run: () => void navigate({ to: tab.to, params: { id } }),
+      })),
+      ...WORK.filter((work) => can(role, work.may)).map((work): AppCommand => ({
+        id: `go.${work.text}`,
+        title: t(work.text),
+        group: 'go',
+        keys: [work.key],
+        run: () => void navigate({ to: work.to, params: { id } }),
+      })),
+    ],
+    [t, navigate, id, role],
+  )
+  useCommands('project', commands)
+
+  return (
+    <>
+      <TopBar
+        end={
+          <>
+            <Present people={present} />
+            {can(role, 'review') && (
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconChecklist size={16} />}
+                renderRoot={(props) => <Link {...props} to="/projects/$id/review" params={{ id }} />}
+              >
+                {t('review')}
+              </Button>
+            )}
+            {can(role, 'label') && (
+              <Button
+                size="xs"
+                mr={4}
+                leftSection={<IconPencil size={16} />}
+                renderRoot={(props) => <Link {...props} to="/projects/$id/label" params={{ id }} />}
+              >
+                {t('label')}
+              </Button>
+            )}
+          </>
+        }
+      >
+        <Link to="/projects/$id" params={{ id }} className={`${classes.crumb ?? ''} lw-ellipsis`}>
+          {project?.name ?? '…'}
+        </Link>
+        <div className={classes.tabs}>
+          {tabs.map((tab) => (
+            <Link
+              key={tab.to}
+              to={tab.to}
+              params={{ id }}
+              className={classes.tab}
+              activeOptions={{ exact: tab.exact, includeSearch: false }}
+            >
+              {t(`tabs.${tab.text}`)}
+            </Link>
+          ))}
+        </div>
+      </TopBar>
+      <div style={{ flex: 1, minHeight: 0 }}>
+        <Outlet />
+      </div>
+    </>
+  )
+}
+
+const WORK = [
+  { to: '/projects/$id/label', text: 'label', key: 'g l', may: 'label' },
+  { to: '/projects/$id/review', text: 'review', key: 'g r', may: 'review' },
+] as const
+
+function Present({ people }: { people: readonly Person[] }) {
+  if (people.length === 0) return null
+  return (
+    <Avatar.Group spacing={6} mr={6}>
+      {people.slice(0, 4).map((person) => (
+        <Tooltip key={person.id} label={person.name}>
+          <Avatar size={24} radius="xl" name={person.name} color="initials" />
+        </Tooltip>
+      ))}
+      {people.length > 4 && (
+        <Avatar size={24} radius="xl">
+          +{people.length - 4}
+        </Avatar>
+      )}
+    </Avatar.Group>
+  )
+}

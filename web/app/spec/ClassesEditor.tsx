@@ -1,0 +1,67 @@
+// The classes of a document: a list that opens into details. Used by the settings and by the wizard.
+import { TextInput } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SpecDocument } from '@client/types'
+import { Empty } from '@ui/Empty'
+import { ClassRow } from './ClassRow'
+import { addClass, changeClass, moveClass, removeClass } from './edit'
+
+export interface DocumentEditorProps {
+  readonly document: SpecDocument
+  readonly disabled?: boolean
+  readonly onChange: (document: SpecDocument) => void
+}
+
+export function ClassesEditor({ document, disabled = false, onChange }: DocumentEditorProps) {
+  const { t } = useTranslation('settings')
+  const [open, setOpen] = useState<number | null>(null)
+  const [draft, setDraft] = useState('')
+  const add = (): void => {
+    const name = draft.trim()
+    if (!name || document.classes.some((cls) => cls.name === name)) return
+    onChange(addClass(document, name))
+    setDraft('')
+  }
+
+  return (
+    <div style={{ display: 'grid', gap: 6 }}>
+      {document.classes.length === 0 && <Empty title={t('noClasses')}>{t('noClassesText')}</Empty>}
+      {document.classes.map((cls, index) => (
+        <ClassRow
+          key={index}
+          cls={cls}
+          document={document}
+          disabled={disabled}
+          opened={open === index}
+          onToggle={() => setOpen(open === index ? null : index)}
+          onChange={(changes) => onChange(changeClass(document, index, changes))}
+          onRemove={() => {
+            setOpen(null)
+            onChange(removeClass(document, index))
+          }}
+          onMove={(step) => {
+            if (open === index) setOpen(index + step)
+            onChange(moveClass(document, index, index + step))
+          }}
+        />
+      ))}
+      {!disabled && (
+        <TextInput
+          aria-label={t('addClass')}
+          placeholder={t('addClassPlaceholder')}
+          leftSection={<IconPlus size={16} />}
+          value={draft}
+          onChange={(event) => setDraft(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return
+            event.preventDefault()
+            add()
+          }}
+          onBlur={add}
+        />
+      )}
+    </div>
+  )
+}

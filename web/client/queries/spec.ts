@@ -1,0 +1,68 @@
+// The project document: read, plan, save with the revision last seen, compare, restore.
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { request } from '../http'
+import type { Id, Page, Plan, Spec, SpecDocument, SpecRevision } from '../types'
+import { keys } from './keys'
+
+export type SpecBody = { readonly document: SpecDocument } | { readonly yaml: string }
+export type SaveSpec = SpecBody & { readonly message: string; readonly accept_loss: boolean; readonly revision: number }
+
+export const specQuery = (id: Id) =>
+  queryOptions({
+    queryKey: keys.spec(id),
+    queryFn: () => request<Spec>('GET', `/projects/${id}/spec`),
+    staleTime: 30_000,
+  })
+
+export function useSpec(id: Id) {
+  return useQuery(specQuery(id))
+}
+
+export function usePlan(id: Id) {
+  return useMutation({ mutationFn: (body: SpecBody) => request<Plan>('POST', `/projects/${id}/spec/plan`, { body }) })
+}
+
+export function useSaveSpec(id: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ revision, ...body }: SaveSpec) =>
+      request<Spec>('PUT', `/projects/${id}/spec`, { body, ifMatch: `"${String(revision)}"` }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.project(id) }),
+  })
+}
+
+export function useRevisions(id: Id) {
+  return useQuery({
+    queryKey: keys.revisions(id),
+    queryFn: () => request<Page<SpecRevision>>('GET', `/projects/${id}/spec/revisions`),
+    select: (page) => page.items,
+  })
+}
+
+export function useRevision(id: Id, revision: number | null) {
+  return useQuery({
+    queryKey: keys.revision(id, revision ?? 0),
+    queryFn: () => request<Spec>('GET', `/projects/${id}/spec/revisions/${String(revision)}`),
+    enabled: revision !== null,
+    staleTime: Infinity,
+  })
+}
+
+export function useRestore(id: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (revision: number) => request<Spec>('POST', `/projects/${id}/spec/restore`, { body: { revision } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.project(id) }),
+  })
+}
+
+/** Stores a picture for the guideline and gives the address to write into its Markdown. */
+export function useAddPicture(id: Id) {
+  return useMutation({
+    mutationFn: (file: Blob) =>
+      request<{ hash: string; url?: string }>('POST', `/projects/${id}/pictures`, {
+        body: file,
+        headers: { 'Content-Type': file.type },
+      }),
+  })
+}

@@ -1,0 +1,132 @@
+// The data list: pages of tasks, counts, bulk actions, one task in full, saved views, comment threads.
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
+import { type QueryValue, request } from '../http'
+import type { Id, Page, SavedView, TaskRow, TaskView, Thread } from '../types'
+import { keys } from './keys'
+
+export type TaskQuery = Readonly<Record<string, QueryValue>>
+
+export type BulkAction =
+  | { readonly action: 'assign'; readonly user_id: Id | null }
+  | { readonly action: 'priority'; readonly priority: number }
+  | { readonly action: 'archive' | 'restore' | 'requeue' }
+
+export type BulkTarget = { readonly ids: readonly Id[] } | { readonly filter: TaskQuery }
+
+export const PAGE = 100
+
+export const taskPages = (project: Id, query: TaskQuery) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.tasks(project), 'list', query],
+    queryFn: ({ pageParam, signal }) =>
+      request<Page<TaskRow>>('GET', `/projects/${project}/tasks`, {
+        query: { ...query, limit: PAGE, cursor: pageParam },
+        signal,
+      }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  })
+
+export function useTasks(project: Id, query: TaskQuery) {
+  return useInfiniteQuery(taskPages(project, query))
+}
+
+export function useTaskCount(project: Id, query: TaskQuery) {
+  return useQuery({
+    queryKey: [...keys.tasks(project), 'count', query],
+    queryFn: ({ signal }) =>
+      request<{ count: number; exact: boolean }>('GET', `/projects/${project}/tasks/count`, { query, signal }),
+  })
+}
+
+export const taskQuery = (id: Id) =>
+  queryOptions({ queryKey: keys.task(id), queryFn: () => request<TaskView>('GET', `/tasks/${id}`) })
+
+export function useTask(id: Id | null) {
+  return useQuery({ ...taskQuery(id ?? ''), enabled: id !== null })
+}
+
+export function useBulk(project: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ target, action }: { target: BulkTarget; action: BulkAction }) =>
+      request<{ changed: number }>('POST', `/projects/${project}/tasks/bulk`, {
+        body: { ...target, ...action },
+        idempotency: true,
+      }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.project(project) }),
+  })
+}
+
+export function useViews(project: Id) {
+  return useQuery({
+    queryKey: keys.views(project),
+    queryFn: () => request<Page<SavedView>>('GET', `/projects/${project}/views`),
+    select: (page) => page.items,
+  })
+}
+
+export function useSaveView(project: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (view: { name: string; query: Readonly<Record<string, unknown>> }) =>
+      request<SavedView>('POST', `/projects/${project}/views`, { body: view }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.views(project) }),
+  })
+}
+
+export function useDeleteView(project: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (id: Id) => request<unknown>('DELETE', `/projects/${project}/views/${id}`),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.views(project) }),
+  })
+}
+
+export function useThreads(task: Id) {
+  return useQuery({
+    queryKey: keys.threads(task),
+    queryFn: () => request<Page<Thread>>('GET', `/tasks/${task}/threads`),
+    select: (page) => page.items,
+  })
+}
+
+export interface NewThread {
+  readonly body: string
+  readonly annotation_id?: Id
+  readonly point?: { readonly x: number; readonly y: number }
+}
+
+export function useStartThread(task: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (thread: NewThread) =>
+      request<Thread>('POST', `/tasks/${task}/threads`, { body: thread, idempotency: true }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.task(task) }),
+  })
+}
+
+export function useReply(task: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ thread, body }: { thread: Id; body: string }) =>
+      request<unknown>('POST', `/threads/${thread}/comments`, { body: { body }, idempotency: true }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.task(task) }),
+  })
+}
+
+export function useResolveThread(task: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ thread, resolved }: { thread: Id; resolved: boolean }) =>
+      request<unknown>('PATCH', `/threads/${thread}`, { body: { resolved } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.task(task) }),
+  })
+}
