@@ -1,0 +1,1 @@
+"""The way of the schema from revision to revision, run by Alembic."""
