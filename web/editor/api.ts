@@ -57,6 +57,10 @@ export interface DocumentView {
   ids(): readonly string[]
   /** All annotations from back to front. */
   all(): readonly Annotation[]
+  /** Where an object lies from back to front. */
+  rank(id: string): number
+  /** The ranks in use, for bringing objects before the first or behind the last. */
+  rankRange(): { readonly back: number; readonly front: number }
   /** Called after the annotation of this id has changed, come or gone. Returns the way to stop. */
   subscribe(id: string, listener: () => void): () => void
   /** Called after ids have come, gone or changed their order. */

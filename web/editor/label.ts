@@ -40,6 +40,8 @@ export interface OffsetEvent {
   readonly modifiers: Modifiers
   readonly clicks: number
   readonly t: number
+  /** The end of an annotation that was grabbed, where the pointer went down on one. */
+  readonly handle?: { readonly id: string; readonly name: string }
 }
 
 export interface KeyEvent {

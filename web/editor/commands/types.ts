@@ -16,6 +16,7 @@ export type Outcome =
   | { readonly kind: 'camera'; readonly move: CameraMove }
   | { readonly kind: 'history'; readonly step: 'undo' | 'redo' }
   | { readonly kind: 'clipboard'; readonly text: string }
+  | { readonly kind: 'command'; readonly id: string; readonly input?: unknown }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'effect'; readonly effect: Effect }

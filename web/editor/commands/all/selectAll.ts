@@ -1,0 +1,15 @@
+/** Selects everything that is shown. */
+import type { Command } from '../types'
+
+const command: Command = {
+  id: 'select.all',
+  title: 'Select all',
+  icon: 'select-all',
+  keys: ['$mod+a'],
+  group: 'select',
+  when: ({ document }) => document.size > 0,
+  run: (view) => ({ kind: 'select', ids: view.document.ids().filter((id) => !view.state.hidden.has(id)) }),
+}
+
+// eslint-disable-next-line no-restricted-exports -- a part is found by its default export
+export default command

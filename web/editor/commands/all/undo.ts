@@ -1,0 +1,15 @@
+/** Takes the last step back. */
+import type { Command } from '../types'
+
+const command: Command = {
+  id: 'edit.undo',
+  title: 'Undo',
+  icon: 'arrow-back-up',
+  keys: ['$mod+z'],
+  group: 'edit',
+  when: ({ state }) => !state.readonly && (state.canUndo || state.busy),
+  run: () => ({ kind: 'history', step: 'undo' }),
+}
+
+// eslint-disable-next-line no-restricted-exports -- a part is found by its default export
+export default command

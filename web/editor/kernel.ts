@@ -1,0 +1,510 @@
+/**
+ * The editor itself: one item, its annotations, the tools and commands that change them. Holds no rule of its own:
+ * it hands events to pure charts and commands and does what they return. No DOM, no framework, no clock but the one
+ * passed in.
+ */
+import type {
+  Comparison,
+  Editor,
+  EditorEvents,
+  EditorOptions,
+  EditorState,
+  OpenOptions,
+  ToolName,
+} from './api'
+import { Commands } from './commands/list'
+import { allCommands, classCommands } from './commands/registry'
+import type { Command, Outcome, StateChange } from './commands/types'
+import { compared } from './compare'
+import type { Bounds, Point, Size } from './geometry/types'
+import { newId } from './ids'
+import type { AnyLabel, CancelEvent, KeyEvent, OffsetEvent, PointEvent } from './label'
+import { labelTypes } from './labels'
+import type { Annotation, AttributeValue, Class, Ontology, Patch, Value } from './model'
+import { Places } from './places'
+import { type Scene, type Stale, sceneOf } from './scene'
+import { Document } from './store/document'
+import { Emitter } from './store/emitter'
+import { History } from './store/history'
+import { fitting } from './store/patch'
+import { same } from './store/same'
+import { type TextModel, textModel } from './text/model'
+import { drawTool } from './tools/draw'
+import { panTool } from './tools/pan'
+import { selectTool } from './tools/select'
+import type { Preview, Tool, ToolTurn, ToolView } from './tools/types'
+import { type Camera, type CameraMove, fit, moved } from './view/camera'
+
+const TOOLS: Readonly<Record<ToolName, Tool>> = { select: selectTool, draw: drawTool, pan: panTool }
+const NEIGHBOUR_REACH = 8
+const NOTHING: ReadonlySet<string> = new Set()
+const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
+const REPAINTED_ALONE_MAX = 200
+
+export class Kernel implements Editor, ToolView {
+  readonly commands: Commands
+  readonly labels: ReadonlyMap<string, AnyLabel>
+  readonly scene: Scene
+  readonly document = new Document()
+  text: TextModel | null = null
+  ontology: Ontology
+  clipboard = ''
+  viewSize: Size = { width: 800, height: 600 }
+  comparison: Comparison | null = null
+  #state: EditorState
+  #places: Places
+  #history = new History()
+  #compare: readonly Annotation[] = []
+  #preview: Preview | null = null
+  #toolState: unknown
+  /** The tool to go back to when a held key is let go. */
+  #held: { readonly code: string; readonly tool: ToolName } | null = null
+  readonly #newId: () => string
+  readonly #now: () => number
+  readonly #strangers: readonly Command[]
+  readonly #changes = new Emitter<'state'>()
+  readonly #events = new Map<string, Set<(payload: never) => void>>()
+  readonly #paint = new Set<(stale: Stale) => void>()
+
+  constructor(options: EditorOptions) {
+    this.labels = labelTypes(options.labels)
+    this.ontology = options.ontology
+    this.#newId = options.newId ?? newId
+    this.#now = options.now ?? (() => performance.now())
+    this.#strangers = options.commands ?? []
+    this.#state = initialState(options)
+    this.#places = this.#placesOf([])
+    this.scene = sceneOf(this, () => this.#places, () => this.#preview, () => this.#compare)
+    this.commands = new Commands(this, options.mac ?? false, (outcomes) => this.perform(outcomes))
+    this.setOntology(options.ontology)
+    this.commands.remap(options.keymap ?? {})
+    this.open(options)
+  }
+
+  get state(): EditorState {
+    return this.#state
+  }
+
+  getState(): EditorState {
+    return this.#state
+  }
+
+  get preview(): Preview | null {
+    return this.#preview
+  }
+
+  get places(): Places {
+    return this.#places
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#changes.subscribe('state', listener)
+  }
+
+  on<K extends keyof EditorEvents>(event: K, listener: (payload: EditorEvents[K]) => void): () => void {
+    const listeners = this.#events.get(event) ?? new Set()
+    this.#events.set(event, listeners)
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  }
+
+  /** Called when something drawn is stale. */
+  onPaint(listener: (stale: Stale) => void): () => void {
+    this.#paint.add(listener)
+    return () => this.#paint.delete(listener)
+  }
+
+  open(options: OpenOptions): void {
+    this.cancel()
+    this.text = options.item.text === undefined ? null : textModel(options.item.text)
+    this.document.load(options.annotations)
+    this.#history = new History()
+    this.#places = this.#placesOf(options.annotations)
+    this.#compare = options.compare ?? []
+    this.comparison = options.compare ? compared(options.compare, options.annotations) : null
+    this.#change({
+      item: options.item,
+      selection: NOTHING,
+      hidden: NOTHING,
+      locked: NOTHING,
+      hover: null,
+      raw: false,
+      readonly: options.readonly ?? false,
+      comparing: options.compare !== undefined,
+      edits: 0,
+      camera: fit(imageSize(options.item), this.viewSize),
+      ...this.#historyState(),
+    })
+    this.#repaint({ layer: 'item' })
+  }
+
+  setOntology(ontology: Ontology): void {
+    this.ontology = ontology
+    this.commands.setCommands([...classCommands(ontology), ...allCommands(this.#strangers)])
+    const { activeClass, item } = this.#state
+    const fits = (cls: Class): boolean => {
+      const type = this.labels.get(cls.type)
+      return type !== undefined && type.constant === undefined && type.media.includes(item.media)
+    }
+    const known = ontology.classes.some((cls) => cls.name === activeClass && fits(cls))
+    this.#change({ activeClass: known ? activeClass : (ontology.classes.find(fits)?.name ?? null) })
+    this.#repaint({ layer: 'item' })
+  }
+
+  setCompare(annotations: readonly Annotation[] | null): void {
+    this.#compare = annotations ?? []
+    this.comparison = annotations ? compared(annotations, this.document.all()) : null
+    this.#change({ comparing: annotations !== null })
+    this.#repaint({ layer: 'static', bounds: null, ids: [] })
+  }
+
+  setReadonly(readonly: boolean): void {
+    this.cancel()
+    this.#change({ readonly })
+    this.#repaint({ layer: 'active' })
+  }
+
+  set(change: StateChange): void {
+    const before = this.#state
+    if (change.tool !== undefined && change.tool !== before.tool) {
+      this.cancel()
+      this.#toolState = undefined
+    }
+    this.#change(change)
+    if (Object.is(before, this.#state)) return
+    if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover])
+    const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw'] as const
+    if (staleAll.some((key) => before[key] !== this.#state[key])) this.#repaint({ layer: 'static', bounds: null, ids: [] })
+    this.#repaint({ layer: 'active' })
+  }
+
+  apply(patch: Patch): void {
+    this.#applied(patch)
+    this.#history.push(patch, this.#now())
+    this.#change(this.#historyState())
+  }
+
+  select(ids: Iterable<string>): void {
+    const selection = new Set([...ids].filter((id) => this.document.get(id) !== undefined))
+    if (same([...selection], [...this.#state.selection])) return
+    const before = this.#state.selection
+    this.#change({ selection })
+    const { othersDimmed } = this.#state
+    if (othersDimmed) this.#repaint({ layer: 'static', bounds: null, ids: [] })
+    this.#repaintIds([...before, ...selection])
+    this.#emit('announce', this.#selectionText(selection))
+  }
+
+  hover(id: string | null): void {
+    if (id !== this.#state.hover) this.set({ hover: id })
+  }
+
+  setAttribute(id: string, name: string, value: AttributeValue | null): void {
+    this.commands.run('annotation.attribute', { id, name, value })
+  }
+
+  setClass(id: string, name: string): void {
+    this.commands.run('annotation.class', { ids: [id], name })
+  }
+
+  setNote(id: string, note: string): void {
+    this.commands.run('annotation.note', { id, note })
+  }
+
+  reveal(id: string, zoom = false): void {
+    const bounds = this.boundsOf(id)
+    if (bounds) this.moveCamera({ type: 'reveal', bounds, zoom })
+    else this.#emit('effect', { type: 'reveal', id })
+  }
+
+  moveCamera(move: CameraMove): void {
+    this.setCamera(moved(this.#state.camera, move, imageSize(this.#state.item), this.viewSize))
+  }
+
+  setCamera(camera: Camera): void {
+    if (same(camera, this.#state.camera)) return
+    this.#change({ camera })
+    this.#repaint({ layer: 'camera' })
+  }
+
+  /** A view that showed the whole item goes on to show it. */
+  setViewSize(size: Size): void {
+    if (same(size, this.viewSize)) return
+    const image = imageSize(this.#state.item)
+    const whole = same(this.#state.camera, fit(image, this.viewSize))
+    this.viewSize = size
+    this.setCamera(whole ? fit(image, size) : this.#state.camera)
+    this.#repaint({ layer: 'camera' })
+  }
+
+  pointer(event: PointEvent | OffsetEvent): void {
+    this.#feed(event)
+  }
+
+  key(event: KeyEvent & { readonly code: string; readonly repeat: boolean }): boolean {
+    if (event.repeat && this.#held?.code === event.code) return true
+    const tool = this.#state.tool
+    const id = this.commands.press(event)
+    if (id?.startsWith('hold.')) this.#held = { code: event.code, tool }
+    if (id !== null) return true
+    return this.#feed(event)
+  }
+
+  keyUp(event: KeyEvent & { readonly code: string }): void {
+    if (this.#held?.code !== event.code) return
+    const { tool } = this.#held
+    this.#held = null
+    this.set({ tool, raw: false })
+  }
+
+  cancel(): void {
+    const event: CancelEvent = { type: 'cancel' }
+    this.#feed(event)
+  }
+
+  destroy(): void {
+    this.#events.clear()
+    this.#paint.clear()
+  }
+
+  newId(): string {
+    return this.#newId()
+  }
+
+  classOf(name: string): Class | undefined {
+    return this.ontology.classes.find((cls) => cls.name === name)
+  }
+
+  boundsOf(id: string): Bounds | null {
+    return this.#places.space.boundsOf(id)
+  }
+
+  settled(annotation: Annotation): Value | null {
+    const type = this.labels.get(annotation.type)
+    if (!type?.settle) return annotation.value
+    const { width, height } = this.#state.item
+    return type.settle(annotation.value, {
+      size: width !== undefined && height !== undefined ? { width, height } : null,
+      text: this.text,
+      options: { ...type.defaultOptions, ...this.classOf(annotation.class)?.options },
+      others: () =>
+        this.document
+          .all()
+          .filter((other) => other.class === annotation.class && other.id !== annotation.id)
+          .map(({ value }) => value),
+    })
+  }
+
+  pick(point: Point, reach: number): readonly string[] {
+    return this.#places.pick(point, reach, (id) => this.#pickable(id))
+  }
+
+  pickOffset(offset: number): readonly string[] {
+    return this.#places.pickOffset(offset, (id) => this.#pickable(id))
+  }
+
+  within(bounds: Bounds): readonly string[] {
+    return this.#places.within(bounds, (id) => this.#pickable(id))
+  }
+
+  neighbours(bounds: Bounds, except: ReadonlySet<string>): readonly Bounds[] {
+    const reach = NEIGHBOUR_REACH / this.#state.camera.scale
+    return this.#places.neighbours(bounds, reach, (id) => !except.has(id) && !this.#state.hidden.has(id))
+  }
+
+  handleAt(point: Point, reach: number): { readonly id: string; readonly name: string; readonly cursor: string } | null {
+    const [id] = this.#state.selection
+    if (id === undefined || this.#state.selection.size !== 1 || this.#state.locked.has(id)) return null
+    const annotation = this.document.get(id)
+    const type = annotation && this.labels.get(annotation.type)
+    if (!annotation || !type?.handles) return null
+    const options = { ...type.defaultOptions, ...this.classOf(annotation.class)?.options }
+    const near = type
+      .handles(annotation.value, options, this.#state.camera.scale)
+      .map((handle) => ({ handle, far: Math.hypot(handle.at.x - point.x, handle.at.y - point.y) }))
+      .filter(({ far }) => far <= reach)
+      .sort((a, b) => a.far - b.far)[0]
+    return near ? { id, name: near.handle.name, cursor: near.handle.cursor } : null
+  }
+
+  /** Does what a command or a tool asked for, in order. */
+  perform(outcomes: readonly Outcome[]): void {
+    for (const outcome of outcomes) this.#performOne(outcome)
+  }
+
+  #performOne(outcome: Outcome): void {
+    switch (outcome.kind) {
+      case 'patch':
+        if (outcome.patch.ops.length > 0) this.apply(outcome.patch)
+        return
+      case 'select':
+        this.select(outcome.ids)
+        return
+      case 'state':
+        this.set(outcome.change)
+        return
+      case 'camera':
+        this.moveCamera(outcome.move)
+        return
+      case 'history':
+        this.#step(outcome.step)
+        return
+      case 'clipboard':
+        this.clipboard = outcome.text
+        this.#emit('effect', { type: 'copied', text: outcome.text })
+        return
+      case 'command':
+        this.commands.run(outcome.id, outcome.input)
+        return
+      case 'cancel':
+        this.cancel()
+        return
+      case 'key':
+        this.#feed({ type: 'key', key: outcome.key, modifiers: { shift: false, ctrl: false, alt: false, meta: false } })
+        return
+      case 'effect':
+        this.#emit('effect', outcome.effect)
+        return
+      case 'announce':
+        this.#emit('announce', outcome.text)
+    }
+  }
+
+  /** Whether the tool's state changed. */
+  #feed(event: PointEvent | OffsetEvent | KeyEvent | CancelEvent): boolean {
+    const tool = TOOLS[this.#state.tool]
+    const before = this.#toolState ?? tool.start
+    const turn: ToolTurn<unknown> = tool.on(before, event, this)
+    this.#toolState = turn.state
+    const preview = turn.preview ?? null
+    const previewed = (this.#preview?.annotations ?? []).concat(preview?.annotations ?? [])
+    const hadPreview = this.#preview !== null
+    this.#preview = preview
+    const cursor = turn.cursor ?? (this.#state.tool === 'draw' ? 'crosshair' : 'default')
+    this.#change({ busy: tool.busy(turn.state), cursor })
+    if (turn.outcomes) this.perform(turn.outcomes)
+    if (hadPreview || preview) this.#repaintIds(previewed.map(({ id }) => id))
+    return !same(before, turn.state)
+  }
+
+  /** Breaks off a drawing, else undoes or redoes what still fits; objects that others changed since stay as they are. */
+  #step(step: 'undo' | 'redo'): void {
+    const drawing = this.#state.busy
+    this.cancel()
+    if (drawing) return
+    const patch = step === 'undo' ? this.#history.undo() : this.#history.redo()
+    if (!patch) return
+    const { patch: rest, lost } = fitting(patch, (id) => this.document.get(id))
+    this.#applied({ ...rest, origin: 'local' })
+    this.#change(this.#historyState())
+    const touched = rest.ops.filter(({ after }) => after !== null).map(({ id }) => id)
+    if (touched.length > 0 && touched.length <= 100) this.select(touched)
+    const verb = step === 'undo' ? 'Undone' : 'Redone'
+    this.#emit('announce', `${verb}: ${patch.label}.`)
+    if (lost.length > 0) this.#emit('problem', 'Part of this step was left out, because somebody else changed the same annotation.')
+  }
+
+  #applied(patch: Patch): void {
+    const old = patch.ops.map(({ id }) => this.#places.space.boundsOf(id))
+    this.document.apply(patch)
+    this.#places.follow(patch)
+    if (this.comparison) this.comparison = compared(this.#compare, this.document.all())
+    const gone = (id: string): boolean => this.document.get(id) === undefined
+    const { selection, hover, edits } = this.#state
+    const kept = [...selection].filter((id) => !gone(id))
+    this.#change({
+      edits: edits + 1,
+      hover: hover !== null && gone(hover) ? null : hover,
+      selection: kept.length === selection.size ? selection : new Set(kept),
+    })
+    const ids = patch.ops.map(({ id }) => id)
+    if (ids.length <= REPAINTED_ALONE_MAX) {
+      for (const bounds of old) if (bounds) this.#repaint({ layer: 'static', bounds, ids })
+    }
+    this.#repaintIds(ids)
+    this.#emit('patch', patch)
+  }
+
+  #pickable(id: string): boolean {
+    const { hidden, locked, raw } = this.#state
+    return !raw && !hidden.has(id) && !locked.has(id)
+  }
+
+  #placesOf(annotations: readonly Annotation[]): Places {
+    return new Places(this.labels, this.text, (id) => this.document.get(id), annotations)
+  }
+
+  #historyState(): Pick<EditorState, 'canUndo' | 'canRedo' | 'undoLabel' | 'redoLabel'> {
+    const { undoLabel, redoLabel } = this.#history
+    return { undoLabel, redoLabel, canUndo: undoLabel !== null, canRedo: redoLabel !== null }
+  }
+
+  #selectionText(selection: ReadonlySet<string>): string {
+    const [id] = selection
+    const annotation = id === undefined ? undefined : this.document.get(id)
+    if (!annotation) return 'Nothing selected.'
+    if (selection.size > 1) return `${selection.size} annotations selected.`
+    const words = this.#places.geometryOf(annotation)
+    const quote = words?.kind === 'interval' && this.text ? `: “${this.text.slice(words.start, words.end).slice(0, 80)}”` : ''
+    return `${annotation.class} selected${quote}.`
+  }
+
+  #change(change: Partial<EditorState>): void {
+    const changed = Object.entries(change).some(([key, value]) => !Object.is(this.#state[key as keyof EditorState], value))
+    if (!changed) return
+    this.#state = { ...this.#state, ...change }
+    this.#changes.emit('state')
+  }
+
+  #emit<K extends keyof EditorEvents>(event: K, payload: EditorEvents[K]): void {
+    for (const listener of [...(this.#events.get(event) ?? [])]) (listener as (payload: EditorEvents[K]) => void)(payload)
+  }
+
+  /** Many at once are one repaint of all. What has no place on an image is named by its id alone. */
+  #repaintIds(ids: readonly (string | null)[]): void {
+    const known = [...new Set(ids)].filter((id) => id !== null)
+    if (known.length > REPAINTED_ALONE_MAX) this.#repaint({ layer: 'static', bounds: null, ids: [] })
+    else for (const id of known) this.#repaint({ layer: 'static', bounds: this.#places.space.boundsOf(id) ?? NOWHERE, ids: [id] })
+    this.#repaint({ layer: 'active' })
+  }
+
+  #repaint(stale: Stale): void {
+    for (const listener of this.#paint) listener(stale)
+  }
+}
+
+/** An editor without a place on a page. */
+export function createEditor(options: EditorOptions): Editor {
+  return new Kernel(options)
+}
+
+function imageSize({ width = 1, height = 1 }: { readonly width?: number; readonly height?: number }): Size {
+  return { width, height }
+}
+
+function initialState(options: EditorOptions): EditorState {
+  return {
+    item: options.item,
+    tool: options.readonly === true ? 'select' : 'draw',
+    activeClass: null,
+    selection: NOTHING,
+    hover: null,
+    hidden: NOTHING,
+    locked: NOTHING,
+    readonly: options.readonly ?? false,
+    camera: { x: 0, y: 0, scale: 1 },
+    canUndo: false,
+    canRedo: false,
+    undoLabel: null,
+    redoLabel: null,
+    edits: 0,
+    labels: true,
+    grid: false,
+    crosshair: true,
+    othersDimmed: false,
+    raw: false,
+    comparing: false,
+    busy: false,
+    cursor: 'default',
+  }
+}

@@ -1,0 +1,66 @@
+/** What annotations look like now: their style and marks. Pure; the one place that decides colours and weights. */
+import type { Difference, EditorState, EditorView } from './api'
+import type { Mark, Style } from './mark'
+import type { Annotation, Class, Ontology } from './model'
+
+/** After Okabe and Ito, readable for colour-blind people, extended by lightness. */
+export const PALETTE = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#8c6bb1', '#66c2a5', '#b15928'] as const
+
+const REMOVED_COLOR = '#e03131'
+const ADDED_COLOR = '#2f9e44'
+const CHANGED_COLOR = '#f08c00'
+
+/** The class's own colour or one from the palette by its place in the ontology. */
+export function colorOf(ontology: Ontology, name: string): string {
+  const index = ontology.classes.findIndex((cls) => cls.name === name)
+  const own = ontology.classes[index]?.color
+  return own !== undefined && own !== '' ? own : (PALETTE[Math.max(index, 0) % PALETTE.length] ?? PALETTE[0])
+}
+
+/** The look of an annotation in the document. */
+export function styleOf(annotation: Annotation, view: EditorView): Style {
+  const { state } = view
+  const selected = state.selection.has(annotation.id)
+  const hovered = state.hover === annotation.id
+  const dimmed = state.othersDimmed && state.selection.size > 0 && !selected
+  return {
+    color: differenceColor(view.comparison?.differences.get(annotation.id), state) ?? colorOf(view.ontology, annotation.class),
+    strokeWidth: selected ? 3 : hovered ? 2.5 : 1.75,
+    fillOpacity: selected ? 0.1 : hovered ? 0.22 : 0.12,
+    opacity: dimmed ? 0.25 : 1,
+    dashed: false,
+    selected,
+    hovered,
+    label: state.labels || selected || hovered ? labelText(annotation, view.classOf(annotation.class)) : '',
+  }
+}
+
+/** The look of an annotation that is shown for comparison only. */
+export function ghostStyle(annotation: Annotation, view: EditorView): Style {
+  const removed = view.comparison?.differences.get(annotation.id) === 'removed'
+  return {
+    color: removed ? REMOVED_COLOR : colorOf(view.ontology, annotation.class),
+    strokeWidth: 1.5,
+    fillOpacity: 0,
+    opacity: removed ? 0.9 : 0.55,
+    dashed: true,
+    selected: false,
+    hovered: false,
+    label: removed ? `${annotation.class} · removed` : '',
+  }
+}
+
+export function marksOf(annotation: Annotation, style: Style, view: EditorView): readonly Mark[] {
+  return view.labels.get(annotation.type)?.paint(annotation.value, style) ?? []
+}
+
+/** The class, and how sure a model was. */
+export function labelText(annotation: Annotation, cls: Class | undefined): string {
+  const name = cls?.name ?? annotation.class
+  return annotation.confidence === undefined ? name : `${name} ${Math.round(annotation.confidence * 100)} %`
+}
+
+function differenceColor(difference: Difference | undefined, state: EditorState): string | null {
+  if (!state.comparing || difference === undefined || difference === 'same') return null
+  return difference === 'added' ? ADDED_COLOR : CHANGED_COLOR
+}

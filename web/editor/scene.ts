@@ -1,0 +1,104 @@
+/**
+ * What a renderer draws: marks in layers, and which part of which layer is stale. Knows annotations as marks only;
+ * the renderer knows neither annotations nor their types.
+ */
+import type { Annotation } from './model'
+import type { Bounds } from './geometry/types'
+import type { Mark } from './mark'
+import type { Preview, ToolView } from './tools/types'
+import { ghostStyle, marksOf, styleOf } from './paint'
+import type { Places } from './places'
+
+/** `static` is everything at rest, `active` what moves now: selection, hover, drafts, handles. */
+export type Stale =
+  | { readonly layer: 'static'; readonly bounds: Bounds | null; readonly ids: readonly string[] }
+  | { readonly layer: 'active' }
+  | { readonly layer: 'camera' }
+  | { readonly layer: 'item' }
+
+export interface Scene {
+  /** Ids of what is drawn at rest within bounds, from back to front. */
+  search(bounds: Bounds): readonly string[]
+  /** How many annotations have a place. */
+  readonly size: number
+  boundsOf(id: string): Bounds | null
+  marks(id: string): readonly Mark[]
+  ghosts(): readonly Mark[]
+  active(): readonly Mark[]
+  /** Ids that the active layer draws and the static one leaves out. */
+  activeIds(): ReadonlySet<string>
+  /** The rubber band, where there is one. */
+  marquee(): Bounds | null
+}
+
+/** More selected ones than these are drawn at rest, so that pointer moves stay cheap. */
+const SELECTED_ACTIVE_MAX = 200
+
+export function sceneOf(view: ToolView, places: () => Places, preview: () => Preview | null, compare: () => readonly Annotation[]): Scene {
+  const shown = (id: string): boolean => !view.state.raw && !view.state.hidden.has(id)
+  const isActive = (id: string): boolean => activeIds().has(id)
+
+  function activeIds(): ReadonlySet<string> {
+    const { selection, hover } = view.state
+    const ids = new Set(selection.size <= SELECTED_ACTIVE_MAX ? selection : [])
+    if (hover !== null) ids.add(hover)
+    for (const { id } of preview()?.annotations ?? []) ids.add(id)
+    return ids
+  }
+
+  function activeMarks(): Mark[] {
+    const drafts = new Map((preview()?.annotations ?? []).map((annotation) => [annotation.id, annotation]))
+    const marks: Mark[] = []
+    for (const id of activeIds()) {
+      const annotation = drafts.get(id) ?? view.document.get(id)
+      if (annotation && shown(id)) marks.push(...marksOf(annotation, styleOf(annotation, view), view))
+    }
+    return [...marks, ...handleMarks(view, drafts)]
+  }
+
+  return {
+    get size() {
+      return places().space.size
+    },
+    search(bounds) {
+      const active = activeIds()
+      const { document } = view
+      return places()
+        .space.search(bounds)
+        .filter((id) => shown(id) && !active.has(id))
+        .sort((a, b) => document.rank(a) - document.rank(b))
+    },
+    boundsOf: (id) => places().space.boundsOf(id),
+    marks(id) {
+      const annotation = view.document.get(id)
+      return annotation && shown(id) && !isActive(id) ? marksOf(annotation, styleOf(annotation, view), view) : []
+    },
+    ghosts() {
+      if (!view.state.comparing || view.state.raw) return []
+      return compare()
+        .filter(({ id }) => view.comparison?.differences.get(id) !== 'same')
+        .flatMap((annotation) => marksOf(annotation, ghostStyle(annotation, view), view))
+    },
+    active: activeMarks,
+    activeIds,
+    marquee: () => preview()?.marquee ?? null,
+  }
+}
+
+/** Handles of the one selected annotation, where it can be changed. */
+function handleMarks(view: ToolView, drafts: ReadonlyMap<string, Annotation>): Mark[] {
+  const { selection, readonly, locked, camera } = view.state
+  const [id] = selection
+  if (readonly || selection.size !== 1 || id === undefined || locked.has(id) || view.state.hidden.has(id)) return []
+  const annotation = drafts.get(id) ?? view.document.get(id)
+  const type = annotation && view.labels.get(annotation.type)
+  if (!annotation || !type?.handles) return []
+  const options = { ...type.defaultOptions, ...view.classOf(annotation.class)?.options }
+  const { color } = styleOf(annotation, view)
+  return type.handles(annotation.value, options, camera.scale).map((handle) => ({
+    kind: 'handle',
+    at: handle.at,
+    shape: handle.shape,
+    ink: { stroke: color, fill: '#ffffff' },
+  }))
+}
