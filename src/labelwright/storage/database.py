@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from sqlalchemy import Connection, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from labelwright.core.errors import Invalid, Unavailable
 from labelwright.storage import migrate, postgresql, sqlite
@@ -69,7 +69,7 @@ class Database:
         try:
             with self.write() as conn:
                 migrate.upgrade(conn)
-        except OperationalError as error:
+        except DatabaseError as error:
             raise Unavailable(
                 f"The database cannot be used: {error.orig}.", remedy="Check the setting database_url."
             ) from error

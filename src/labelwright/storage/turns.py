@@ -13,7 +13,7 @@ class Turns:
     def __init__(self, patience_s: float) -> None:
         self._patience_s = patience_s
         self._guard = threading.Lock()
-        self._waiting: deque[threading.Lock] = deque()
+        self._waiting: deque[tuple[int, threading.Lock]] = deque()
         self._holder: int | None = None
 
     def __enter__(self) -> None:
@@ -28,10 +28,9 @@ class Turns:
                 )
             gate = threading.Lock()
             gate.acquire()
-            self._waiting.append(gate)
+            self._waiting.append((me, gate))
         if not gate.acquire(timeout=self._patience_s):
-            self._give_up(gate)
-        self._holder = me
+            self._give_up(me, gate)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -40,13 +39,14 @@ class Turns:
 
     def _pass_on(self) -> None:
         with self._guard:
+            self._holder = None
             if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._holder = None
+                self._holder, gate = self._waiting.popleft()
+                gate.release()
 
-    def _give_up(self, gate: threading.Lock) -> None:
+    def _give_up(self, me: int, gate: threading.Lock) -> None:
+        """Stop waiting, unless the turn has come in this very moment."""
         with self._guard:
-            if gate in self._waiting:
-                self._waiting.remove(gate)
+            if (me, gate) in self._waiting:
+                self._waiting.remove((me, gate))
                 raise Unavailable("The database is busy with other writes.", remedy="Try again.")
