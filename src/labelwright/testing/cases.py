@@ -19,7 +19,8 @@
 
 `options` replace those of the class; a mark is `value`, `class`, `options`. Gestures are for the editor half alone: an
 event is one of its tools' events with the defaults left out: `type` (down, move, up, key, cancel), `point` [x, y] in
-image pixels or `offset` (and `floor`, `ceil`, which default to it), `key`, `clicks`, and `modifiers` as a list of names.
+image pixels or `offset` (and `floor`, `ceil`, which default to it), `key`, `clicks`, and `modifiers` as a list of
+names.
 All numbers hold to 1e-9.
 """
 
