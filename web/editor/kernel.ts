@@ -251,10 +251,20 @@ export class Kernel implements Editor, ToolView {
   }
 
   keyUp(event: KeyEvent & { readonly code: string }): void {
-    if (this.#held?.code !== event.code) return
+    if (this.#held?.code === event.code) this.releaseHeld()
+  }
+
+  /** As if every held key were let go, such as when the window loses the keyboard. */
+  releaseHeld(): void {
+    if (!this.#held) return
     const { tool } = this.#held
     this.#held = null
     this.set({ tool, raw: false })
+  }
+
+  /** Tells the people in front of the screen of a problem. */
+  report(problem: string): void {
+    this.#emit('problem', problem)
   }
 
   cancel(): void {

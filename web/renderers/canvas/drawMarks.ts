@@ -1,0 +1,154 @@
+/** Draws neutral marks on a 2D context. Coordinates are transformed here, never by the context, so that strokes keep their width. */
+import { type Camera, type Ink, type Mark, type Point } from '@editor'
+import { cornersOf } from '@editor/geometry/geometry'
+import { toScreen } from '@editor/view/camera'
+
+export const LABEL_HEIGHT = 18
+/** Labels are cut to this many screen pixels. */
+export const LABEL_WIDTH_MAX = 240
+export const LABEL_FONT = '600 12px "Inter Variable", Inter, system-ui, sans-serif'
+const HANDLE_SIZE = 9
+const LABEL_CHARACTERS_MAX = 32
+
+export interface DrawOptions {
+  readonly camera: Camera
+  /** Whether text marks are drawn. */
+  readonly texts: boolean
+}
+
+type Context = CanvasRenderingContext2D
+
+export function drawMarks(context: Context, marks: readonly Mark[], options: DrawOptions): void {
+  for (const mark of marks) drawMark(context, mark, options)
+}
+
+/** A shape too small to see is one dot in its colour. */
+export function drawDot(context: Context, marks: readonly Mark[], at: Point, camera: Camera): void {
+  const ink = marks[0]?.ink
+  const { x, y } = toScreen(camera, at)
+  context.globalAlpha = ink?.opacity ?? 1
+  context.fillStyle = ink?.stroke ?? ink?.fill ?? '#888888'
+  context.fillRect(x - 1, y - 1, 2, 2)
+  context.globalAlpha = 1
+}
+
+function drawMark(context: Context, mark: Mark, { camera, texts }: DrawOptions): void {
+  switch (mark.kind) {
+    case 'rectangle':
+      tracePath(context, [cornersOf(mark)], true, camera)
+      paintPath(context, mark.ink)
+      return
+    case 'path':
+      tracePath(context, mark.rings, mark.closed, camera)
+      paintPath(context, mark.ink)
+      return
+    case 'points':
+      for (const point of mark.points) drawPoint(context, toScreen(camera, point), mark.radius, mark.ink)
+      return
+    case 'text':
+      if (texts) drawLabel(context, toScreen(camera, mark.at), mark.text, mark.ink)
+      return
+    case 'raster':
+      drawRaster(context, mark, camera)
+      return
+    case 'handle':
+      drawHandle(context, toScreen(camera, mark.at), mark.shape, mark.ink)
+      return
+    case 'textRange':
+      return
+  }
+}
+
+function tracePath(context: Context, rings: readonly (readonly Point[])[], closed: boolean, camera: Camera): void {
+  context.beginPath()
+  for (const ring of rings) {
+    ring.forEach((point, i) => {
+      const { x, y } = toScreen(camera, point)
+      if (i === 0) context.moveTo(x, y)
+      else context.lineTo(x, y)
+    })
+    if (closed) context.closePath()
+  }
+}
+
+function paintPath(context: Context, ink: Ink): void {
+  const opacity = ink.opacity ?? 1
+  if (ink.fill !== undefined && (ink.fillOpacity ?? 1) > 0) {
+    context.globalAlpha = opacity * (ink.fillOpacity ?? 1)
+    context.fillStyle = ink.fill
+    context.fill('evenodd')
+  }
+  const width = ink.strokeWidth ?? 1
+  if (ink.stroke !== undefined && width > 0) {
+    context.setLineDash(ink.dashed === true ? [6, 4] : [])
+    if (width >= 3) stroke(context, 'rgba(255, 255, 255, 0.9)', width + 2, opacity)
+    stroke(context, ink.stroke, width, opacity)
+  }
+  context.globalAlpha = 1
+}
+
+function stroke(context: Context, color: string, width: number, opacity: number): void {
+  context.globalAlpha = opacity
+  context.strokeStyle = color
+  context.lineWidth = width
+  context.stroke()
+}
+
+function drawPoint(context: Context, at: Point, radius: number, ink: Ink): void {
+  context.beginPath()
+  context.arc(at.x, at.y, radius, 0, 2 * Math.PI)
+  paintPath(context, ink)
+}
+
+function drawHandle(context: Context, at: Point, shape: 'square' | 'circle', ink: Ink): void {
+  context.beginPath()
+  if (shape === 'circle') context.arc(at.x, at.y, HANDLE_SIZE / 2 + 1, 0, 2 * Math.PI)
+  else context.rect(at.x - HANDLE_SIZE / 2, at.y - HANDLE_SIZE / 2, HANDLE_SIZE, HANDLE_SIZE)
+  context.globalAlpha = 1
+  context.fillStyle = ink.fill ?? '#ffffff'
+  context.fill()
+  context.setLineDash([])
+  stroke(context, ink.stroke ?? '#000000', 1.5, 1)
+}
+
+/** Above the corner, or below it where the view ends. */
+function drawLabel(context: Context, at: Point, text: string, ink: Ink): void {
+  const short = text.length > LABEL_CHARACTERS_MAX ? `${text.slice(0, LABEL_CHARACTERS_MAX - 1)}…` : text
+  const fill = ink.fill ?? '#333333'
+  context.font = LABEL_FONT
+  const width = Math.min(context.measureText(short).width + 10, LABEL_WIDTH_MAX)
+  const top = at.y - LABEL_HEIGHT < 0 && at.y >= 0 ? at.y : at.y - LABEL_HEIGHT
+  context.globalAlpha = ink.opacity ?? 1
+  context.fillStyle = fill
+  context.fillRect(at.x - 1, top, width, LABEL_HEIGHT)
+  context.fillStyle = readableOn(fill)
+  context.textBaseline = 'middle'
+  context.fillText(short, at.x + 4, top + LABEL_HEIGHT / 2 + 0.5, LABEL_WIDTH_MAX - 10)
+  context.globalAlpha = 1
+}
+
+function drawRaster(context: Context, mark: Mark & { kind: 'raster' }, camera: Camera): void {
+  const picture = new OffscreenCanvas(mark.width, mark.height)
+  const into = picture.getContext('2d')
+  if (!into) return
+  into.fillStyle = mark.ink.fill ?? '#888888'
+  into.fillRect(0, 0, mark.width, mark.height)
+  const data = into.getImageData(0, 0, mark.width, mark.height)
+  mark.pixels.forEach((pixel, i) => (data.data[4 * i + 3] = pixel === 0 ? 0 : 255))
+  into.putImageData(data, 0, 0)
+  const { x, y } = toScreen(camera, mark)
+  context.globalAlpha = (mark.ink.opacity ?? 1) * (mark.ink.fillOpacity ?? 1)
+  context.imageSmoothingEnabled = false
+  context.drawImage(picture, x, y, mark.width * camera.scale, mark.height * camera.scale)
+  context.globalAlpha = 1
+}
+
+/** Black or white, whichever stands out more on a colour written as `#rrggbb` or `#rgb`. */
+export function readableOn(color: string): string {
+  const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/iu.exec(color)?.[1]
+  if (hex === undefined) return '#ffffff'
+  const full = hex.length === 3 ? [...hex].map((digit) => digit + digit).join('') : hex
+  const channel = (at: number): number => (parseInt(full.slice(at, at + 2), 16) / 255) ** 2.2
+  const luminance = 0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+  return luminance > 0.36 ? '#111111' : '#ffffff'
+}

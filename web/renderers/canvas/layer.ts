@@ -1,0 +1,39 @@
+/** One canvas of a stack. Coordinates are CSS pixels of the view; the pixel ratio of the screen is dealt with here alone. */
+import type { Size } from '@editor'
+
+export class Layer {
+  readonly canvas: HTMLCanvasElement
+  readonly context: CanvasRenderingContext2D
+  size: Size = { width: 0, height: 0 }
+  ratio = 1
+
+  constructor(document: Document, name: string) {
+    this.canvas = document.createElement('canvas')
+    this.canvas.dataset.layer = name
+    this.canvas.setAttribute('aria-hidden', 'true')
+    const context = this.canvas.getContext('2d')
+    if (!context) throw new Error('This browser offers no 2D canvas, which the editor draws on.')
+    this.context = context
+  }
+
+  /** Sets the size in CSS pixels; the content is lost. */
+  resize(size: Size, ratio: number): void {
+    this.size = size
+    this.ratio = ratio
+    this.canvas.width = Math.max(1, Math.round(size.width * ratio))
+    this.canvas.height = Math.max(1, Math.round(size.height * ratio))
+    this.canvas.style.width = `${size.width}px`
+    this.canvas.style.height = `${size.height}px`
+    this.reset()
+  }
+
+  clear(): void {
+    this.context.setTransform(1, 0, 0, 1, 0, 0)
+    this.context.clearRect(0, 0, this.canvas.width, this.canvas.height)
+    this.reset()
+  }
+
+  reset(): void {
+    this.context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0)
+  }
+}

@@ -1,0 +1,187 @@
+/**
+ * What lies still: a picture of all marks at rest, larger than the view by a margin. Pan and zoom only move the
+ * picture; a change redraws the part it touches; a sharp picture is made anew when the view has come to rest, in
+ * slices where there is much to draw.
+ */
+import type { Bounds, Camera, Size } from '@editor'
+import { grown, intersects } from '@editor/geometry/geometry'
+import type { Scene } from '@editor/scene'
+import { visibleBounds } from '@editor/view/camera'
+import { LABEL_HEIGHT, LABEL_WIDTH_MAX, drawDot, drawMarks } from './drawMarks'
+import { Layer } from './layer'
+
+/** The margin on each side, as a share of the view. */
+const MARGIN = 0.25
+const SLICE_MS = 8
+const SLICED_FROM = 5000
+/** With more shapes in view than these, names would cover everything. */
+const LABELS_MAX = 1500
+const DOT_BELOW = 3
+const LABEL_FROM_WIDTH = 30
+/** Strokes and dots reach this far beyond their bounds, in screen pixels. */
+const STROKE_REACH = 6
+
+/** A picture under way. */
+interface Job {
+  readonly picture: Picture
+  readonly ids: readonly string[]
+  next: number
+}
+
+/** A layer with the camera it was drawn for. */
+interface Picture {
+  readonly layer: Layer
+  readonly camera: Camera
+  readonly dense: boolean
+}
+
+export class Rest {
+  #picture: Picture | null = null
+  #spare: Layer
+  #job: Job | null = null
+  #stale: Bounds[] = []
+  #allStale = true
+
+  constructor(
+    readonly document: Document,
+    readonly scene: Scene,
+    readonly now: () => number,
+  ) {
+    this.#spare = new Layer(document, 'rest')
+  }
+
+  /** Something changed within bounds, or anywhere. */
+  invalidate(bounds: Bounds | null): void {
+    if (bounds === null) this.#allStale = true
+    else this.#stale.push(bounds)
+  }
+
+  /** Whether the picture is sharp and covers the view. */
+  matches(camera: Camera, view: Size): boolean {
+    return this.#picture !== null && this.#picture.camera.scale === camera.scale && covers(this.#picture, camera, view)
+  }
+
+  /** Brings the picture up to date as far as one slice goes; `sharp` asks for a new one where the camera has moved. Returns whether more is to do. */
+  work(camera: Camera, view: Size, ratio: number, sharp: boolean): boolean {
+    const wanted = this.#allStale || this.#picture === null || this.#picture.layer.ratio !== ratio || (sharp && !this.matches(camera, view))
+    if (wanted && !this.#jobFits(camera, view)) this.#begin(camera, view, ratio)
+    else if (wanted && this.#allStale) this.#begin(camera, view, ratio)
+    if (!this.#job) {
+      this.#repair()
+      return false
+    }
+    this.#continue(this.#job)
+    return this.#job !== null
+  }
+
+  /** Lays the picture onto a layer as the camera sees it now. */
+  blit(onto: Layer, camera: Camera): void {
+    onto.clear()
+    if (!this.#picture) return
+    const { layer, camera: drawn } = this.#picture
+    const zoom = camera.scale / drawn.scale
+    const x = (drawn.x - camera.x) * camera.scale
+    const y = (drawn.y - camera.y) * camera.scale
+    onto.context.imageSmoothingEnabled = zoom !== 1
+    const exact = (value: number): number => (zoom === 1 ? Math.round(value * onto.ratio) / onto.ratio : value)
+    onto.context.drawImage(layer.canvas, exact(x), exact(y), layer.size.width * zoom, layer.size.height * zoom)
+  }
+
+  #jobFits(camera: Camera, view: Size): boolean {
+    return this.#job !== null && this.#job.picture.camera.scale === camera.scale && covers(this.#job.picture, camera, view)
+  }
+
+  #begin(camera: Camera, view: Size, ratio: number): void {
+    const [marginX, marginY] = [Math.round(view.width * MARGIN), Math.round(view.height * MARGIN)]
+    const layer = this.#spare
+    layer.resize({ width: view.width + 2 * marginX, height: view.height + 2 * marginY }, ratio)
+    const origin = { scale: camera.scale, x: camera.x - marginX / camera.scale, y: camera.y - marginY / camera.scale }
+    const ids = this.scene.search(reaching(visibleBounds(origin, layer.size), origin.scale))
+    this.#job = { picture: { layer, camera: origin, dense: ids.length > LABELS_MAX }, ids, next: 0 }
+    this.#allStale = false
+    this.#stale = []
+  }
+
+  /** Draws until it is done or, where there is much, the slice is over. */
+  #continue(job: Job): void {
+    const end = job.ids.length > SLICED_FROM ? this.now() + SLICE_MS : Infinity
+    while (job.next < job.ids.length) {
+      const id = job.ids[job.next++]
+      if (id !== undefined) this.#drawOne(job.picture, id)
+      if (job.next % 64 === 0 && this.now() > end) return
+    }
+    const { context } = job.picture.layer
+    drawMarks(context, this.scene.ghosts(), { camera: job.picture.camera, texts: true })
+    this.#spare = this.#picture?.layer ?? new Layer(this.document, 'rest')
+    this.#picture = job.picture
+    this.#job = null
+    this.#repair()
+  }
+
+  /** Redraws what is stale: clips to it, clears it, and draws all that reach into it. */
+  #repair(): void {
+    const picture = this.#picture
+    if (!picture || this.#stale.length === 0) return
+    const { layer, camera } = picture
+    const seen = reaching(visibleBounds(camera, layer.size), camera.scale)
+    const stale = this.#stale.filter((bounds) => intersects(bounds, seen))
+    this.#stale = []
+    if (stale.length === 0) return
+    const { context } = layer
+    const parts = stale.map((bounds) => inked(bounds, camera.scale))
+    context.save()
+    context.beginPath()
+    for (const part of parts) {
+      const [x, y] = [Math.floor((part.minX - camera.x) * camera.scale), Math.floor((part.minY - camera.y) * camera.scale)]
+      const [right, bottom] = [Math.ceil((part.maxX - camera.x) * camera.scale), Math.ceil((part.maxY - camera.y) * camera.scale)]
+      context.rect(x, y, right - x, bottom - y)
+    }
+    context.clip()
+    context.clearRect(0, 0, layer.size.width, layer.size.height)
+    const ids = new Set(parts.flatMap((part) => [...this.scene.search(reaching(part, camera.scale))]))
+    for (const id of ids) this.#drawOne(picture, id)
+    drawMarks(context, this.scene.ghosts(), { camera, texts: true })
+    context.restore()
+  }
+
+  #drawOne({ layer, camera, dense }: Picture, id: string): void {
+    const bounds = this.scene.boundsOf(id)
+    const marks = this.scene.marks(id)
+    if (!bounds || marks.length === 0) return
+    const width = (bounds.maxX - bounds.minX) * camera.scale
+    const height = (bounds.maxY - bounds.minY) * camera.scale
+    if (width < DOT_BELOW && height < DOT_BELOW) {
+      drawDot(layer.context, marks, { x: (bounds.minX + bounds.maxX) / 2, y: (bounds.minY + bounds.maxY) / 2 }, camera)
+      return
+    }
+    drawMarks(layer.context, marks, { camera, texts: !dense && width >= LABEL_FROM_WIDTH })
+  }
+}
+
+/** What a shape with these bounds may colour: strokes all around, its name above and to the right. */
+function inked(bounds: Bounds, scale: number): Bounds {
+  const stroke = grown(bounds, STROKE_REACH / scale)
+  return {
+    minX: stroke.minX,
+    minY: stroke.minY - LABEL_HEIGHT / scale,
+    maxX: Math.max(stroke.maxX, bounds.minX + LABEL_WIDTH_MAX / scale),
+    maxY: Math.max(stroke.maxY, bounds.minY + LABEL_HEIGHT / scale),
+  }
+}
+
+/** Where shapes lie that may colour something within bounds: the other way round. */
+function reaching(bounds: Bounds, scale: number): Bounds {
+  const stroke = grown(bounds, STROKE_REACH / scale)
+  return {
+    minX: stroke.minX - LABEL_WIDTH_MAX / scale,
+    minY: stroke.minY - LABEL_HEIGHT / scale,
+    maxX: stroke.maxX,
+    maxY: stroke.maxY + LABEL_HEIGHT / scale,
+  }
+}
+
+function covers({ camera: drawn, layer }: Picture, camera: Camera, view: Size): boolean {
+  const inner = visibleBounds(camera, view)
+  const outer = visibleBounds(drawn, layer.size)
+  return inner.minX >= outer.minX && inner.minY >= outer.minY && inner.maxX <= outer.maxX && inner.maxY <= outer.maxY
+}

@@ -1,0 +1,3 @@
+/** Renderers: they put an editor on a page and draw neutral marks. None of them knows a label type. */
+export { prefetch } from './canvas/pictures'
+export { mountImageEditor } from './mountImageEditor'

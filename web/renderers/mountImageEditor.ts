@@ -1,0 +1,79 @@
+/** Puts an image editor into an element: canvases, pointer, wheel and keys. Plain DOM; any framework may hold it. */
+import type { MountOptions, MountedEditor } from '@editor'
+import type { Kernel } from '@editor/kernel'
+import { Engine } from './canvas/engine'
+import { pictures } from './canvas/pictures'
+import { attachKeys } from './input/keys'
+import { attachPointer } from './input/pointer'
+import { type Mounting, mounted } from './mounted'
+
+export function mountImageEditor(host: HTMLElement, options: MountOptions): MountedEditor {
+  return mounted(host, options, (kernel) => begin(host, options, kernel))
+}
+
+function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounting {
+  const element = stage(host.ownerDocument)
+  const window = host.ownerDocument.defaultView
+  if (!window) throw new Error('An editor needs a document that is shown in a window.')
+  const engine = new Engine(kernel, window)
+  element.append(...engine.layers.map((layer) => layer.canvas))
+  let shown = showPicture(kernel, engine)
+
+  const sizes = new ResizeObserver(([entry]) => {
+    if (!entry) return
+    const { width, height } = entry.contentRect
+    if (width < 1 || height < 1) return
+    kernel.setViewSize({ width, height })
+    engine.resize({ width, height })
+    engine.flush()
+  })
+  sizes.observe(element)
+  const stops = [
+    kernel.onPaint(({ layer }) => {
+      if (layer === 'item') shown = showPicture(kernel, engine)
+    }),
+    kernel.subscribe(() => describe(element, kernel)),
+    attachPointer(element, kernel, (at) => engine.setPointer(at)),
+    attachKeys(options.keyTarget ?? host.ownerDocument, kernel),
+    () => sizes.disconnect(),
+    () => engine.destroy(),
+  ]
+  describe(element, kernel)
+  return {
+    element,
+    ready: () => shown,
+    destroy: () => stops.forEach((stop) => stop()),
+  }
+}
+
+/** Shows the item's picture: within this frame where it is decoded already, else when it has come. */
+async function showPicture(kernel: Kernel, engine: Engine): Promise<void> {
+  const { mediaUrl, id, name } = kernel.state.item
+  const known = mediaUrl === undefined ? null : pictures.peek(mediaUrl)
+  engine.setPicture(known)
+  if (mediaUrl === undefined || known) return
+  try {
+    const picture = await pictures.get(mediaUrl)
+    if (kernel.state.item.id === id) engine.setPicture(picture)
+  } catch (error) {
+    if (!(error instanceof DOMException)) throw error
+    kernel.report(`The picture “${name}” could not be loaded. Check the connection and open the task again.`)
+  }
+}
+
+function stage(document: Document): HTMLElement {
+  const element = document.createElement('div')
+  element.tabIndex = 0
+  element.setAttribute('role', 'application')
+  element.setAttribute('aria-roledescription', 'image editor')
+  element.dataset.testid = 'canvas'
+  Object.assign(element.style, { position: 'absolute', inset: '0', overflow: 'hidden', touchAction: 'none', userSelect: 'none', outlineOffset: '-2px' })
+  return element
+}
+
+function describe(element: HTMLElement, kernel: Kernel): void {
+  const { item, cursor, tool, crosshair, readonly } = kernel.state
+  const hidden = tool === 'draw' && crosshair && !readonly && cursor === 'crosshair'
+  element.style.cursor = hidden ? 'none' : cursor
+  element.setAttribute('aria-label', `${item.name}: ${kernel.document.size} annotations`)
+}
