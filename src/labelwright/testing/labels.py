@@ -50,16 +50,15 @@ def _it_is_declared(label: AnyLabel, cases: Cases) -> None:
     assert issubclass(label.Value, msgspec.Struct), f"{label.name}.Value is no msgspec.Struct"
     assert label.Value.__struct_config__.frozen, f"{label.name}.Value is not frozen"
     for schema in (label.schema(), label.options_schema()):
-        Draft202012Validator.check_schema(schema)
-    Draft202012Validator(label.options_schema()).validate(dict(cases.cls.options))
+        _obeys(schema, Draft202012Validator.META_SCHEMA)
+    _obeys(dict(cases.cls.options), label.options_schema())
 
 
 def _valid_values_come_back(label: AnyLabel, cases: Cases) -> None:
-    schema = Draft202012Validator(label.schema())
     assert cases.valid, f"{label.name} shows no valid value"
     for raw in cases.valid:
         value = label.decode(raw)
-        schema.validate(raw)
+        _obeys(raw, label.schema())
         assert _same(label.encode(value), raw), f"{raw} encodes to {label.encode(value)}"
         assert list(label.check(value, cases.item, cases.cls)) == [], f"{raw} is not right on its item"
 
@@ -250,6 +249,11 @@ def _refuses(label: AnyLabel, raw: Any, why: str) -> None:
     except InvalidAnswer:
         return
     raise AssertionError(f"{label.name} takes {raw}: {why}")
+
+
+def _obeys(data: Any, schema: Mapping[str, Any]) -> None:
+    faults = [error.message for error in Draft202012Validator(schema).iter_errors(data)]
+    assert faults == [], f"{data} breaks its schema: {faults}"
 
 
 def _plain(view: View) -> dict[str, Any]:
