@@ -81,6 +81,12 @@ class Settings:
         """Whether the session cookie is sent over HTTPS alone: as set, else as the base URL says."""
         return self.url.startswith("https:") if self.secure_cookies is None else self.secure_cookies
 
+    def environment(self) -> dict[str, str]:
+        """The variables from which another process reads these settings."""
+        written = {f.name: _WRITERS.get(f.name, str)(getattr(self, f.name)) for f in fields(self)}
+        del written["limits"]
+        return {f"{PREFIX}{name.upper()}": value for name, value in written.items() if value}
+
 
 def default_data_dir(home: Path, here: Path) -> Path:
     """`.labelwright` beside the working directory where there is one, else in the home directory."""
@@ -156,4 +162,11 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "fetch_networks": _words,
     "trusted_proxies": _words,
     "secure_cookies": _switch,
+}
+
+_WRITERS: Mapping[str, Callable[[Any], str]] = {
+    "import_roots": lambda paths: ":".join(str(path) for path in paths),
+    "fetch_networks": ",".join,
+    "trusted_proxies": ",".join,
+    "secure_cookies": lambda wanted: "" if wanted is None else str(wanted),
 }

@@ -227,3 +227,40 @@ class User(Struct, frozen=True):
     name: str
     is_admin: bool = False
     disabled: bool = False
+
+
+class NewUser(User, frozen=True):
+    """A person just added, with the one-time link to pass on."""
+
+    link: str = ""
+
+
+class Token(Struct, frozen=True):
+    """A personal access token without its secret."""
+
+    id: str
+    name: str
+    scope: str
+    project_id: str | None = None
+    created_at: str = ""
+    last_used_at: str | None = None
+    expires_at: str | None = None
+
+
+class NewToken(Struct, frozen=True):
+    """A token just created: `token` is the secret, shown this once."""
+
+    id: str
+    token: str
+
+
+class Part(Struct, frozen=True):
+    """A label type or a format that is installed."""
+
+    name: str
+    title: str
+    origin: str
+    needs: tuple[str, ...] = ()
+    media: tuple[str, ...] = ()
+    dialects: tuple[str, ...] = ()
+    holds: Mapping[str, Any] | None = None

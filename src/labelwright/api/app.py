@@ -1,0 +1,61 @@
+"""The HTTP application: every module of `routes` mounted by name, errors, guard, pages."""
+
+import importlib
+import pkgutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio.to_thread
+from fastapi import FastAPI
+
+from labelwright import __version__
+from labelwright.api import describe, errors, metrics, routes
+from labelwright.api.guard import Guard
+from labelwright.api.ui import Ui
+from labelwright.app.wiring import Installation
+
+PREFIX = "/api/v1"
+STREAMED = (f"{PREFIX}/uploads/",)
+THREADS = 24
+
+
+def create_app(installation: Installation, static: Path | None = None) -> FastAPI:
+    """The application of one installation; `static` is the folder of the built pages."""
+    app = FastAPI(
+        title="Labelwright",
+        version=__version__,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=f"{PREFIX}/openapi.json",
+        lifespan=_lifespan,
+    )
+    app.state.installation = installation
+    app.router.redirect_slashes = False
+    for module in pkgutil.iter_modules(routes.__path__):
+        router = importlib.import_module(f"{routes.__name__}.{module.name}").ROUTER
+        app.include_router(router, prefix=PREFIX, tags=[module.name])
+    app.router.default = Ui(static or default_static())
+    errors.install(app)
+    describe.install(app)
+    app.add_middleware(metrics.Metrics, registry=installation.metrics)
+    app.add_middleware(
+        Guard,
+        origin=installation.settings.url,
+        largest_body=installation.settings.limits.body,
+        streamed=STREAMED,
+    )
+    return app
+
+
+def default_static() -> Path:
+    """Where the built pages lie in an installed package."""
+    return Path(__file__).parent.parent / "static"
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    installation: Installation = app.state.installation
+    async with installation.broadcaster.running():
+        yield

@@ -1,0 +1,38 @@
+"""Guessing takes time: sign-in attempts are counted per account and per address, in the database, so that the
+count holds across processes and restarts.
+
+An attempt is counted before the password is looked at and forgotten when it was right, so that many guesses
+at once get no further than as many one after another.
+"""
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from labelwright.core.errors import TooMany
+from labelwright.storage.ids import new_id
+from labelwright.storage.tables import login_attempts
+
+WINDOW_US = 15 * 60 * 1_000_000
+PER_ACCOUNT = 10
+PER_ADDRESS = 100
+
+
+def count_attempt(conn: Connection, email: str, address: str, now: int) -> None:
+    """Note an attempt. Raises `TooMany` where the account or the address has had too many in a quarter hour."""
+    conn.execute(delete(login_attempts).where(login_attempts.c.at < now - WINDOW_US))
+    for key, most in ((_account(email), PER_ACCOUNT), (f"address:{address}", PER_ADDRESS)):
+        count, first = conn.execute(
+            select(func.count(), func.min(login_attempts.c.at)).where(login_attempts.c.key == key)
+        ).one()
+        if count >= most:
+            wait_s = (first + WINDOW_US - now) / 1_000_000
+            raise TooMany("Too many attempts to sign in.", retry_after_s=max(1.0, wait_s))
+        conn.execute(insert(login_attempts).values(id=new_id(), key=key, at=now))
+
+
+def forget_attempts(conn: Connection, email: str) -> None:
+    """The password was right: what was counted against the account no longer counts."""
+    conn.execute(delete(login_attempts).where(login_attempts.c.key == _account(email)))
+
+
+def _account(email: str) -> str:
+    return f"account:{email.lower()}"

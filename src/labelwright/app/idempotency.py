@@ -1,0 +1,54 @@
+"""A write that is sent twice is done once: the first answer is kept under the sender's key and given again."""
+
+import hashlib
+from collections.abc import Callable
+
+from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert_postgresql
+from sqlalchemy.dialects.sqlite import insert as upsert_sqlite
+
+from labelwright.core.errors import Conflict, Invalid
+from labelwright.storage.tables import idempotency
+
+KEPT_US = 24 * 3600 * 1_000_000
+LONGEST_KEY = 200
+
+
+def once(
+    conn: Connection, user_id: str, key: str | None, request: bytes, make: Callable[[], bytes], now: int
+) -> bytes:
+    """What `make` answers, or what it answered when this person sent the key first.
+
+    The key is claimed in the same unit of work, so that two at once cannot both be done: the second waits
+    for the first. Raises `Conflict` where the key came with another request before, `Invalid` for a bad key.
+    """
+    if key is None:
+        return make()
+    if not key or len(key) > LONGEST_KEY or not key.isprintable():
+        raise Invalid(f"A key has 1 to {LONGEST_KEY} printable characters.", where="Idempotency-Key")
+    fingerprint = hashlib.sha256(request).hexdigest()
+    if not _claim(conn, user_id, key, fingerprint, now):
+        return _kept(conn, user_id, key, fingerprint)
+    answer = make()
+    conn.execute(update(idempotency).where(*_is(user_id, key)).values(status=200, body=answer.decode()))
+    return answer
+
+
+def _claim(conn: Connection, user_id: str, key: str, fingerprint: str, now: int) -> bool:
+    conn.execute(delete(idempotency).where(*_is(user_id, key), idempotency.c.created_at < now - KEPT_US))
+    upsert = upsert_sqlite if conn.dialect.name == "sqlite" else upsert_postgresql
+    claim = upsert(idempotency).values(
+        user_id=user_id, key=key, fingerprint=fingerprint, status=0, body="", created_at=now
+    )
+    return conn.execute(claim.on_conflict_do_nothing()).rowcount == 1
+
+
+def _kept(conn: Connection, user_id: str, key: str, fingerprint: str) -> bytes:
+    kept = conn.execute(select(idempotency.c.fingerprint, idempotency.c.body).where(*_is(user_id, key))).one()
+    if kept.fingerprint != fingerprint:
+        raise Conflict("This key was used for another request.", where="Idempotency-Key")
+    return str(kept.body).encode()
+
+
+def _is(user_id: str, key: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return idempotency.c.user_id == user_id, idempotency.c.key == key

@@ -1,0 +1,104 @@
+"""`labelwright serve`: the web server, with a worker for imports and exports beside it."""
+
+import contextlib
+import socket
+import sys
+from dataclasses import replace
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from labelwright.cli.here import AsJson, DataDir, answer, settings_of
+
+if TYPE_CHECKING:
+    import uvicorn
+
+    from labelwright.app.settings import Settings
+    from labelwright.app.wiring import Installation
+
+GRACE_S = 10
+Host = Annotated[str | None, typer.Option(help="The address to listen on. [default: 127.0.0.1]")]
+Port = Annotated[int | None, typer.Option(help="The port to listen on; 0 takes a free one. [default: 8000]")]
+BaseUrl = Annotated[str | None, typer.Option(help="The address people type, where a proxy stands in front.")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(serve)
+
+
+def serve(
+    data_dir: DataDir = None,
+    host: Host = None,
+    port: Port = None,
+    base_url: BaseUrl = None,
+    as_json: AsJson = False,
+) -> None:
+    """Start the web server. On an empty installation, print the link that signs the first administrator in."""
+    from labelwright.app.wiring import open_installation
+
+    settings = settings_of(data_dir, host=host, port=port, base_url=base_url)
+    with contextlib.closing(listen(settings)) as listener:
+        installation = open_installation(replace(settings, port=listener.getsockname()[1]))
+        try:
+            link = installation.first_link()
+            url = installation.settings.url
+            text = f"Labelwright is at {url}" + (f"\nSign in the first time with {link}" if link else "")
+            answer({"url": url, "link": link}, text, as_json)
+            sys.stdout.flush()
+            run(installation, listener)
+        finally:
+            installation.close()
+
+
+def listen(settings: "Settings") -> socket.socket:
+    """The socket that the server answers on. Raises `Unavailable` where it cannot be had."""
+    from labelwright.core.errors import Unavailable
+
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise Unavailable(
+            f"Nobody can listen on {settings.host}:{settings.port}: {error.strerror}.",
+            remedy="Stop what runs there, or take another --port.",
+        ) from error
+    return listener
+
+
+def run(installation: "Installation", listener: socket.socket) -> None:
+    """Serve until told to stop; open streams end, requests under way are answered."""
+    import uvicorn
+
+    from labelwright.api.app import create_app
+
+    config = uvicorn.Config(
+        create_app(installation),
+        loop="uvloop",
+        http="httptools",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        forwarded_allow_ips=list(installation.settings.trusted_proxies),
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    installation.supervisor.start()
+    try:
+        server_class(installation)(config).run(sockets=[listener])
+    finally:
+        installation.supervisor.close()
+
+
+def server_class(installation: "Installation") -> "type[uvicorn.Server]":
+    """uvicorn's server, which on a signal first ends the open streams: it would wait for them otherwise."""
+    import uvicorn
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            installation.broadcaster.close()
+            super().handle_exit(sig, frame)
+
+    return Server
