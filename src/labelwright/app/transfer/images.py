@@ -1,0 +1,133 @@
+"""Looks at pictures under bounds: their size, their upright pixels, their thumbnails. Knows no project.
+
+A picture is judged by its header before a pixel is decoded, so that a bomb costs nothing.
+"""
+
+import io
+import struct
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import BinaryIO
+
+from msgspec import Struct
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+from labelwright.core.errors import InvalidFile, TooLarge
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff")
+MAX_PIXELS = 178_956_970
+MAX_BYTES = 512 * 1024 * 1024
+THUMBNAIL = 256
+BROWSER_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+
+_TURNED = (5, 6, 7, 8)
+_BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    MemoryError,
+    TypeError,
+    struct.error,
+)
+"""What Pillow's decoders raise on broken files."""
+
+
+class ImageFacts(Struct, frozen=True):
+    """Width and height are pixels of the upright picture; `orientation` is EXIF's, 1 where it stands upright."""
+
+    width: int
+    height: int
+    mime: str
+    format: str
+    orientation: int = 1
+
+
+def look(stream: BinaryIO, name: str) -> ImageFacts:
+    """What the header says. Raises `InvalidFile` for what is no picture and `TooLarge` for a bomb."""
+    with _opened(stream, name) as image:
+        orientation = _orientation(image)
+        width, height = image.size
+        if orientation in _TURNED:
+            width, height = height, width
+        kind = image.format or ""
+        return ImageFacts(width, height, Image.MIME.get(kind, "application/octet-stream"), kind, orientation)
+
+
+def check_pixels(stream: BinaryIO, name: str) -> None:
+    """Decode the whole picture once. Raises `InvalidFile` where it breaks off."""
+    with _opened(stream, name) as image:
+        image.load()
+
+
+def thumbnail(stream: BinaryIO, name: str, size: int = THUMBNAIL) -> bytes:
+    """A WebP of at most `size` pixels on the longer side, upright, without the original's metadata."""
+    with _opened(stream, name) as image:
+        image.draft("RGB", (size * 2, size * 2))
+        small: Image.Image = ImageOps.exif_transpose(image)
+        small.thumbnail((size, size), Image.Resampling.BILINEAR)
+        target = io.BytesIO()
+        _plain(small).save(target, "WEBP", quality=80, method=2)
+        return target.getvalue()
+
+
+def upright(stream: BinaryIO, name: str) -> bytes:
+    """The picture with its pixels turned upright, in its own format where that is common, else as PNG."""
+    with _opened(stream, name) as image:
+        kind = image.format if image.format in BROWSER_FORMATS else "PNG"
+        turned: Image.Image = ImageOps.exif_transpose(image)
+        target = io.BytesIO()
+        options = {"quality": 95, "subsampling": 0} if kind == "JPEG" else {}
+        _plain(turned).save(target, kind, **options)
+        return target.getvalue()
+
+
+@contextmanager
+def _opened(stream: BinaryIO, name: str) -> Iterator[Image.Image]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(stream, formats=FORMATS) as image:
+                _bound(image, name)
+                yield image
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
+        raise TooLarge(f"The picture has more than {MAX_PIXELS:,} pixels.", where=name) from error
+    except UnidentifiedImageError as error:
+        kinds = ", ".join(FORMATS)
+        raise InvalidFile(
+            "This is no picture that can be read.", where=name, remedy=f"It may be {kinds}."
+        ) from error
+    except _BROKEN as error:
+        raise InvalidFile(f"The picture is broken: {_first_line(error)}.", where=name) from error
+
+
+def _bound(image: Image.Image, name: str) -> None:
+    width, height = image.size
+    if width * height > MAX_PIXELS:
+        raise TooLarge(f"The picture has {width * height:,} pixels; {MAX_PIXELS:,} are the most.", where=name)
+    if width < 1 or height < 1:
+        raise InvalidFile("The picture has no pixels.", where=name)
+
+
+def _orientation(image: Image.Image) -> int:
+    value = image.getexif().get(ExifTags.Base.Orientation, 1)
+    return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    return image if image.mode in ("RGB", "RGBA", "L") else image.convert("RGBA" if _clear(image) else "RGB")
+
+
+def _clear(image: Image.Image) -> bool:
+    return image.mode in ("LA", "PA", "RGBa", "La") or "transparency" in image.info
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0].rstrip(".") if lines else type(error).__name__
