@@ -142,6 +142,6 @@ class Cases(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_cases(label: AnyLabel) -> Cases:
-    """The cases beside a label type's code."""
+    """The cases in the folder of a label type, beside the package that declares it."""
     text = resources.files(type(label).__module__).joinpath("cases.json").read_bytes()
     return msgspec.json.decode(text, type=Cases)

@@ -1,0 +1,204 @@
+"""A stranger's package: its parts are found by entry point, with no edit anywhere in Labelwright."""
+
+import importlib
+import io
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+
+from labelwright.core.aggregation.majority import majority
+from labelwright.core.agreement import percent_agreement
+from labelwright.core.check import check_annotations
+from labelwright.core.errors import InvalidFile, MissingLibrary, NotFound, UnknownPart
+from labelwright.core.exchange import Dataset
+from labelwright.core.label import AnyLabel
+from labelwright.core.ontology import Class, Ontology
+from labelwright.core.ports import Format
+from labelwright.core.records import Annotation, Item
+from labelwright.core.registry import Family
+from labelwright.core.report import Report
+from labelwright.testing import LABEL_RULES, load_cases
+
+PLUGIN = Path(__file__).parent / "labelwright_point"
+SKY = Item("sky.jpg", "image", width=30, height=40)
+STARS = Ontology((Class("star", "point"), Class("cloud", "box")))
+
+
+@pytest.fixture(autouse=True)
+def _installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package as pip would have installed it: a folder on the path with its metadata beside it."""
+    monkeypatch.syspath_prepend(str(PLUGIN))
+    importlib.invalidate_caches()
+
+
+@pytest.fixture
+def labels() -> Family[AnyLabel]:
+    return Family("labels", "labelwright.labels")
+
+
+@pytest.fixture
+def formats() -> Family[Format]:
+    return Family("formats", "labelwright.formats")
+
+
+class Files:
+    """Bytes by name in memory: a source and a sink at once."""
+
+    name = "memory"
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+
+    def names(self) -> Iterator[str]:
+        return iter(sorted(self.files))
+
+    def has(self, name: str) -> bool:
+        return name in self.files
+
+    def size(self, name: str) -> int:
+        return len(self.files[name])
+
+    def open(self, name: str) -> BinaryIO:
+        if name not in self.files:
+            raise NotFound(f"There is no file {name}.")
+        return io.BytesIO(self.files[name])
+
+    def scratch(self) -> BinaryIO:
+        return io.BytesIO()
+
+    def media(self, path: str) -> BinaryIO | None:
+        return None
+
+
+class Written(Files):
+    """A sink: what is written stays under its name when it is closed."""
+
+    def open(self, name: str) -> BinaryIO:
+        files = self.files
+
+        class File(io.BytesIO):
+            def close(self) -> None:
+                files[name] = self.getvalue()
+                super().close()
+
+        return File()
+
+
+@pytest.mark.parametrize("rule", LABEL_RULES)
+def test_the_strangers_label_type_passes_the_suite(rule: str, labels: Family[AnyLabel]) -> None:
+    label = labels["point"]
+    LABEL_RULES[rule](label, load_cases(label))
+
+
+def test_the_strangers_label_type_is_checked_compared_and_fused(labels: Family[AnyLabel]) -> None:
+    def star(name: str, x: float) -> Annotation:
+        return Annotation(name, "point", "star", {"x": x, "y": 5})
+
+    assert check_annotations([star("a", 10)], SKY, STARS, labels) == []
+    (problem,) = check_annotations([star("a", 31)], SKY, STARS, labels)
+    assert (problem.where, problem.message) == ("a", "The point lies outside the picture.")
+    answers = [[star("a", 10)], [star("b", 11)], [star("c", 10)]]
+    assert percent_agreement(answers, SKY, STARS, labels) == pytest.approx((0.8 + 0.8 + 1) / 3)
+    fused = majority(answers, [1.0, 1.0, 1.0], SKY, STARS, labels)
+    assert [(a.cls, a.value, a.confidence) for a in fused] == [("star", {"x": 10.0, "y": 5.0}, 1.0)]
+
+
+def test_the_strangers_format_is_read_and_written(formats: Family[Format]) -> None:
+    part = formats["pointcsv"]
+    text = b"item,class,x,y\r\nsky.jpg,star,1.0,2.5\r\nsky.jpg,star,nowhere,2\r\nsea.jpg,fish,3.0,4.0\r\n"
+    source, report = Files({"points.csv": text}), Report()
+    guess = part.sniff(source)
+    assert guess is not None
+    assert guess.confidence == 1.0
+    dataset = part.read(source, report)
+    samples = list(dataset.samples)
+    assert [c.name for c in dataset.ontology.classes] == ["fish", "star"]
+    assert [sample.item.name for sample in samples] == ["sky.jpg", "sea.jpg"]
+    assert [problem.where for problem in report.refused] == ["points.csv:3"]
+    sink = Written({})
+    part.write(Dataset(dataset.ontology, samples), sink, Report())
+    assert sink.files["points.csv"] == text.replace(b"sky.jpg,star,nowhere,2\r\n", b"")
+
+
+def test_the_strangers_format_refuses_what_is_not_its_own(formats: Family[Format]) -> None:
+    part = formats["pointcsv"]
+    assert part.sniff(Files({})) is None
+    with pytest.raises(InvalidFile, match="The first line must be item,class,x,y"):
+        part.read(Files({"points.csv": b"a,b\n"}), Report())
+
+
+def test_a_stranger_is_listed_with_the_package_that_brings_it(labels: Family[AnyLabel]) -> None:
+    assert {"box", "point", "span", "tag"} <= set(labels)
+    assert "point" in labels
+    assert len(labels) == len(list(labels))
+    assert labels.origin("point") == "labelwright-point"
+    assert labels.origin("box") == "built-in"
+    assert labels["point"] is labels["point"]
+
+
+def test_a_stranger_cannot_take_the_name_of_a_built_in_part(labels: Family[AnyLabel]) -> None:
+    assert type(labels["box"]).__module__ == "labelwright.labels.box"
+    assert "labelwright_point.impostor" not in sys.modules
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"), [("pont", ("point",)), ("boxx", ("box",)), ("spann", ("span",)), ("zzzz", ())]
+)
+def test_an_unknown_name_is_answered_with_the_nearest(
+    name: str, nearest: tuple[str, ...], labels: Family[AnyLabel]
+) -> None:
+    with pytest.raises(UnknownPart) as caught:
+        labels[name]
+    assert caught.value.nearest == nearest
+    with pytest.raises(UnknownPart):
+        labels.origin(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("laser", "Install it with: pip install laser_that_nobody_has"),
+        ("radar", 'Install it with: pip install "labelwright[radar]"'),
+    ],
+)
+def test_a_part_without_its_library_tells_the_command(
+    name: str, remedy: str, labels: Family[AnyLabel]
+) -> None:
+    with pytest.raises(MissingLibrary) as caught:
+        labels[name]
+    assert caught.value.remedy == remedy
+
+
+def test_a_fault_of_the_part_itself_is_no_missing_library(labels: Family[AnyLabel]) -> None:
+    with pytest.raises(ModuleNotFoundError, match=r"labelwright\.unheard_of"):
+        labels["broken"]
+
+
+def test_a_family_without_a_package_has_strangers_only() -> None:
+    assert list(Family[object]("labels", "labelwright.nowhere")) == [
+        "box",
+        "broken",
+        "laser",
+        "point",
+        "radar",
+    ]
+
+
+def test_listing_names_imports_no_part() -> None:
+    program = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from labelwright.core.registry import FAMILIES
+names = [name for family in FAMILIES.values() for name in family]
+assert "point" in names and "pointcsv" in names and "box" in names, names
+prefixes = [family.package + "." for family in FAMILIES.values()] + ["labelwright_point"]
+print([m for m in sys.modules if m.startswith(tuple(prefixes))])
+"""
+    result = subprocess.run(
+        [sys.executable, "-c", program, str(PLUGIN)], capture_output=True, text=True, check=False
+    )
+    assert (result.stdout, result.stderr) == ("[]\n", "")
