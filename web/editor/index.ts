@@ -1,7 +1,7 @@
 /** The editor kernel: documents, tools and commands without a DOM or a framework. */
 export * from './api'
 export { createEditor } from './kernel'
-export { colorOf, labelText } from './paint'
+export { PALETTE, colorOf, labelText, restingMarks } from './paint'
 export { fitsAttribute, missingAttributes } from './attributes'
 export { compared } from './compare'
 export { newId } from './ids'

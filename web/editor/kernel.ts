@@ -356,6 +356,9 @@ export class Kernel implements Editor, ToolView {
       case 'camera':
         this.moveCamera(outcome.move)
         return
+      case 'reveal':
+        this.reveal(outcome.id)
+        return
       case 'history':
         this.#step(outcome.step)
         return

@@ -34,6 +34,8 @@ export interface PointEvent {
 export interface OffsetEvent {
   readonly type: 'down' | 'move' | 'up'
   readonly offset: number
+  /** The character below the pointer, where it is known; the caret may stand at its far side. */
+  readonly character?: number
   readonly floor: number
   readonly ceil: number
   readonly buttons: number

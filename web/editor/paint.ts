@@ -64,3 +64,24 @@ function differenceColor(difference: Difference | undefined, state: EditorState)
   if (!state.comparing || difference === undefined || difference === 'same') return null
   return difference === 'added' ? ADDED_COLOR : CHANGED_COLOR
 }
+
+/** Marks of annotations where there is no editor, such as on a thumbnail: at rest, without names. */
+export function restingMarks(
+  annotations: readonly Annotation[],
+  ontology: Ontology,
+  labels: EditorView['labels'],
+): readonly Mark[] {
+  return annotations.flatMap((annotation) => {
+    const style: Style = {
+      color: colorOf(ontology, annotation.class),
+      strokeWidth: 1.5,
+      fillOpacity: 0.15,
+      opacity: 1,
+      dashed: false,
+      selected: false,
+      hovered: false,
+      label: '',
+    }
+    return labels.get(annotation.type)?.paint(annotation.value, style) ?? []
+  })
+}

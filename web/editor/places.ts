@@ -33,6 +33,12 @@ export class Places {
     return this.labels.get(annotation.type)?.geometry(annotation.value) ?? null
   }
 
+  /** Paragraphs that an annotation lies in. */
+  paragraphsOf(annotation: Annotation): number[] {
+    const geometry = this.geometryOf(annotation)
+    return geometry?.kind === 'interval' ? this.ranges.paragraphsOf({ id: annotation.id, ...geometry }) : []
+  }
+
   /** Follows a patch that was applied. */
   follow(patch: Patch): void {
     for (const { id } of patch.ops) {

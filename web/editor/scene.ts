@@ -29,6 +29,16 @@ export interface Scene {
   activeIds(): ReadonlySet<string>
   /** The rubber band, where there is one. */
   marquee(): Bounds | null
+  /** All there is to draw on a paragraph of a text, as it looks now, drafts and ghosts included. */
+  textMarks(paragraph: number): readonly TextMark[]
+  /** Paragraphs that an annotation or draft lies in now. */
+  paragraphsOf(id: string): readonly number[]
+}
+
+export interface TextMark {
+  readonly id: string
+  readonly mark: Mark & { readonly kind: 'textRange' }
+  readonly selected: boolean
 }
 
 /** More selected ones than these are drawn at rest, so that pointer moves stay cheap. */
@@ -82,7 +92,32 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     active: activeMarks,
     activeIds,
     marquee: () => preview()?.marquee ?? null,
+    textMarks(paragraph) {
+      const drafts = new Map((preview()?.annotations ?? []).map((annotation) => [annotation.id, annotation]))
+      const ids = new Set([...places().ranges.inParagraph(paragraph).map(({ id }) => id), ...drafts.keys()])
+      const own = [...ids].flatMap((id) => {
+        const annotation = drafts.get(id) ?? view.document.get(id)
+        return annotation && shown(id) ? rangeMarks(id, marksOf(annotation, styleOf(annotation, view), view), view) : []
+      })
+      return [...own, ...ghostMarks()]
+    },
+    paragraphsOf(id) {
+      const annotation = preview()?.annotations.find((one) => one.id === id) ?? view.document.get(id)
+      return annotation ? places().paragraphsOf(annotation) : []
+    },
   }
+
+  function ghostMarks(): TextMark[] {
+    if (!view.state.comparing || view.state.raw) return []
+    return compare()
+      .filter(({ id }) => view.comparison?.differences.get(id) !== 'same')
+      .flatMap((annotation) => rangeMarks(`ghost:${annotation.id}`, marksOf(annotation, ghostStyle(annotation, view), view), view))
+  }
+}
+
+function rangeMarks(id: string, marks: readonly Mark[], view: ToolView): TextMark[] {
+  const selected = view.state.selection.has(id)
+  return marks.flatMap((mark) => (mark.kind === 'textRange' ? [{ id, mark, selected }] : []))
 }
 
 /** Handles of the one selected annotation, where it can be changed. */

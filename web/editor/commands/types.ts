@@ -14,6 +14,7 @@ export type Outcome =
   | { readonly kind: 'select'; readonly ids: readonly string[] }
   | { readonly kind: 'state'; readonly change: StateChange }
   | { readonly kind: 'camera'; readonly move: CameraMove }
+  | { readonly kind: 'reveal'; readonly id: string }
   | { readonly kind: 'history'; readonly step: 'undo' | 'redo' }
   | { readonly kind: 'clipboard'; readonly text: string }
   | { readonly kind: 'command'; readonly id: string; readonly input?: unknown }

@@ -46,7 +46,7 @@ export class RangeIndex {
     const touched = new Set<number>()
     const old = this.#ranges.get(id)
     if (old) {
-      for (const index of this.#paragraphsOf(old)) {
+      for (const index of this.paragraphsOf(old)) {
         this.#byParagraph.get(index)?.delete(id)
         touched.add(index)
       }
@@ -54,7 +54,7 @@ export class RangeIndex {
     }
     if (range) {
       this.#ranges.set(id, range)
-      for (const index of this.#paragraphsOf(range)) {
+      for (const index of this.paragraphsOf(range)) {
         const ids = this.#byParagraph.get(index) ?? new Set()
         this.#byParagraph.set(index, ids.add(id))
         touched.add(index)
@@ -71,7 +71,7 @@ export class RangeIndex {
     return [...(this.#byParagraph.get(index) ?? [])].flatMap((id) => this.#ranges.get(id) ?? [])
   }
 
-  #paragraphsOf(range: Range): number[] {
+  paragraphsOf(range: Range): number[] {
     const first = this.paragraphAt(range.start)
     const last = this.paragraphAt(Math.max(range.end - 1, range.start))
     return Array.from({ length: last - first + 1 }, (_, i) => first + i)

@@ -93,7 +93,7 @@ function pointed(state: State & { kind: 'drawing' }, event: ToolEvent, view: Too
   if (event.type === 'cancel' || event.type === 'key') return {}
   if (!('offset' in event)) return event.type === 'move' ? hovered(event, view) : { cursor: 'crosshair' }
   if (event.type === 'move' && event.buttons === 0) {
-    return { outcomes: [{ kind: 'state', change: { hover: view.pickOffset(event.offset)[0] ?? null } }] }
+    return { outcomes: [{ kind: 'state', change: { hover: view.pickOffset(event.character ?? event.offset)[0] ?? null } }] }
   }
   if (event.type !== 'up' || state.pressed?.offset !== event.offset) return {}
   const turn = selectTool.on(selectTool.start, { ...event, type: 'down' }, view)

@@ -158,7 +158,7 @@ function onOffset(state: State, event: OffsetEvent, view: ToolView): Turn {
   if (state.kind === 'handle') {
     return onHandle(state, event.type, { x: wordEnd(state.name, event), y: 0 }, event.modifiers, view)
   }
-  const stack = view.pickOffset(event.offset)
+  const stack = view.pickOffset(event.character ?? event.offset)
   if (event.type === 'move' && event.buttons === 0) {
     return { state: IDLE, outcomes: [{ kind: 'state', change: { hover: stack[0] ?? null } }] }
   }

@@ -11,6 +11,7 @@ export class Layer {
     this.canvas = document.createElement('canvas')
     this.canvas.dataset.layer = name
     this.canvas.setAttribute('aria-hidden', 'true')
+    Object.assign(this.canvas.style, { position: 'absolute', inset: '0', pointerEvents: 'none' })
     const context = this.canvas.getContext('2d')
     if (!context) throw new Error('This browser offers no 2D canvas, which the editor draws on.')
     this.context = context

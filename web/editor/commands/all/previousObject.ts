@@ -15,7 +15,7 @@ const command: Command = {
       ? null
       : [
           { kind: 'select', ids: [id] },
-          { kind: 'effect', effect: { type: 'reveal', id } },
+          { kind: 'reveal', id },
         ]
   },
 }

@@ -1,0 +1,10 @@
+/** The machine's own clock. */
+import type { Clock } from './ports'
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(milliseconds, call) {
+    const timer = setTimeout(call, milliseconds)
+    return () => clearTimeout(timer)
+  },
+}

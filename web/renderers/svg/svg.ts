@@ -1,0 +1,80 @@
+/** Neutral marks as SVG: for thumbnails and print. Strokes keep their width whatever the size it is shown at. */
+import type { Ink, Mark, Point, Size } from '@editor'
+import { cornersOf } from '@editor/geometry/geometry'
+
+/** An SVG document of an item's size with these marks. Everything that comes from data is escaped. */
+export function svgMarkup(marks: readonly Mark[], size: Size): string {
+  const body = marks.map(markupOf).join('')
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${number(size.width)} ${number(size.height)}" ` +
+    `preserveAspectRatio="xMidYMid meet" aria-hidden="true">${body}</svg>`
+  )
+}
+
+function markupOf(mark: Mark): string {
+  switch (mark.kind) {
+    case 'rectangle':
+      return `<path d="${pathData([cornersOf(mark)], true)}" ${inkOf(mark.ink)}/>`
+    case 'path':
+      return `<path d="${pathData(mark.rings, mark.closed)}" ${inkOf(mark.ink)}/>`
+    case 'points':
+      return mark.points.map((point) => dot(point, mark.radius, mark.ink)).join('')
+    case 'text':
+      return (
+        `<text x="${number(mark.at.x)}" y="${number(mark.at.y)}" font-size="12" ` +
+        `fill="${escaped(mark.ink.fill ?? '#333333')}">${escaped(mark.text)}</text>`
+      )
+    case 'handle':
+      return dot(mark.at, 4, mark.ink)
+    case 'raster':
+      return rasterRows(mark)
+    case 'textRange':
+      return ''
+  }
+}
+
+/** A dot of a fixed size on the screen: a line without length and with round ends. */
+function dot({ x, y }: Point, radius: number, ink: Ink): string {
+  const color = escaped(ink.fill ?? ink.stroke ?? '#333333')
+  return (
+    `<path d="M${number(x)} ${number(y)}h0" stroke="${color}" stroke-width="${number(2 * radius)}" ` +
+    `stroke-linecap="round" vector-effect="non-scaling-stroke" opacity="${number(ink.opacity ?? 1)}"/>`
+  )
+}
+
+function inkOf(ink: Ink): string {
+  const fill = ink.fill === undefined ? 'none' : escaped(ink.fill)
+  const stroke = ink.stroke === undefined ? 'none' : escaped(ink.stroke)
+  const dash = ink.dashed === true ? ' stroke-dasharray="6 4"' : ''
+  return (
+    `fill="${fill}" fill-opacity="${number(ink.fillOpacity ?? 1)}" fill-rule="evenodd" stroke="${stroke}" ` +
+    `stroke-width="${number(ink.strokeWidth ?? 1)}" vector-effect="non-scaling-stroke" opacity="${number(ink.opacity ?? 1)}"${dash}`
+  )
+}
+
+function pathData(rings: readonly (readonly Point[])[], closed: boolean): string {
+  return rings
+    .map((ring) => ring.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${number(x)} ${number(y)}`).join('') + (closed ? 'Z' : ''))
+    .join('')
+}
+
+/** Runs of painted pixels, row by row. */
+function rasterRows(mark: Mark & { kind: 'raster' }): string {
+  let data = ''
+  for (let y = 0; y < mark.height; y++) {
+    for (let x = 0; x < mark.width; x++) {
+      const start = x
+      while (x < mark.width && mark.pixels[y * mark.width + x] !== 0) x++
+      if (x > start) data += `M${number(mark.x + start)} ${number(mark.y + y)}h${x - start}v1h${start - x}Z`
+    }
+  }
+  return `<path d="${data}" fill="${escaped(mark.ink.fill ?? '#333333')}" fill-opacity="${number(mark.ink.fillOpacity ?? 1)}"/>`
+}
+
+function number(value: number): string {
+  return Number.isFinite(value) ? String(Math.round(value * 100) / 100) : '0'
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/gu, (sign) => `&#${sign.charCodeAt(0)};`)
+}
