@@ -1,14 +1,14 @@
 """An affine map of the plane: what moving, scaling, turning and flipping an item does to its marks."""
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from labelwright.core.errors import Invalid
 from labelwright.core.views import Point
 
 
-@dataclass(frozen=True, slots=True)
-class Affine:
+class Affine(Struct, frozen=True):
     """The map x' = a·x + b·y + c, y' = d·x + e·y + f.
 
     Pixels, y down: positive angles turn clockwise on the screen. `first @ second` maps by `second`

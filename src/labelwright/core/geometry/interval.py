@@ -1,12 +1,11 @@
 """A stretch of a line: characters of a text, or seconds of a clip."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from labelwright.core.geometry.geometry import Bounds, Geometry
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Struct, frozen=True):
     """From `start` up to, but without, `end`. On the plane it lies along x and is one high."""
 
     start: float

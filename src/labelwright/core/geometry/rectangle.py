@@ -1,15 +1,15 @@
 """A rectangle, upright or turned. Upright ones are measured by plain formulas, turned ones by clipping."""
 
 import math
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from labelwright.core.geometry.affine import cosine_sine
 from labelwright.core.geometry.geometry import Bounds, Geometry
 from labelwright.core.views import Point, Ring
 
 
-@dataclass(frozen=True, slots=True)
-class Rectangle:
+class Rectangle(Struct, frozen=True):
     """The top-left corner before rotation, the size, and degrees clockwise about the centre."""
 
     x: float
