@@ -84,7 +84,7 @@ class BoxLabel(Label[BoxValue]):
         top = weighted_median([v.y for v in values], weights)
         right = weighted_median([v.x + v.width for v in values], weights)
         bottom = weighted_median([v.y + v.height for v in values], weights)
-        if right <= left or bottom <= top:
+        if right <= left or bottom <= top:  # a side so thin that rounding ate it
             return super().fuse(values, weights, item)
         return BoxValue(left, top, right - left, bottom - top)
 
