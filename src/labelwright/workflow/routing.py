@@ -18,7 +18,7 @@ class Place(Struct, frozen=True):
 def enter(stages: Sequence[StageSettings], task_id: str, start: int = 0) -> Place | None:
     """The first stage from `start` on that wants this task, or None where the task is done."""
     for index in range(start, len(stages)):
-        votes = STAGES[stages[index].kind].wants(task_id, stages[index])
+        votes = wants(stages[index], task_id)
         if votes > 0:
             return Place(index, votes)
     return None
@@ -33,12 +33,17 @@ def back(stages: Sequence[StageSettings], stage: int, task_id: str) -> Place:
     """The nearest stage before `stage` that makes answers; from the first stage on where none is before."""
     before = [index for index in range(stage) if not judges(stages[index])]
     index = before[-1] if before else first(stages)
-    return Place(index, max(1, STAGES[stages[index].kind].wants(task_id, stages[index])))
+    return Place(index, max(1, wants(stages[index], task_id)))
 
 
 def first(stages: Sequence[StageSettings]) -> int:
     """The first stage that makes answers: where every task begins."""
     return next((index for index, stage in enumerate(stages) if not judges(stage)), 0)
+
+
+def wants(settings: StageSettings, task_id: str) -> int:
+    """How many votes a stage wants of a task that reaches it."""
+    return STAGES[settings.kind].wants(task_id, settings)
 
 
 def judges(settings: StageSettings) -> bool:

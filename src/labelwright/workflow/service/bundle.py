@@ -1,0 +1,108 @@
+"""All that an editor needs to work on one assignment, read at once. Addresses of media are the caller's to add."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, text
+
+from labelwright.core.records import Annotation
+from labelwright.workflow.service import beginning, drafts, leases, running, tasks
+from labelwright.workflow.service.answers import Answer
+from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.beginning import Rejected
+from labelwright.workflow.service.drafts import Draft
+from labelwright.workflow.service.running import Running
+from labelwright.workflow.service.tasks import Task
+
+
+class ItemShown(Struct, frozen=True):
+    """An item as the editor shows it."""
+
+    id: str
+    name: str
+    media: str
+    width: int | None
+    height: int | None
+    text: str | None
+    metadata: dict[str, Any]
+
+
+class StageShown(Struct, frozen=True):
+    index: int
+    kind: str
+    name: str
+
+
+class Bundle(Struct, frozen=True):
+    """An assignment with its task, its item, and what to begin with. `judged_by` is (id, name) of the author."""
+
+    assignment: Assignment
+    heartbeat_s: int
+    stage: StageShown
+    task: Task
+    item: ItemShown
+    spec_revision: int
+    start: list[Annotation]
+    draft: Draft | None
+    judged: Answer | None
+    judged_by: tuple[str, str] | None
+    previous: tuple[Rejected, ...]
+    threads: int
+
+
+_ITEMS = text(
+    "SELECT t.id AS task_id, i.id, i.name, i.media, i.width, i.height, i.text, i.metadata"
+    " FROM tasks t JOIN items i ON i.id = t.item_id WHERE t.id IN :tasks"
+).bindparams(bindparam("tasks", expanding=True))
+_ITEM = text("SELECT id, name, media, width, height, text, metadata FROM items WHERE id = :id")
+_THREADS = text("SELECT count(*) FROM threads WHERE task_id = :task")
+_NAME = text("SELECT name FROM users WHERE id = :id")
+
+
+def of(conn: Connection, held: Assignment) -> Bundle:
+    """The bundle of an assignment."""
+    project = running.read(conn, held.project_id)
+    return of_project(conn, project, held)
+
+
+def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
+    """As `of`, for a project that is already read."""
+    task = tasks.read(conn, held.task_id)
+    begin = beginning.of_task(conn, project, task, held)
+    index = held.stage if 0 <= held.stage < len(project.stages) else task.stage
+    settings = project.stages[index]
+    return Bundle(
+        assignment=held,
+        heartbeat_s=settings.lease_s // leases.HEARTBEAT_SHARE,
+        stage=StageShown(index, settings.kind, settings.name),
+        task=task,
+        item=_item(conn.execute(_ITEM, {"id": task.item_id}).one()),
+        spec_revision=project.revision,
+        start=begin.annotations,
+        draft=drafts.read(conn, held.id),
+        judged=begin.judged,
+        judged_by=_author(conn, begin.judged),
+        previous=begin.previous,
+        threads=conn.execute(_THREADS, {"task": task.id}).scalar_one(),
+    )
+
+
+def upcoming(conn: Connection, held: tuple[Assignment, ...]) -> list[tuple[str, ItemShown]]:
+    """The task ids and items of assignments that are kept for later, in the same order."""
+    if not held:
+        return []
+    rows = conn.execute(_ITEMS, {"tasks": [one.task_id for one in held]})
+    found = {row.task_id: _item(row) for row in rows}
+    return [(one.task_id, found[one.task_id]) for one in held]
+
+
+def _item(row: Any) -> ItemShown:
+    metadata = msgspec.json.decode(row.metadata)
+    return ItemShown(row.id, row.name, row.media, row.width, row.height, row.text, metadata)
+
+
+def _author(conn: Connection, judged: Answer | None) -> tuple[str, str] | None:
+    if judged is None or judged.annotator_id is None:
+        return None
+    return judged.annotator_id, conn.execute(_NAME, {"id": judged.annotator_id}).scalar_one()

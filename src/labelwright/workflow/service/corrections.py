@@ -1,0 +1,83 @@
+"""A person replaces their own answer by a better one, while nobody has built on it. The first answer is kept."""
+
+import msgspec
+from sqlalchemy import Connection
+
+from labelwright.core.access import may
+from labelwright.core.errors import Conflict, NotAllowed, NotFound
+from labelwright.core.records import Annotation
+from labelwright.core.stage import Vote
+from labelwright.workflow import routing
+from labelwright.workflow.service import answers, assignments, running, settle, tasks
+from labelwright.workflow.service.answers import Answer
+from labelwright.workflow.service.running import Running
+from labelwright.workflow.service.submit import Submitted, checked
+from labelwright.workflow.service.tasks import Happening, Task
+
+
+def correct(
+    conn: Connection,
+    actor: str,
+    answer_id: str,
+    annotations: list[Annotation],
+    key: str | None,
+    now: int,
+) -> Submitted:
+    """Keep a new answer in the place of an own one, which becomes its parent.
+
+    Allowed while the task waits for more votes in the same stage, while it waits for a judge and nobody has begun,
+    and where it is done by this very answer. Raises `Conflict` otherwise.
+    """
+    old = answers.read(conn, answer_id)
+    if old is None or old.annotator_id != actor or old.assignment_id is None:
+        raise NotFound("There is no such answer.")
+    held = assignments.read(conn, old.assignment_id)
+    project = running.hold(conn, held.project_id)
+    if not may(running.hold_role(conn, project.id, actor), "label"):
+        raise NotAllowed("You do not work in this project any more.")
+    running.must_run(project)
+    if key is not None and (before := answers.repeated(conn, held.id, key)) is not None:
+        return Submitted(before, tasks.read(conn, old.task_id), repeated=True)
+    task = tasks.lock(conn, old.task_id)
+    voting = (task.stage, task.round) == (held.stage, held.round) and task.state in ("open", "waiting")
+    if not voting and not _stands_alone(conn, project, task, old):
+        raise Conflict("Others have built on this answer.", remedy="Write a comment on the task instead.")
+    item = answers.item(conn, task.item_id)
+    whole = checked(project, item, annotations)
+    new_id = answers.write(
+        conn,
+        task,
+        whole,
+        kind="person",
+        revision=project.revision,
+        now=now,
+        held=held,
+        parent=old.id,
+        key=key,
+    )
+    after = _recounted(conn, project, task, now) if voting else _replaced(conn, task, new_id, whole)
+    what = Happening(actor, "answer.corrected", task.id, {"answer": new_id, "corrects": old.id})
+    return Submitted(new_id, tasks.change(conn, task, after, what, now))
+
+
+def _stands_alone(conn: Connection, project: Running, task: Task, old: Answer) -> bool:
+    """Whether the answer is the truth by itself, and the task is done or waits for a judge who has not begun."""
+    if task.truth_answer_id != old.id or task.round != old.round:
+        return False
+    if any(verdict.answer_id == old.id for verdict in answers.verdicts_of(conn, task.id)):
+        return False
+    if task.state == "done":
+        return True
+    judging = routing.judges(project.stages[task.stage])
+    return judging and task.state == "open" and not assignments.of_task(conn, task)
+
+
+def _recounted(conn: Connection, project: Running, task: Task, now: int) -> Task:
+    item = answers.item(conn, task.item_id)
+    given: list[tuple[Vote, list[Annotation]]] = answers.votes(conn, task)
+    return settle.decide(conn, project, task, item, given, now)
+
+
+def _replaced(conn: Connection, task: Task, answer_id: str, annotations: list[Annotation]) -> Task:
+    shown = answers.show(conn, task, annotations)
+    return msgspec.structs.replace(task, truth_answer_id=answer_id, annotation_count=shown)

@@ -1,0 +1,203 @@
+"""An answer comes in: checked, kept, counted, and the task moved on, all in one unit of work.
+
+Whatever comes late is still kept: as the vote where one is wanted, else as an extra answer.
+"""
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from labelwright.core.access import may
+from labelwright.core.errors import Conflict, Invalid, InvalidAnswer, NotAllowed
+from labelwright.core.records import Annotation, Item
+from labelwright.core.stage import OUTCOMES, Vote
+from labelwright.storage import events
+from labelwright.workflow import routing
+from labelwright.workflow.service import answers, assignments, leases, running, settle, tasks
+from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.running import Running
+from labelwright.workflow.service.tasks import Happening, Task
+
+MAX_SECONDS = 7 * 86400.0
+
+
+class Judgement(Struct, frozen=True):
+    """What a reviewer says: accept, fix or reject. A rejection says why."""
+
+    outcome: str
+    reason: str = ""
+
+
+class Submission(Struct, frozen=True):
+    """What a person hands in. To accept or to reject, annotations may be left out; `seconds` is working time."""
+
+    annotations: list[Annotation] | None = None
+    seconds: float | None = None
+    verdict: Judgement | None = None
+
+
+class Submitted(Struct, frozen=True):
+    """What became of a submission: the answer it made or judged, where the task stands, and whether it counted."""
+
+    answer_id: str
+    task: Task
+    counted: bool = True
+    repeated: bool = False
+
+
+def submit(
+    conn: Connection, actor: str, assignment_id: str, given: Submission, key: str | None, now: int
+) -> Submitted:
+    """Keep what a person hands in for an assignment. The same `key` again gives the same result, and nothing new.
+
+    Raises `InvalidAnswer` with every fault found, `Conflict` where something else was submitted here before, and
+    `NotAllowed` where the person has left the project's work.
+    """
+    project = running.hold(conn, leases.own(conn, actor, assignment_id).project_id)
+    if not may(running.hold_role(conn, project.id, actor), "label"):
+        raise NotAllowed("You do not work in this project any more.")
+    return submit_held(conn, project, actor, assignment_id, given, key, now)
+
+
+def submit_held(
+    conn: Connection,
+    project: Running,
+    actor: str,
+    assignment_id: str,
+    given: Submission,
+    key: str | None,
+    now: int,
+) -> Submitted:
+    """As `submit`, for a project and a membership that are already held."""
+    held = leases.own(conn, actor, assignment_id)
+    if held.state == "submitted" or held.round < 0:
+        return _repeated(conn, held, given, key)
+    running.must_run(project)
+    task = tasks.lock(conn, held.task_id)
+    _check_seconds(given.seconds)
+    if held.judged_answer_id is not None and _judges(project, held):
+        return _verdict(conn, project, task, held, given, key, now)
+    return _answer(conn, project, task, held, given, key, now)
+
+
+def _answer(
+    conn: Connection,
+    project: Running,
+    task: Task,
+    held: Assignment,
+    given: Submission,
+    key: str | None,
+    now: int,
+) -> Submitted:
+    if given.verdict is not None:
+        raise Invalid("There is nothing to judge here.", where="verdict", remedy="Leave the verdict out.")
+    item = answers.item(conn, task.item_id)
+    annotations = checked(project, item, given.annotations)
+    counts = _wanted(task, held)
+    answer_id = answers.write(
+        conn, task, annotations, kind="person", revision=project.revision, now=now,
+        held=held, parent=task.truth_answer_id, seconds=given.seconds, key=key, extra=not counts,
+    )  # fmt: skip
+    assignments.submitted(conn, held, now)
+    data = {"answer": answer_id, "stage": held.stage, "round": held.round}
+    if not counts:
+        return _extra(conn, task, held, answer_id, data, now)
+    vote = Vote(answer_id, user_id=held.user_id)
+    after = settle.settle(conn, project, task, item, vote, annotations, now)
+    what = Happening(held.user_id, "answer.submitted", task.id, data)
+    return Submitted(answer_id, tasks.change(conn, task, after, what, now))
+
+
+def _verdict(
+    conn: Connection,
+    project: Running,
+    task: Task,
+    held: Assignment,
+    given: Submission,
+    key: str | None,
+    now: int,
+) -> Submitted:
+    judged = answers.read(conn, held.judged_answer_id or "")
+    if judged is None or given.verdict is None:
+        raise Invalid("Say accept, fix or reject.", where="verdict")
+    outcome, reason = given.verdict.outcome, given.verdict.reason.strip()
+    _check_verdict(outcome, reason)
+    item = answers.item(conn, task.item_id)
+    counts = _wanted(task, held) and task.truth_answer_id == judged.id
+    drawn = given.annotations is not None and given.annotations != judged.annotations
+    if outcome == "accept" and drawn:
+        raise Invalid("An answer cannot be changed and accepted.", where="verdict", remedy="Say fix instead.")
+    answer_id, annotations = judged.id, judged.annotations
+    if outcome == "fix" or drawn:
+        annotations = checked(project, item, given.annotations)
+        answer_id = answers.write(
+            conn, task, annotations, kind="person", revision=project.revision, now=now, held=held,
+            parent=judged.id, seconds=given.seconds, key=key, extra=outcome != "fix" or not counts,
+        )  # fmt: skip
+    fix = answer_id if outcome == "fix" else None
+    answers.write_verdict(conn, held, judged.id, outcome, reason, fix, now)
+    assignments.submitted(conn, held, now)
+    data = {"answer": judged.id, "outcome": outcome, "reason": reason, "fix": fix}
+    if not counts:
+        return _extra(conn, task, held, answer_id, data, now)
+    vote = Vote(fix or judged.id, user_id=held.user_id, outcome=outcome, judged=judged.id)
+    after = settle.settle(conn, project, task, item, vote, annotations, now)
+    what = Happening(held.user_id, "verdict.given", task.id, data)
+    return Submitted(fix or judged.id, tasks.change(conn, task, after, what, now))
+
+
+def checked(project: Running, item: Item, annotations: list[Annotation] | None) -> list[Annotation]:
+    """The annotations, completed by the defaults of their classes. Raises `InvalidAnswer` with every fault."""
+    if annotations is None:
+        raise Invalid("The annotations are missing.", where="annotations")
+    whole = project.rules.complete(annotations)
+    problems = project.rules.problems(whole, item)
+    if problems:
+        raise InvalidAnswer("The answer breaks the rules of its project.", problems=problems)
+    return whole
+
+
+def _extra(
+    conn: Connection, task: Task, held: Assignment, answer_id: str, data: dict[str, object], now: int
+) -> Submitted:
+    """Nothing moves, but what came is kept, and it is told."""
+    events.append(conn, task.project_id, "answer.extra", held.user_id, task.id, data, at=now)
+    return Submitted(answer_id, task, counted=False)
+
+
+def _repeated(conn: Connection, held: Assignment, given: Submission, key: str | None) -> Submitted:
+    task = tasks.read(conn, held.task_id)
+    before = answers.repeated(conn, held.id, key) if key is not None else None
+    verdict = answers.verdict_of(conn, held.id)
+    if verdict is not None and given.verdict is not None and given.verdict.outcome == verdict.outcome:
+        before = verdict.fix_answer_id or verdict.answer_id if before or verdict.outcome != "fix" else None
+    if before is None:
+        raise Conflict(
+            "This assignment was submitted before.", remedy="Open the task to correct your answer."
+        )
+    return Submitted(before, task, repeated=True)
+
+
+def _wanted(task: Task, held: Assignment) -> bool:
+    """Whether the task still waits for this vote, be the lease over or not."""
+    here = (task.stage, task.round) == (held.stage, held.round)
+    return here and task.state in ("open", "waiting", "skipped") and task.votes_given < task.votes_wanted
+
+
+def _judges(project: Running, held: Assignment) -> bool:
+    return 0 <= held.stage < len(project.stages) and routing.judges(project.stages[held.stage])
+
+
+def _check_verdict(outcome: str, reason: str) -> None:
+    if outcome not in OUTCOMES:
+        raise Invalid(
+            f"“{outcome[:50]}” is no verdict.", where="verdict", remedy="Say accept, fix or reject."
+        )
+    if outcome == "reject" and not reason:
+        raise Invalid("Say why you reject the answer: its author will read it.", where="verdict.reason")
+    if len(reason) > leases.MAX_REASON:
+        raise Invalid(f"The reason is longer than {leases.MAX_REASON} characters.", where="verdict.reason")
+
+
+def _check_seconds(seconds: float | None) -> None:
+    if seconds is not None and not 0 <= seconds <= MAX_SECONDS:
+        raise Invalid("The working time must be between 0 s and 7 days.", where="seconds")

@@ -1,0 +1,169 @@
+"""A task's row: read, locked, and changed in one place only, so that counters, audit and queue follow every change.
+
+Locks are always taken in one order, so that no two units of work wait for each other: project, membership, tasks,
+the head of the audit chain, then counters and positions. Once the chain is held, tasks are only locked where nobody
+else holds them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, select, text
+
+from labelwright.core.errors import NotFound
+from labelwright.storage import events, tables
+
+
+class Task(Struct, frozen=True):
+    """A task as it stands. `free` votes can still be handed out; stage is an index into the workflow.
+
+    Its state is `open` without a vote in this stage and round, `waiting` for more votes, `skipped` where those who
+    were asked have passed, `done` or `archived`.
+    """
+
+    id: str
+    project_id: str
+    item_id: str
+    seq: int
+    stage: int
+    round: int
+    state: str
+    priority: int
+    votes_wanted: int
+    votes_given: int
+    free: int
+    truth_answer_id: str | None
+    agreement: float | None
+    assigned_to: str | None
+    annotation_count: int
+
+
+class Happening(Struct, frozen=True):
+    """What is to be told in the audit chain about a change: `actor` did `kind` to `subject`."""
+
+    actor: str
+    kind: str
+    subject: str
+    data: dict[str, Any] = {}
+
+
+_T = tables.tasks
+COLUMNS = [_T.c[name] for name in Task.__struct_fields__]
+
+_READ = select(*COLUMNS).where(_T.c.id == bindparam("id"))
+_LOCK = _READ.with_for_update()
+_LOCK_MANY = select(*COLUMNS).where(_T.c.id.in_(bindparam("ids", expanding=True))).order_by(_T.c.id)
+_HELD = text(
+    "SELECT count(*) FROM assignments"
+    " WHERE task_id = :task AND stage = :stage AND round = :round AND state = 'active'"
+)
+_WRITE = text(
+    "UPDATE tasks SET stage = :stage, round = :round, state = :state, priority = :priority,"
+    " votes_wanted = :votes_wanted, votes_given = :votes_given, free = :free,"
+    " truth_answer_id = :truth_answer_id, agreement = :agreement, assigned_to = :assigned_to,"
+    " annotation_count = :annotation_count, updated_at = :now WHERE id = :id"
+)
+_LESS = text(
+    "UPDATE stage_counts SET n = n - :n WHERE project_id = :project AND stage = :stage AND state = :state"
+)
+_MORE = text(
+    "INSERT INTO stage_counts (project_id, stage, state, n) VALUES (:project, :stage, :state, :n)"
+    " ON CONFLICT (project_id, stage, state) DO UPDATE SET n = stage_counts.n + excluded.n"
+)
+_LOOK_AGAIN = text(
+    "UPDATE queue_positions SET seq = :seq"
+    " WHERE project_id = :project AND stage = :stage AND priority = :priority AND seq > :seq"
+)
+
+
+replace = msgspec.structs.replace
+
+
+def read(conn: Connection, task_id: str) -> Task:
+    """The task as it stands. Raises `NotFound`."""
+    return _task(conn.execute(_READ, {"id": task_id}).one_or_none())
+
+
+def lock(conn: Connection, task_id: str) -> Task:
+    """The task, kept from others until the unit of work ends. Raises `NotFound`."""
+    return _task(conn.execute(_LOCK, {"id": task_id}).one_or_none())
+
+
+def lock_many(conn: Connection, task_ids: Sequence[str], *, skip_locked: bool = False) -> list[Task]:
+    """Those of the tasks that exist, kept from others; without the ones that others hold, where asked."""
+    statement = _LOCK_MANY.with_for_update(skip_locked=skip_locked)
+    return [Task(*row) for row in conn.execute(statement, {"ids": list(task_ids)})]
+
+
+def change(conn: Connection, before: Task, after: Task, what: Happening, now: int) -> Task:
+    """Make a locked task stand as `after` says and tell of it. Returns it as written, state and votes settled."""
+    return change_many(conn, before.project_id, [(before, after)], what, now)[0]
+
+
+def change_many(
+    conn: Connection, project_id: str, changes: Sequence[tuple[Task, Task]], what: Happening, now: int
+) -> list[Task]:
+    """Make locked tasks of one project stand as said, told as one event. Returns them as written.
+
+    `free` and the states open and waiting follow from the votes, so they need not be given. A task that is offered
+    anew is looked at again by everybody who had already passed it.
+    """
+    written = [(before, _settled(conn, after)) for before, after in changes]
+    for before, after in written:
+        if after != before:
+            conn.execute(_WRITE, msgspec.structs.asdict(after) | {"now": now})
+    events.append(conn, project_id, what.kind, what.actor, what.subject, what.data, at=now)
+    _count(conn, project_id, written)
+    _offer(conn, project_id, written)
+    return [after for _, after in written]
+
+
+def _task(row: Any) -> Task:
+    if row is None:
+        raise NotFound("There is no such task.")
+    return Task(*row)
+
+
+def _settled(conn: Connection, task: Task) -> Task:
+    if task.state not in ("open", "waiting"):
+        return msgspec.structs.replace(task, free=0)
+    held = conn.execute(_HELD, {"task": task.id, "stage": task.stage, "round": task.round}).scalar_one()
+    return msgspec.structs.replace(
+        task,
+        free=max(0, task.votes_wanted - task.votes_given - held),
+        state="waiting" if task.votes_given else "open",
+    )
+
+
+def _count(conn: Connection, project_id: str, written: Sequence[tuple[Task, Task]]) -> None:
+    steps: Counter[tuple[int, str]] = Counter()
+    for before, after in written:
+        steps[before.stage, before.state] -= 1
+        steps[after.stage, after.state] += 1
+    for (stage, state), n in steps.items():
+        if n:
+            params = {"project": project_id, "stage": stage, "state": state, "n": abs(n)}
+            conn.execute(_MORE if n > 0 else _LESS, params)
+
+
+def _offer(conn: Connection, project_id: str, written: Sequence[tuple[Task, Task]]) -> None:
+    front: dict[tuple[int, int], int] = {}
+    for before, after in written:
+        if after.free > 0 and _offered_anew(before, after):
+            key = (after.stage, after.priority)
+            front[key] = min(after.seq, front.get(key, after.seq))
+    for (stage, priority), seq in front.items():
+        params = {"project": project_id, "stage": stage, "priority": priority, "seq": seq}
+        conn.execute(_LOOK_AGAIN, params)
+
+
+def _offered_anew(before: Task, after: Task) -> bool:
+    return before.free == 0 or (before.stage, before.round, before.priority, before.assigned_to) != (
+        after.stage,
+        after.round,
+        after.priority,
+        after.assigned_to,
+    )
