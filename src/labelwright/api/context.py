@@ -8,12 +8,12 @@ from fastapi import Depends, Path, Query, Request
 from starlette.responses import Response
 
 from labelwright.api.describe import SCOPE
-from labelwright.api.reply import reply_bytes
+from labelwright.api.reply import encode, reply_bytes
 from labelwright.app import idempotency
 from labelwright.app.auth.identity import Identity
 from labelwright.app.auth.sign_in import Visitor
 from labelwright.app.wiring import Installation
-from labelwright.core.errors import Invalid, NotAllowed, NotSignedIn
+from labelwright.core.errors import Invalid, NotAllowed, NotFound, NotSignedIn
 
 T = TypeVar("T")
 COOKIE = "lw_session"
@@ -32,7 +32,15 @@ def enter(request: Request) -> tuple[Installation, Identity]:
     scope = request.scope["route"].openapi_extra[SCOPE]
     if not identity.covers(scope):
         raise NotAllowed(f"This token is for “{identity.scope}”; this needs “{scope}”.")
+    if "project_id" in request.path_params:
+        within(identity, request.path_params["project_id"])
     return here, identity
+
+
+def within(identity: Identity, project_id: str) -> None:
+    """Raises `NotFound` where a token is good for another project alone."""
+    if identity.actor.only_project not in (None, project_id):
+        raise NotFound("There is no such project.")
 
 
 def installation_of(request: Request) -> Installation:
@@ -91,10 +99,26 @@ def once(
     body: bytes,
     make: Callable[[], object],
 ) -> Response:
-    """The answer of `make` with 201; the one it gave before where the Idempotency-Key was sent before."""
-    key = request.headers.get("idempotency-key")
-    said = request.method.encode() + request.url.path.encode() + b"\0" + body
-    answer = idempotency.once(
-        conn, identity.actor.id, key, said, lambda: msgspec.json.encode(make()), here.now()
+    """The answer of `make` with 201; the one it gave before where the Idempotency-Key was sent before.
+
+    `make` works within the unit of work of `conn`.
+    """
+    key, said = _key(request, body)
+    answer = idempotency.once(conn, identity.actor.id, key, said, lambda: encode(make()), here.now())
+    return reply_bytes(answer, 201)
+
+
+def once_apart(
+    request: Request, here: Installation, identity: Identity, body: bytes, make: Callable[[], object]
+) -> Response:
+    """As `once`, where `make` opens units of work itself."""
+    key, said = _key(request, body)
+    answer = idempotency.once_apart(
+        here.database, identity.actor.id, key, said, lambda: encode(make()), here.now()
     )
     return reply_bytes(answer, 201)
+
+
+def _key(request: Request, body: bytes) -> tuple[str | None, bytes]:
+    said = request.method.encode() + request.url.path.encode() + b"\0" + body
+    return request.headers.get("idempotency-key"), said

@@ -70,10 +70,10 @@ def problem(
     return Response(msgspec.json.encode(body), status, dict(headers or {}), MEDIA_TYPE)
 
 
-def of_error(error: LabelwrightError, *, has_if_match: bool = False) -> Response:
+def of_error(error: LabelwrightError, *, has_if_match: bool = False, **more: Any) -> Response:
     """The problem document of an error that was raised on purpose.
 
-    A stale revision is 412 where the client said `If-Match`, else 409.
+    A stale revision is 412 where the client said `If-Match`, else 409. `more` are members beside the others.
     """
     status = status_of(error)
     members: dict[str, Any] = {"message": error.message}
@@ -94,8 +94,7 @@ def of_error(error: LabelwrightError, *, has_if_match: bool = False) -> Response
         headers["Retry-After"] = str(max(1, round(error.retry_after_s)))
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    members |= getattr(error, "data", {})
-    return problem(status, error.code, str(error), headers=headers, **members)
+    return problem(status, error.code, str(error), headers=headers, **members, **more)
 
 
 async def _on_error(request: Request, error: LabelwrightError) -> Response:

@@ -12,12 +12,12 @@ from starlette.responses import Response
 from labelwright.core.errors import Invalid, StaleRevision
 
 WORTH_PACKING = 4096
-_ENCODER = msgspec.json.Encoder()
+encode = msgspec.json.Encoder().encode
 
 
 def reply(data: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """Any msgspec-encodable data as JSON."""
-    return Response(_ENCODER.encode(data), status, dict(headers or {}), "application/json")
+    return Response(encode(data), status, dict(headers or {}), "application/json")
 
 
 def reply_bytes(body: bytes, status: int = 200) -> Response:
@@ -27,7 +27,7 @@ def reply_bytes(body: bytes, status: int = 200) -> Response:
 
 def reply_list(request: Request, items: object, following: str | None, **members: Any) -> Response:
     """A page of a list, `next` being the cursor of the one after; packed where the client can unpack it."""
-    body = _ENCODER.encode({"items": items, "next": following, **members})
+    body = encode({"items": items, "next": following, **members})
     headers = {"Vary": "Accept-Encoding"}
     if len(body) >= WORTH_PACKING and "gzip" in request.headers.get("accept-encoding", ""):
         body = gzip.compress(body, compresslevel=1, mtime=0)

@@ -38,7 +38,7 @@ class Ui:
         file = self._find(path)
         if file is not None:
             return self._file(file, headers, immutable=path.startswith("/assets/"))
-        if "." in path.rsplit("/", 1)[-1]:
+        if "." in path.rsplit("/", 1)[-1] and path != "/index.html":
             return errors.problem(404, "not-found", "There is no such file.")
         index = self._folder / "index.html"
         if not index.is_file():

@@ -64,7 +64,7 @@ class Settings:
         given.update({name: value for name, value in options.items() if value is not None})
         data_dir = Path(given.pop("data_dir", None) or default_data_dir(home, here)).expanduser().absolute()
         given.setdefault("database_url", f"sqlite:///{data_dir / 'labelwright.db'}")
-        given.setdefault("blobs_url", f"file://{data_dir / 'blobs'}")
+        given.setdefault("blobs_url", (data_dir / "blobs").as_uri())
         problems.extend(_faults(given))
         if problems:
             raise Invalid("The settings are wrong.", problems=problems)

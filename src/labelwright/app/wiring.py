@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from argon2 import PasswordHasher
 from prometheus_client import CollectorRegistry
@@ -16,10 +17,14 @@ from labelwright.app.jobs.port import JobQueue
 from labelwright.app.jobs.queue import SqlQueue
 from labelwright.app.jobs.supervisor import Supervisor
 from labelwright.app.settings import Settings
+from labelwright.app.transfer.uploads import Uploads
 from labelwright.core.errors import Unavailable
 from labelwright.storage.blobs import Blobs, open_blobs
 from labelwright.storage.database import Database
 from labelwright.storage.ids import now_us
+
+UnitOfWork: TypeAlias = Connection
+"""What `database.read()` and `database.write()` give, by the name that faces know it by."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Installation:
     database: Database
     blobs: Blobs
     jobs: JobQueue
+    uploads: Uploads
     sign_in: SignIn
     broadcaster: Broadcaster
     supervisor: Supervisor
@@ -84,7 +90,9 @@ def open_installation(
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url, durable=settings.durable)
     database.upgrade()
+    blobs = open_blobs(settings.blobs_url)
     jobs = SqlQueue(database)
+    uploads = Uploads(database, blobs, settings.data_dir / "uploads", max_bytes=settings.limits.upload)
     sign_in = SignIn(
         database,
         Passwords(settings.limits.password_hashes, hasher),
@@ -95,8 +103,9 @@ def open_installation(
     return Installation(
         settings=settings,
         database=database,
-        blobs=open_blobs(settings.blobs_url),
+        blobs=blobs,
         jobs=jobs,
+        uploads=uploads,
         sign_in=sign_in,
         broadcaster=Broadcaster(database, jobs, now=now, forget=sign_in.identities.forget),
         supervisor=Supervisor(jobs, settings.environment()),

@@ -264,3 +264,17 @@ class Part(Struct, frozen=True):
     media: tuple[str, ...] = ()
     dialects: tuple[str, ...] = ()
     holds: Mapping[str, Any] | None = None
+
+
+class Lease(Struct, frozen=True):
+    """Until when an assignment is kept, and how often to say that it is still wanted."""
+
+    id: str
+    lease_until: str
+    heartbeat_s: float
+
+
+class DraftSaved(Struct, frozen=True):
+    """The revision that a draft has now."""
+
+    revision: int

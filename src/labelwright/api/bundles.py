@@ -1,0 +1,80 @@
+"""A bundle, and what comes after it, as JSON: ids become addresses of media, times become text."""
+
+from typing import Any
+
+from labelwright.api.reply import iso
+from labelwright.workflow.service.bundle import Bundle, ItemShown
+
+ITEMS = "/api/v1/items"
+
+
+def bundle_data(found: Bundle) -> dict[str, Any]:
+    """All that an editor needs for one assignment."""
+    task, held = found.task, found.assignment
+    return {
+        "assignment": {
+            "id": held.id,
+            "lease_until": iso(held.lease_until),
+            "heartbeat_s": found.heartbeat_s,
+        },
+        "stage": found.stage,
+        "task": {
+            "id": task.id,
+            "seq": task.seq,
+            "name": found.item.name,
+            "round": task.round,
+            "priority": task.priority,
+            "project_id": task.project_id,
+        },
+        "item": item_data(found.item),
+        "spec_revision": found.spec_revision,
+        "start": found.start,
+        "draft": found.draft,
+        "judged": _judged(found),
+        "previous": [_rejected(rejected) for rejected in found.previous],
+        "threads": found.threads,
+    }
+
+
+def upcoming_data(items: list[tuple[str, ItemShown]]) -> list[dict[str, Any]]:
+    """Tasks that are kept for later, so that their media can be fetched ahead."""
+    return [{"task_id": task_id, "item": item_data(item)} for task_id, item in items]
+
+
+def item_data(item: ItemShown) -> dict[str, Any]:
+    """An item with the addresses of its media."""
+    has_media = item.media != "text"
+    return {
+        "id": item.id,
+        "name": item.name,
+        "media": item.media,
+        "width": item.width,
+        "height": item.height,
+        "text": item.text,
+        "media_url": f"{ITEMS}/{item.id}/media" if has_media else None,
+        "thumbnail_url": thumbnail_url(item.id) if has_media else None,
+        "metadata": item.metadata,
+    }
+
+
+def thumbnail_url(item_id: str) -> str:
+    return f"{ITEMS}/{item_id}/thumbnail?size=256"
+
+
+def _judged(found: Bundle) -> dict[str, Any] | None:
+    if found.judged is None:
+        return None
+    author = found.judged_by
+    return {
+        "answer_id": found.judged.id,
+        "annotator": {"id": author[0], "name": author[1]} if author else None,
+        "annotations": found.judged.annotations,
+    }
+
+
+def _rejected(rejected: Any) -> dict[str, Any]:
+    return {
+        "answer_id": rejected.answer_id,
+        "annotations": rejected.annotations,
+        "verdict": {"outcome": rejected.outcome, "reason": rejected.reason},
+    }
