@@ -15,7 +15,7 @@ from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Attribute, Class, Group, Ontology
 from labelwright.core.records import Annotation, AttributeValue, Item
 
-ANNOTATIONS_MAX = 20_000
+ANNOTATIONS_MAX = 10_000
 """Annotations in one answer: far beyond what a person draws, near enough to keep a submit quick."""
 
 TEXT_MAX = 10_000

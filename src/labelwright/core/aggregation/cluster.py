@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
+from labelwright.core.agreement.matching import candidates
 from labelwright.core.label import AnyLabel
 from labelwright.core.records import Annotation, Item
 
@@ -62,7 +63,7 @@ def _near(
         by_answer[member.answer].append(index)
     near: dict[tuple[int, int], float] = {}
     for ours, theirs in combinations(by_answer.values(), 2):
-        for p, q in label.candidates([members[i].value for i in ours], [members[j].value for j in theirs]):
+        for p, q in candidates(label, [members[i].value for i in ours], [members[j].value for j in theirs]):
             i, j = ours[p], theirs[q]
             distance = label.distance(members[i].value, members[j].value, item)
             if distance <= threshold:

@@ -1,13 +1,17 @@
 """Which annotation of one answer is which of another: the best pairs over any label type's distance."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from labelwright.core.agreement.assignment import assign
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Ontology
 from labelwright.core.records import Annotation, Item
+
+PAIRS_MAX = 100_000
+"""Pairs of one type that are looked at for two answers: ten thousand marks with ten neighbours each."""
 
 Typed = Mapping[str, Sequence[tuple[int, Any]]]
 """By label type: the positions and typed values of an answer's annotations."""
@@ -39,7 +43,7 @@ def match(
     typed_first, typed_second = typed(first, labels), typed(second, labels)
     for kind in typed_first.keys() & typed_second.keys():
         label, ours, theirs = labels[kind], typed_first[kind], typed_second[kind]
-        for p, q in label.candidates([v for _, v in ours], [v for _, v in theirs]):
+        for p, q in candidates(label, [v for _, v in ours], [v for _, v in theirs]):
             (i, a), (j, b) = ours[p], theirs[q]
             names = (first[i].cls, second[j].cls)
             if names not in classes:
@@ -50,6 +54,15 @@ def match(
             if alike > 0.0:
                 rows[i][j] = alike
     return [Pair(i, j, rows[i][j]) for i, j in assign(rows).items()]
+
+
+def candidates(label: AnyLabel, first: Sequence[Any], second: Sequence[Any]) -> Iterator[tuple[int, int]]:
+    """The pairs worth measuring, at most `PAIRS_MAX`.
+
+    The rest count as wholly apart, so that thousands of marks piled on one place cannot hold up a submit: the
+    answers then seem less alike than they are, never more.
+    """
+    return islice(label.candidates(first, second), PAIRS_MAX)
 
 
 def typed(annotations: Sequence[Annotation], labels: Mapping[str, AnyLabel]) -> Typed:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from labelwright.core.agreement.assignment import assign
-from labelwright.core.agreement.matching import typed
+from labelwright.core.agreement.matching import candidates, typed
 from labelwright.core.label import AnyLabel
 from labelwright.core.records import Annotation, Item
 
@@ -49,7 +49,7 @@ def class_scores(
     given, wanted = typed(answer, labels), typed(truth, labels)
     for kind in given.keys() & wanted.keys():
         label, ours, theirs = labels[kind], given[kind], wanted[kind]
-        for p, q in label.candidates([v for _, v in ours], [v for _, v in theirs]):
+        for p, q in candidates(label, [v for _, v in ours], [v for _, v in theirs]):
             (i, a), (j, b) = ours[p], theirs[q]
             if answer[i].cls != truth[j].cls:
                 continue

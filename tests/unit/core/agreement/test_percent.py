@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from labelwright.core.agreement import likeness, percent_agreement
+from labelwright.core.agreement.matching import PAIRS_MAX
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import Annotation, Item
 from labelwright.core.registry import LABELS
@@ -56,6 +57,11 @@ answers = st.lists(st.one_of(spans, st.sampled_from([tag("good"), tag("bad")])),
 def test_percent_agreement(given_answers: list[list[Annotation]], expected: float | None) -> None:
     found = percent_agreement(given_answers, ITEM, ONTOLOGY, LABELS)
     assert found == (None if expected is None else pytest.approx(expected))
+
+
+def test_marks_piled_on_one_place_are_compared_in_bounded_time() -> None:
+    pile = [span("person", 0, 50) for _ in range(PAIRS_MAX // 100)]
+    assert 0.0 < likeness(pile, pile, ITEM, ONTOLOGY, LABELS) < 1.0
 
 
 @given(answers, answers)
