@@ -60,15 +60,14 @@ export class Autosave {
   static async open(options: AutosaveOptions): Promise<Autosave | null> {
     const { journal, assignment, server } = options
     const read = await journal.read(assignment)
-    const pending = read.base !== null && (read.patches.length > 0 || read.base.conflicts.length > 0 || server === null)
-    if (pending && read.base) {
+    if (read.base && (read.patches.length > 0 || server === null)) {
       const autosave = new Autosave(options, { ...read, base: read.base })
       if (autosave.#patches.length > 0) autosave.#schedule(0)
       autosave.#tell()
       return autosave
     }
     if (!server) return null
-    const base: Base = { ...server, conflicts: [] }
+    const base: Base = { revision: server.revision, annotations: server.annotations, conflicts: read.base?.conflicts ?? [] }
     await journal.replace({ kind: 'base', assignment, ...base }, [])
     const autosave = new Autosave(options, { base, patches: [], batch: null })
     autosave.#tell()

@@ -108,7 +108,6 @@ export class Submits {
       }
     } finally {
       this.#working = null
-      if (this.#waiting.length > 0 && !this.#offline) this.online()
     }
   }
 
