@@ -42,7 +42,8 @@ class Supervisor:
         """Stop watching, and let the worker hand back what it holds."""
         self._over = True
         self._wake.set()
-        self._thread.join()
+        if self._thread.is_alive():
+            self._thread.join()
         if self._child is not None and self._child.poll() is None:
             self._child.terminate()
             try:
@@ -67,5 +68,5 @@ class Supervisor:
             self._wake.clear()
 
     def _begin(self) -> None:
-        command = [sys.executable, "-m", "labelwright.app.jobs", "--idle", str(IDLE_S)]
+        command = [sys.executable, "-m", "labelwright.app.transfer", "--idle", str(IDLE_S)]
         self._child = subprocess.Popen(command, env={**os.environ, **self._environment})

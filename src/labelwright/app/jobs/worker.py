@@ -112,7 +112,7 @@ class Worker:
     ) -> None:
         self._queue = queue
         self._kinds = kinds
-        self._owner = owner
+        self.owner = owner
         self._lease_s = lease_s
         self._poll_s = poll_s
         self.stopping = threading.Event()
@@ -134,7 +134,7 @@ class Worker:
 
     def work_once(self) -> bool:
         """Run one job if there is one."""
-        claim = self._queue.claim(self._owner, self._lease_s)
+        claim = self._queue.claim(self.owner, self._lease_s)
         if claim is None:
             return False
         run = Run(self._queue, claim, self.stopping)

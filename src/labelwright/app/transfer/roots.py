@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from labelwright.core.errors import Invalid, NotAllowed, NotFound, TooLarge
+from labelwright.core.names import fault
 from labelwright.core.report import Report
 
 MAX_FILES = 5_000_000
@@ -76,10 +77,10 @@ class LocalFolder:
             raise NotAllowed("This is a link, or may not be read.", where=name) from error
         finally:
             os.close(handle)
-        fault = _fault(os.fstat(file))
-        if fault:
+        bad = _fault(os.fstat(file))
+        if bad:
             os.close(file)
-            raise NotAllowed(fault, where=name)
+            raise NotAllowed(bad, where=name)
         return os.fdopen(file, "rb")
 
     def scratch(self) -> BinaryIO:
@@ -95,9 +96,11 @@ class LocalFolder:
             if is_folder:
                 yield from self._enter(handle, name, path, depth)
                 continue
-            fault = _fault(os.stat(name, dir_fd=handle, follow_symlinks=False))
-            if fault:
-                self._report.refuse(fault, path)
+            bad = _fault(os.stat(name, dir_fd=handle, follow_symlinks=False))
+            if fault(name):
+                bad = f"Its name {fault(name)}."
+            if bad:
+                self._report.refuse(bad, ascii(path) if fault(name) else path)
             else:
                 yield path
 
