@@ -26,7 +26,9 @@ def majority(
     Annotations of one class within `threshold` of one another are taken for one thing. It stands if more than half
     of the weight has it; of the tags of a group that takes one answer, the one with most weight stands (ties: the
     class that the ontology lists first), unless still more weight gave none. `confidence` is the share of the
-    weight that made the annotation: a count of hands, not a calibrated probability. Notes are not carried over.
+    weight that made the annotation: a count of hands, not a calibrated probability. Notes are not carried over. What
+    breaks a rule that its type has for all marks together is left out, such as the second of two fused spans that
+    may not overlap.
     Raises `Invalid` where the weights do not fit the answers.
     """
     total = sum(weights)
@@ -46,7 +48,8 @@ def majority(
         if stands:
             own = [weights[member.answer] for member in cluster]
             fused.append(_fuse(cluster, own, weight / total, item, classes.get(name), labels))
-    return fused
+    broken = _broken(fused, item, classes, labels)
+    return [annotation for annotation in fused if annotation.id not in broken]
 
 
 def _one_of_groups(ontology: Ontology) -> dict[str, str]:
@@ -71,6 +74,18 @@ def _winners(
         silent = total - sum(by_class.values())
         winners[group] = best if by_class[best] >= silent else ""
     return winners
+
+
+def _broken(
+    fused: Sequence[Annotation], item: Item, classes: Mapping[str, Class], labels: Mapping[str, AnyLabel]
+) -> set[str]:
+    """The ids of the annotations that must go so that each type's rules for all its marks together hold."""
+    broken: set[str] = set()
+    for kind in sorted({annotation.type for annotation in fused}):
+        own = [a for a in fused if a.type == kind and a.cls in classes]
+        marks = [(labels[kind].decode(a.value), classes[a.cls]) for a in own]
+        broken |= {own[index].id for index, _ in labels[kind].check_set(marks, item)}
+    return broken
 
 
 def _fuse(

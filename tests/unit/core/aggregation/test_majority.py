@@ -165,6 +165,18 @@ def test_swapped_ids_do_not_collide() -> None:
     assert len({annotation.id for annotation in fused}) == 2
 
 
+def test_what_breaks_a_rule_of_its_type_is_left_out() -> None:
+    ontology = Ontology((Class("name", "span", options={"overlap": False}),))
+    text = Item("a.txt", "text", text="x" * 20)
+
+    def spans(*ranges: tuple[int, int]) -> list[Annotation]:
+        return [Annotation(f"{a}-{b}", "span", "name", {"start": a, "end": b}) for a, b in ranges]
+
+    answers = [spans((0, 6)), spans((0, 6)), spans((0, 4), (4, 10)), spans((5, 10)), spans((5, 10))]
+    fused = majority(answers, [1.0] * 5, text, ontology, LABELS)
+    assert [(a.value, a.confidence) for a in fused] == [({"start": 0, "end": 6}, 0.6)]
+
+
 @pytest.mark.parametrize("weights", [[1.0], [1.0, 1.0, 1.0], [0.0, 0.0]])
 def test_weights_must_fit(weights: list[float]) -> None:
     with pytest.raises(Invalid, match="Each answer needs a weight"):
