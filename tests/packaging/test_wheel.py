@@ -87,7 +87,7 @@ def test_the_environment_stays_below_400_megabytes(program: Path) -> None:
 
 @pytest.fixture(scope="module")
 def address(program: Path, folder: Path, bare_environment: dict[str, str]) -> Iterator[str]:
-    command = [program, "demo", "--port", "0", "--data", folder / "data"]
+    command = [program, "demo", "--port", "0", "--data-dir", folder / "data"]
     with subprocess.Popen(
         command, env=bare_environment, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as server:

@@ -24,9 +24,9 @@ class Person:
 LEAD = Person("Lena Brandt", "lead@example.com", "owner")
 REVIEWER = Person("Rosa Ibáñez", "rosa@example.com", "reviewer", 1.0, 0.0, 0.0, 18)
 ANNOTATORS = (
-    Person("Ana Kovač", "ana@example.com", "annotator", 1.2, 0.01, 0.005, 46),
-    Person("Ben Osei", "ben@example.com", "annotator", 2.4, 0.04, 0.02, 31),
-    Person("Chen Wei", "chen@example.com", "annotator", 4.5, 0.09, 0.05, 24),
+    Person("Ana Kovač", "ana@example.com", "annotator", 0.7, 0.002, 0.001, 46),
+    Person("Ben Osei", "ben@example.com", "annotator", 1.2, 0.006, 0.003, 31),
+    Person("Chen Wei", "chen@example.com", "annotator", 2.2, 0.022, 0.008, 24),
 )
 PEOPLE = (LEAD, REVIEWER, *ANNOTATORS)
 
