@@ -53,7 +53,13 @@ class Guess(Struct, frozen=True):
 
 
 class Holds(Struct, frozen=True):
-    """What a format can hold. The loss report is drawn from it, so it must be true."""
+    """What a format can hold. The loss report is drawn from it, so it must be true.
+
+    `values` are a mark's type and value in its label type's own form; `classes` are classes that no mark uses;
+    `ontology` are colours, keys, descriptions, attributes, groups and options of classes; `unanswered` tells
+    an item that nobody answered from one that was answered with no marks; `timing` is when and how long.
+    `attribute_names` are the few attributes that are held where `attributes` is false.
+    """
 
     media: frozenset[str]
     views: frozenset[type[View]]
@@ -68,10 +74,23 @@ class Holds(Struct, frozen=True):
     overlapping_spans: bool = False
     splits: bool = False
     empty_items: bool = True
+    unanswered: bool = False
+    ids: bool = False
+    values: bool = False
+    classes: bool = False
+    ontology: bool = False
+    timing: bool = False
+    urls: bool = False
+    attribute_names: frozenset[str] = frozenset()
 
 
 class Format(Protocol):
-    """Samples to and from one file layout. Sees bytes by name, never a disk; yields as it reads."""
+    """Samples to and from one file layout. Sees bytes by name, never a disk; yields as it reads.
+
+    `dialects` begins with the one that is written unless another is asked for, and `holds` speaks of that one.
+    A reader knows the classes its files list; the others show only as samples are walked, so that
+    `Dataset.ontology` may be short of classes, and a class of unknown type has the type "".
+    """
 
     name: str
     title: str
