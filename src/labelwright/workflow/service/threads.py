@@ -1,0 +1,139 @@
+"""Talk about a task: threads pinned to an annotation or a point, their comments, and whether they are resolved."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, text
+
+from labelwright.core.errors import Invalid, NotFound
+from labelwright.storage import events
+from labelwright.storage.ids import new_id
+from labelwright.workflow.service import running, tasks
+
+MAX_BODY = 10_000
+MAX_PIN = 200
+
+
+class Comment(Struct, frozen=True):
+    """What somebody said: `author` and `author_name`, plain text, microseconds UTC."""
+
+    id: str
+    author: str
+    author_name: str
+    body: str
+    created_at: int
+
+
+class Thread(Struct, frozen=True):
+    """Comments on one thing of a task. `point` is (x, y) in pixels of an image, or (start, end) of a text."""
+
+    id: str
+    task_id: str
+    annotation_id: str | None
+    point: tuple[float, float] | None
+    resolved: bool
+    created_at: int
+    comments: tuple[Comment, ...]
+
+
+_THREADS = text(
+    "SELECT id, task_id, annotation_id, point, resolved, created_at FROM threads"
+    " WHERE task_id = :task ORDER BY created_at, id"
+)
+_COMMENTS = text(
+    "SELECT c.thread_id, c.id, c.author_id, u.name, c.body, c.created_at FROM comments c"
+    " JOIN threads t ON t.id = c.thread_id JOIN users u ON u.id = c.author_id"
+    " WHERE t.task_id = :task ORDER BY c.created_at, c.id"
+)
+_OPEN = text(
+    "INSERT INTO threads (id, project_id, task_id, annotation_id, point, created_by, created_at)"
+    " VALUES (:id, :project, :task, :annotation, :point, :actor, :now)"
+)
+_SAY = text(
+    "INSERT INTO comments (id, thread_id, author_id, body, created_at) VALUES (:id, :thread, :actor, :body, :now)"
+)
+_FIND = text("SELECT project_id, task_id, resolved FROM threads WHERE id = :id")
+_RESOLVE = text(
+    "UPDATE threads SET resolved = :resolved, resolved_by = :by, resolved_at = :at WHERE id = :id"
+)
+
+
+def of_task(conn: Connection, task_id: str) -> list[Thread]:
+    """The threads of a task with all their comments, the oldest first."""
+    said: dict[str, list[Comment]] = {}
+    for thread_id, *fields in conn.execute(_COMMENTS, {"task": task_id}):
+        said.setdefault(thread_id, []).append(Comment(*fields))
+    return [_thread(row, said.get(row.id, [])) for row in conn.execute(_THREADS, {"task": task_id})]
+
+
+def open_thread(
+    conn: Connection,
+    actor: str,
+    task_id: str,
+    body: str,
+    now: int,
+    *,
+    annotation_id: str | None = None,
+    point: tuple[float, float] | None = None,
+) -> str:
+    """Begin a thread on a task, on one of its annotations or on a point, and return its id."""
+    words = _words(body)
+    if annotation_id is not None and len(annotation_id) > MAX_PIN:
+        raise Invalid("The id of the annotation is too long.", where="annotation_id")
+    project_id = tasks.read(conn, task_id).project_id
+    running.must_run(running.hold(conn, project_id))
+    thread_id = new_id()
+    pin = msgspec.json.encode(point).decode() if point is not None else None
+    params = {"id": thread_id, "project": project_id, "task": task_id, "annotation": annotation_id}
+    conn.execute(_OPEN, params | {"point": pin, "actor": actor, "now": now})
+    conn.execute(_SAY, {"id": new_id(), "thread": thread_id, "actor": actor, "body": words, "now": now})
+    events.append(conn, project_id, "thread.opened", actor, task_id, {"thread": thread_id}, at=now)
+    return thread_id
+
+
+def comment(conn: Connection, actor: str, thread_id: str, body: str, now: int) -> str:
+    """Say something in a thread and return the comment's id."""
+    words = _words(body)
+    thread = _found(conn, thread_id)
+    running.must_run(running.hold(conn, thread.project_id))
+    comment_id = new_id()
+    conn.execute(_SAY, {"id": comment_id, "thread": thread_id, "actor": actor, "body": words, "now": now})
+    data = {"thread": thread_id, "comment": comment_id}
+    events.append(conn, thread.project_id, "comment.added", actor, thread.task_id, data, at=now)
+    return comment_id
+
+
+def resolve(conn: Connection, actor: str, thread_id: str, resolved: bool, now: int) -> None:
+    """Settle a thread, or open it again. Saying what is already so changes nothing."""
+    thread = _found(conn, thread_id)
+    if bool(thread.resolved) == resolved:
+        return
+    running.must_run(running.hold(conn, thread.project_id))
+    params = {"id": thread_id, "resolved": resolved, "by": actor if resolved else None}
+    conn.execute(_RESOLVE, params | {"at": now if resolved else None})
+    kind = "thread.resolved" if resolved else "thread.reopened"
+    events.append(conn, thread.project_id, kind, actor, thread.task_id, {"thread": thread_id}, at=now)
+
+
+def _found(conn: Connection, thread_id: str) -> Any:
+    row = conn.execute(_FIND, {"id": thread_id}).one_or_none()
+    if row is None:
+        raise NotFound("There is no such thread.")
+    return row
+
+
+def _words(body: str) -> str:
+    words = body.strip()
+    if not words:
+        raise Invalid("The comment is empty.", where="body")
+    if len(words) > MAX_BODY:
+        raise Invalid(f"The comment is longer than {MAX_BODY} characters.", where="body")
+    return words
+
+
+def _thread(row: Any, comments: list[Comment]) -> Thread:
+    point = msgspec.json.decode(row.point, type=tuple[float, float]) if row.point is not None else None
+    return Thread(
+        row.id, row.task_id, row.annotation_id, point, bool(row.resolved), row.created_at, tuple(comments)
+    )

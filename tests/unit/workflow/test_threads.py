@@ -1,0 +1,34 @@
+"""Threads on a task: pinned, answered, resolved and opened again."""
+
+import pytest
+
+from labelwright.core.errors import Invalid, NotFound
+from labelwright.workflow.service import threads
+
+
+def test_a_thread_is_opened_answered_resolved_and_opened_again(world):
+    w = world(count=1)
+    ann, task = w.add("ann"), w.task().id
+    thread = w.do(threads.open_thread, ann, task, " Is this good? ", annotation_id="1", point=(3.0, 4.5))
+    w.do(threads.comment, w.owner, thread, "It is.")
+    w.do(threads.resolve, w.owner, thread, True)
+    found = w.look(threads.of_task, task)
+    assert [("ann", "Is this good?"), ("owner", "It is.")] == [
+        (c.author_name, c.body) for c in found[0].comments
+    ]
+    assert ("1", (3.0, 4.5), True) == (found[0].annotation_id, found[0].point, found[0].resolved)
+    w.do(threads.resolve, w.owner, thread, False)
+    w.do(threads.resolve, w.owner, thread, False)
+    assert not w.look(threads.of_task, task)[0].resolved
+    told = ["thread.opened", "comment.added", "thread.resolved", "thread.reopened"]
+    assert told == [kind for kind in w.events() if kind.startswith(("thread", "comment"))]
+
+
+def test_a_comment_says_something_of_bounded_length(world):
+    w = world(count=1)
+    for body in ("  ", "x" * (threads.MAX_BODY + 1)):
+        with pytest.raises(Invalid):
+            w.do(threads.open_thread, w.owner, w.task().id, body)
+    with pytest.raises(NotFound):
+        w.do(threads.comment, w.owner, "nothing", "Hello")
+    assert w.look(threads.of_task, w.task().id) == []
