@@ -36,19 +36,16 @@ export function touches(geometry: Geometry, point: Point, reach: number): boolea
   switch (geometry.kind) {
     case 'rectangle': {
       const local = turned(point, centreOf(geometry), -geometry.angle)
-      return (
-        local.x >= geometry.x - reach &&
-        local.x <= geometry.x + geometry.width + reach &&
-        local.y >= geometry.y - reach &&
-        local.y <= geometry.y + geometry.height + reach
-      )
+      const dx = Math.max(geometry.x - local.x, 0, local.x - geometry.x - geometry.width)
+      const dy = Math.max(geometry.y - local.y, 0, local.y - geometry.y - geometry.height)
+      return Math.hypot(dx, dy) <= reach
     }
     case 'polygon':
       return insideRings(geometry.rings, point) || geometry.rings.some((ring) => nearPath(ring, true, point, reach))
     case 'path':
       return nearPath(geometry.points, false, point, reach)
     case 'interval':
-      return point.x >= geometry.start && point.x < geometry.end
+      return (point.x >= geometry.start && point.x < geometry.end) || (reach > 0 && distanceToOutline(geometry, point) <= reach)
   }
 }
 

@@ -147,7 +147,7 @@ export class Autosave {
 
   /** One batch at a time; what comes while it is under way goes with the next. */
   async #send(leaving: boolean): Promise<void> {
-    if (this.#sending) await this.#sending
+    while (this.#sending) await this.#sending
     if (this.#closed || this.#patches.length === 0) return
     this.#sending = this.#sendBatch(leaving)
     try {

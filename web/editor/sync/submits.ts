@@ -28,7 +28,7 @@ export class Submits {
   #refused: { readonly submit: JournalSubmit; readonly message: string }[] = []
   #offline = false
   #retryMs = RETRY_FIRST_MS
-  #working: Promise<void> | null = null
+  #working = false
   #cancelTimer: (() => void) | null = null
   #closed = false
   /** Who waits for the answer to a submit. */
@@ -69,7 +69,7 @@ export class Submits {
   online(): void {
     this.#cancelTimer?.()
     this.#cancelTimer = null
-    if (!this.#working && !this.#closed) this.#working = this.#work()
+    if (!this.#working && !this.#closed) void this.#work()
   }
 
   /** Puts a refused answer back into the queue. */
@@ -98,6 +98,7 @@ export class Submits {
 
   /** Sends the oldest until all are taken or the server cannot be reached. */
   async #work(): Promise<void> {
+    this.#working = true
     try {
       for (let entry = this.#waiting[0]; entry && !this.#closed; entry = this.#waiting[0]) {
         const reply = await this.options.transport.submit(entry.assignment, entry.body, entry.key)
@@ -107,7 +108,7 @@ export class Submits {
         await this.#answered(entry, reply)
       }
     } finally {
-      this.#working = null
+      this.#working = false
     }
   }
 
