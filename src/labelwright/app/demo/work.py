@@ -2,7 +2,7 @@
 
 import random
 
-from labelwright.app.demo.people import ANNOTATORS, REVIEWER, Person, label_smear
+from labelwright.app.demo.people import ANNOTATORS, CLASSES, REVIEWER, Person, label_smear
 from labelwright.app.demo.smear import Cell, Smear
 from labelwright.core.records import Annotation
 from labelwright.storage.database import Database
@@ -83,8 +83,8 @@ def _judge(answer: list[Annotation], smear: Smear) -> Submission:
 
 def _mend(answer: list[Annotation], smear: Smear) -> tuple[list[Annotation], int]:
     """The answer as it should be, and how many cells were missed, invented or misnamed."""
-    boxes = [a for a in answer if a.type == "box"]
-    mended = [a for a in answer if a.type != "box"]
+    boxes = [a for a in answer if a.cls in CLASSES]
+    mended = [a for a in answer if a.cls not in CLASSES]
     faults = 0
     for number, cell in enumerate(smear.cells):
         found = min(boxes, key=lambda box: _apart(box, cell), default=None)
