@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Table, text
 
 from labelwright.core.errors import Conflict, NotFound
 from labelwright.storage import search
-from labelwright.storage.ids import new_id, now_us
+from labelwright.storage.ids import new_ids, now_us
 from labelwright.storage.tables import item_facts, items, tasks
 
 BATCH = 2_000
@@ -61,12 +61,15 @@ def add_items(conn: Connection, project_id: str, new: Iterable[NewItem]) -> list
     _refuse_known_names(conn, project_id, [item.name for item in given])
     now = now_us()
     first = project.task_count + 1
-    added = [Added(item.name, new_id(), new_id(), first + n) for n, item in enumerate(given)]
+    added = [
+        Added(item.name, *ids, first + n)
+        for n, (item, ids) in enumerate(zip(given, _id_pairs(len(given)), strict=True))
+    ]
     pairs = list(zip(given, added, strict=True))
     insert_rows(conn, items, _ITEM, (_item_row(project_id, i, a, now) for i, a in pairs))
     insert_rows(conn, tasks, _TASK, (_task_row(project_id, i, a, now) for i, a in pairs))
     insert_rows(conn, item_facts, _FACT, (row for i, a in pairs for row in _fact_rows(project_id, i, a)))
-    _insert_words(conn, project_id, project.number, pairs)
+    insert_words(conn, ((project_id, project.number, a.seq, i.name, i.text) for i, a in pairs))
     _count(conn, project_id, given, now)
     return added
 
@@ -84,12 +87,35 @@ def insert_rows(
         _copy(conn, f"COPY {target} FROM STDIN", rows)
 
 
+def insert_words(conn: Connection, found: Iterable[tuple[str, int, int, str, str | None]]) -> None:
+    """Make items searchable: rows of project id, the project's number, seq, name and text; may be a stream."""
+    if conn.dialect.name == "sqlite":
+        rows = (
+            (search.row_base(number) + seq, search.document("sqlite", name, content or ""))
+            for _, number, seq, name, content in found
+        )
+        _many(conn, "INSERT INTO item_words (rowid, words) VALUES (?, ?)", rows)
+    else:
+        stream = iter(found)
+        while batch := list(islice(stream, BATCH)):  # a COPY cannot run while rows are still being fetched
+            documents = (
+                (project_id, seq, search.document("postgresql", name, content or ""))
+                for project_id, _, seq, name, content in batch
+            )
+            _copy(conn, "COPY item_words (project_id, seq, words) FROM STDIN", documents)
+
+
 def facts(metadata: dict[str, Any]) -> list[tuple[str, str]]:
     """What of an item's metadata a list can be filtered by: its plain values, as text."""
     found = []
     for key, value in metadata.items():
-        plain = value if isinstance(value, str) else msgspec.json.encode(value).decode()
-        if isinstance(value, str | int | float | bool) and len(plain) <= MOST_FACT:
+        if isinstance(value, str):
+            plain = value
+        elif isinstance(value, int | float):
+            plain = msgspec.json.encode(value).decode()
+        else:
+            continue
+        if len(plain) <= MOST_FACT:
             found.append((key, plain))
     return found
 
@@ -127,6 +153,10 @@ _TASK = [
     "updated_at",
 ]
 _FACT = ("project_id", "key", "value", "seq")
+
+
+def _id_pairs(n: int) -> Iterator[tuple[str, str]]:
+    return zip(new_ids(n), new_ids(n), strict=True)
 
 
 def _item_row(project_id: str, item: NewItem, added: Added, now: int) -> tuple[Any, ...]:
@@ -169,21 +199,6 @@ def _refuse_known_names(conn: Connection, project_id: str, names: list[str]) -> 
         shown = ", ".join(sorted(found)[:3])
         raise Conflict(
             f"The project has items of these names already: {shown}.", remedy="Rename or leave them out."
-        )
-
-
-def _insert_words(conn: Connection, project_id: str, number: int, pairs: list[tuple[NewItem, Added]]) -> None:
-    dialect = conn.dialect.name
-    documents = ((a.seq, search.document(dialect, i.name, i.text or "")) for i, a in pairs)
-    if dialect == "sqlite":
-        base = search.row_base(number)
-        rows = ((base + seq, document) for seq, document in documents)
-        _many(conn, "INSERT INTO item_words (rowid, words) VALUES (?, ?)", rows)
-    else:
-        _copy(
-            conn,
-            "COPY item_words (project_id, seq, words) FROM STDIN",
-            ((project_id, seq, document) for seq, document in documents),
         )
 
 

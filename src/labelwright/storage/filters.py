@@ -11,6 +11,9 @@ from labelwright.storage import search
 FEW = 5_000
 """A filter with fewer tasks than this is gathered and sorted; one with more is walked along in order."""
 
+FEW_WORDS = 50_000
+"""The same for a text search in an order other than by seq: asking it of a single task is dear."""
+
 
 class Filter(Struct, frozen=True, omit_defaults=True):
     """Which tasks; what is not given does not matter. `metadata` holds the values that keys must have."""

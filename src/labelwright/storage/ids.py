@@ -1,6 +1,7 @@
 """Ids: UUIDv7 (RFC 9562 §5.7) as 32 lowercase hex characters, rising within a process."""
 
 import os
+import struct
 import threading
 import time
 
@@ -12,11 +13,13 @@ class Clock:
         self._lock = threading.Lock()
         self._last = 0
 
-    def tick(self) -> int:
+    def ticks(self, n: int = 1) -> int:
+        """The first of `n` ticks in a row that are now taken."""
         now = (time.time_ns() // 1_000_000) << 12
         with self._lock:
-            self._last = max(now, self._last + 1)
-            return self._last
+            first = max(now, self._last + 1)
+            self._last = first + n - 1
+        return first
 
 
 _CLOCK = Clock()
@@ -28,11 +31,23 @@ def new_id() -> str:
     The 12 bits after the milliseconds count within one millisecond (RFC 9562 §6.2, method 1) and carry
     over into it, so a burst of more than 4,096 a millisecond runs ahead of the clock.
     """
-    tick = _CLOCK.tick()
-    random = int.from_bytes(os.urandom(8)) & 0x3FFF_FFFF_FFFF_FFFF
-    return f"{tick >> 12:012x}7{tick & 0xFFF:03x}{random | 0x8000_0000_0000_0000:016x}"
+    return _written(_CLOCK.ticks(), int.from_bytes(os.urandom(8)))
+
+
+def new_ids(n: int) -> list[str]:
+    """As many ids, rising; for bulk work."""
+    first = _CLOCK.ticks(n)
+    return [
+        _written(tick, random)
+        for tick, random in enumerate(struct.unpack(f">{n}Q", os.urandom(8 * n)), first)
+    ]
 
 
 def now_us() -> int:
     """Microseconds since 1970 in UTC: the form of every time in the database."""
     return time.time_ns() // 1000
+
+
+def _written(tick: int, random: int) -> str:
+    low = random & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    return f"{tick >> 12:012x}7{tick & 0xFFF:03x}{low:016x}"

@@ -14,9 +14,10 @@ LOCK = 0x1ABE1
 """The number of the advisory lock that migrations hold on PostgreSQL."""
 
 
-def upgrade(conn: Connection) -> None:
-    """Run what is missing. Two processes at once are safe: the second waits, then finds nothing to do.
+def upgrade(conn: Connection, to: str = "head") -> None:
+    """Run what is missing up to the revision `to`.
 
+    Two processes at once are safe: the second waits, then finds nothing to do.
     Raises `Conflict` where the schema is newer than this Labelwright.
     """
     if conn.dialect.name == "postgresql":
@@ -24,21 +25,16 @@ def upgrade(conn: Connection) -> None:
     config = _config(conn)
     scripts = ScriptDirectory.from_config(config)
     revision = current(conn)
-    if revision == scripts.get_current_head():
+    if revision == (scripts.get_current_head() if to == "head" else to):
         return
     if revision is not None and revision not in {script.revision for script in scripts.walk_revisions()}:
         raise too_new(revision)
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def current(conn: Connection) -> str | None:
     """The revision of the database's schema, or None where there is none yet."""
     return MigrationContext.configure(conn).get_current_revision()
-
-
-def head() -> str:
-    """The revision that this Labelwright works with."""
-    return ScriptDirectory.from_config(_config(None)).get_current_head() or ""
 
 
 def known(revision: str) -> bool:

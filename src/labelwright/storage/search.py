@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 from msgspec import Struct
-from sqlalchemy import Connection
 
 MOST_WORDS = 16_000
 MOST_CHARACTERS = 200_000
@@ -68,13 +67,6 @@ def row_base(number: int) -> int:
     A full-text table knows only integers: the project is in the upper half, the seq in the lower.
     """
     return number << 32
-
-
-def insert_statement(conn: Connection) -> str:
-    """How rows are added to `item_words`: (rowid, document) on SQLite, (project, seq, document) on PostgreSQL."""
-    if conn.dialect.name == "sqlite":
-        return "INSERT INTO item_words (rowid, words) VALUES (?, ?)"
-    return "INSERT INTO item_words (project_id, seq, words) VALUES (%s, %s, CAST(%s AS tsvector))"
 
 
 def _fts5(term: Term) -> str:

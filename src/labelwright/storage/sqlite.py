@@ -26,6 +26,7 @@ def writing(path: Path, *, full: bool) -> Engine:
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA cache_size = -32000")
         raw.execute("PRAGMA temp_store = MEMORY")
+        raw.execute("PRAGMA wal_autocheckpoint = 4000")
         raw.execute("PRAGMA journal_size_limit = 67108864")
 
     event.listen(engine, "connect", prepare)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from labelwright.core.errors import Invalid
 from labelwright.storage import cursors, search
-from labelwright.storage.filters import FEW, Filter, Posting, Query, has, how_many, prepare, within
+from labelwright.storage.filters import FEW, FEW_WORDS, Filter, Posting, Query, has, how_many, prepare, within
 
 Sort = Literal["seq", "-seq", "priority", "updated"]
 SORTS: tuple[Sort, ...] = ("seq", "-seq", "priority", "updated")
@@ -176,9 +176,10 @@ def _driver(conn: Connection, query: Query, sort: str) -> tuple[Posting | None, 
         return None, False
     if len(choices) == 1 and in_order and (query.dialect == "sqlite" or not words):
         return choices[0], False
-    sizes = [how_many(conn, query, choice, FEW) for choice in choices]
+    bounds = [FEW_WORDS if choice in words and not in_order else FEW for choice in choices]
+    sizes = [how_many(conn, query, choice, most) for choice, most in zip(choices, bounds, strict=True)]
     least = min(range(len(choices)), key=sizes.__getitem__)
-    if sizes[least] < FEW:
+    if sizes[least] < bounds[least]:
         return choices[least], True
     return (choices[0] if in_order else None), False
 
@@ -202,7 +203,7 @@ def _statement(
         at = driver.at
     elif sort in _INDEXES and not few:
         tasks += f" INDEXED BY {_INDEXES[sort]}" if query.dialect == "sqlite" else ""
-    if driver is None:
+    if driver is None and sort in ("seq", "-seq"):
         where.append("t.seq > :after AND t.seq < :before")
     if condition:
         where.append(condition)
