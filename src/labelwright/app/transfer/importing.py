@@ -35,7 +35,7 @@ from labelwright.workflow.service import running
 KIND = "import"
 PLAIN = "plain"
 ANSWERS = ("answers", "truth", "none")
-TEXTS_AT_ONCE = 1000
+TEXTS_AT_ONCE = 2000
 MEDIA_AT_ONCE = 50
 SURE = 0.5
 MAX_WORD = 10_000

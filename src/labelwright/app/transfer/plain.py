@@ -59,9 +59,10 @@ def read_plain(source: Source, media: str, report: Report) -> Iterator[Entry]:
 def read_list(source: Source, name: str, media: str, report: Report) -> Iterator[Entry]:
     """The rows of one CSV, TSV or JSONL file as items."""
     rows = _csv if _suffix(name) in (".csv", ".tsv") else _jsonl
+    base = PurePosixPath(name).name
     with source.open(name) as stream:
         for number, row in rows(stream, name, report):
-            entry = _entry(row, f"{PurePosixPath(name).name}:{number}", media, report)
+            entry = _entry(row, f"{base}:{number}", media, report)
             if entry is not None:
                 yield entry
 

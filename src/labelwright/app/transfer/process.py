@@ -50,7 +50,7 @@ def name() -> str:
 
 
 def main(arguments: list[str]) -> None:
-    """What the supervisor starts: `python -m labelwright.app.transfer --idle SECONDS`, with settings in the environment."""
+    """What the supervisor starts; the settings are in the environment, the arguments are `--idle SECONDS`."""
     logging.basicConfig(level=logging.WARNING, format="worker: %(message)s")
     idle_s = float(arguments[1]) if arguments[:1] == ["--idle"] else None
     run_worker(Settings.read(os.environ, Path.home(), Path.cwd()), idle_s=idle_s)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
+from sqlalchemy import or_, select
 
 from labelwright.app.jobs.model import Job
 from labelwright.app.jobs.port import JobQueue
@@ -12,6 +13,8 @@ from labelwright.app.transfer.sources import S3_OPTIONS
 from labelwright.app.transfer.uploads import Uploads
 from labelwright.core.errors import Invalid
 from labelwright.core.registry import FORMATS
+from labelwright.storage.database import Database
+from labelwright.storage.tables import projects
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "upload": ("id",),
@@ -57,6 +60,14 @@ def check_export(job: exporting.Job) -> None:
     _check_dialect(job.format, job.dialect)
     if job.answers not in exporting.WHICH:
         raise Invalid(f"Exported are one of {', '.join(exporting.WHICH)}.", where=job.answers)
+
+
+def projects_called(database: Database, name: str) -> list[str]:
+    """The ids of the projects in use that have this name or id."""
+    called = or_(projects.c.id == name, projects.c.name == name)
+    with database.read() as conn:
+        query = select(projects.c.id).where(projects.c.archived_at.is_(None), called)
+        return list(conn.execute(query).scalars())
 
 
 def _check_dialect(format_name: str, dialect: str) -> None:
