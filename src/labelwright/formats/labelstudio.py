@@ -26,7 +26,7 @@ from labelwright.core.views import Box, Polygon, Span, Tag, View
 
 KINDS = "kinds of attributes (lists of one and words for yes and no)"
 SIZELESS = "places on pictures whose size is not known"
-KIND_OF_ANNOTATOR = "kinds of annotators (all but models become persons)"
+CROWD = "which annotators are a crowd (they become persons)"
 UNREAD = "regions of type"
 
 _Percent = Annotated[float, Meta(ge=-1e5, le=1e5)]
@@ -305,8 +305,8 @@ class _Writer:
         return task
 
     def _annotation(self, answer: SampleAnswer, number: int) -> dict[str, Any]:
-        if answer.kind != "person":
-            self.report.lose(KIND_OF_ANNOTATOR, self.where)
+        if answer.kind == "crowd":
+            self.report.lose(CROWD, self.where)
         found: dict[str, Any] = {"id": number, "result": list(self._result(answer)), "was_cancelled": False}
         if answer.annotator:
             found["completed_by"] = {"email": answer.annotator}

@@ -1,0 +1,168 @@
+"""From one format to another: what would be lost, and then the doing of it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from labelwright.core.errors import Invalid, InvalidFile, LabelwrightError
+from labelwright.core.exchange import Dataset
+from labelwright.core.ontology import Ontology
+from labelwright.core.pictures import orientation_of
+from labelwright.core.ports import Format, Guess, Source
+from labelwright.core.registry import FORMATS
+from labelwright.core.report import Report
+from labelwright.datasets.files import AnySource, open_source
+from labelwright.datasets.lift import Survey, lift, survey
+from labelwright.datasets.sinks import DiscardSink, no_media, open_sink
+
+
+def recognise(source: Source) -> tuple[str, Guess]:
+    """The format that is surest that a source is its own. Raises `InvalidFile` where none is, or two are alike."""
+    guesses = {name: guess for name in FORMATS if (guess := FORMATS[name].sniff(source)) is not None}
+    if not guesses:
+        raise InvalidFile(
+            "No format knows these files as its own.",
+            where=source.name,
+            remedy="Name the format with --from, or see `labelwright parts formats`.",
+        )
+    ranked = sorted(guesses, key=lambda name: -guesses[name].confidence)
+    if len(ranked) > 1 and guesses[ranked[0]].confidence == guesses[ranked[1]].confidence:
+        raise InvalidFile(
+            f"This may be {ranked[0]} or {ranked[1]}.",
+            where=source.name,
+            remedy="Name the format with --from.",
+        )
+    return ranked[0], guesses[ranked[0]]
+
+
+class Opened:
+    """A dataset on disk, its format recognised and its ontology complete. It can be walked again and again."""
+
+    def __init__(self, source: AnySource, from_: str = "", dialect: str = "") -> None:
+        self.source = source
+        if from_:
+            guess = FORMATS[from_].sniff(source)
+            self.format, self.guess = from_, guess or Guess(0.0, why="it was named")
+        else:
+            self.format, self.guess = recognise(source)
+        self.dialect = dialect or self.guess.dialect
+        check_dialect(FORMATS[self.format], dialect)
+        self.report = Report()
+        for problem in source.skipped:
+            self.report.refuse(problem.message, problem.where)
+        dataset = FORMATS[self.format].read(source, self.report, dialect=self.dialect)
+        self.survey: Survey = survey(dataset)
+        self.ontology: Ontology = self.survey.ontology()
+        self.name = dataset.name
+
+    def dataset(self) -> Dataset:
+        """The dataset once more, with views on all marks. What reading has to say is in `report` already."""
+        read = FORMATS[self.format].read(self.source, Report(keep=0), dialect=self.dialect)
+        return Dataset(self.ontology, lift(read.samples, self.ontology), read.name)
+
+    def losses(self, to: str, dialect: str = "") -> Report:
+        """What writing it as another format would lose: the writer itself, into a sink that keeps nothing."""
+        report = Report()
+        check_dialect(FORMATS[to], dialect)
+        FORMATS[to].write(self.dataset(), DiscardSink(), report, dialect=dialect)
+        return report
+
+    def write(
+        self, target: Path, to: str, dialect: str = "", *, media: bool, replace: bool = False
+    ) -> Report:
+        """Write it to a folder, archive or file. Raises `Conflict` where that exists and is not to be replaced."""
+        report = Report()
+        check_dialect(FORMATS[to], dialect)
+        bring = _media_of(self.source, report) if media else no_media
+        with open_sink(target, bring, replace=replace) as sink:
+            FORMATS[to].write(self.dataset(), sink, report, dialect=dialect)
+        return report
+
+
+@contextmanager
+def opened(path: Path, from_: str = "", dialect: str = "") -> Iterator[Opened]:
+    """The dataset at a path. Raises `NotFound`, `InvalidFile`, `TooLarge`, or `UnknownPart` for its format."""
+    source = open_source(path)
+    try:
+        yield Opened(source, from_, dialect)
+    finally:
+        source.close()
+
+
+def convert(
+    path: Path,
+    target: Path,
+    to: str,
+    from_: str = "",
+    *,
+    dialect: str = "",
+    media: bool | None = None,
+    replace: bool = False,
+) -> Report:
+    """Convert a dataset; the report holds what reading refused and what writing lost.
+
+    Pictures are carried along if `media`; by default they are where the target is no single file.
+    """
+    with opened(path, from_) as dataset:
+        carried = takes_media(target) if media is None else media
+        written = dataset.write(target, to, dialect, media=carried, replace=replace)
+        return joined(dataset.report, written)
+
+
+def losses(path: Path, to: str, from_: str = "", *, dialect: str = "") -> Report:
+    """What `convert` would report, without writing anything."""
+    with opened(path, from_) as dataset:
+        return joined(dataset.report, dataset.losses(to, dialect))
+
+
+def joined(*reports: Report) -> Report:
+    """One report of several."""
+    whole = Report()
+    for report in reports:
+        for problem in report.refused:
+            whole.refuse(problem.message, problem.where, problem.remedy)
+        for problem in report.warnings:
+            whole.warn(problem.message, problem.where, problem.remedy)
+        for loss in report.losses:
+            whole.lose(loss.what, loss.example, loss.count)
+        whole.refused_count += report.refused_count - len(report.refused)
+        whole.warning_count += report.warning_count - len(report.warnings)
+    return whole
+
+
+def takes_media(target: Path) -> bool:
+    """Whether a target has room for pictures: a folder or an archive, not a single file."""
+    return (
+        not target.suffix
+        or target.is_dir()
+        or target.name.lower().endswith((".zip", ".tar", ".tar.gz", ".tgz"))
+    )
+
+
+def check_dialect(format_: Format, dialect: str) -> None:
+    """Raise `Invalid` where a format has no such dialect."""
+    if dialect and dialect not in format_.dialects:
+        known = ", ".join(format_.dialects) or "none"
+        raise Invalid(f"{format_.title} has no dialect “{dialect}”.", remedy=f"It has: {known}.")
+
+
+def _media_of(source: AnySource, report: Report) -> Callable[[str], BinaryIO | None]:
+    """Opens pictures of the source, with a warning for those that are not stored upright."""
+
+    def bring(path: str) -> BinaryIO | None:
+        if not source.has(path):
+            return None
+        stream = source.open(path)
+        try:
+            if orientation_of(stream, path) != 1:
+                report.warn(
+                    "The picture is turned by its EXIF orientation, and coordinates mean the upright one.",
+                    path,
+                )
+        except LabelwrightError as error:
+            report.warn(str(error))
+        stream.seek(0)
+        return stream
+
+    return bring
