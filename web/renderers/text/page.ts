@@ -125,13 +125,13 @@ export class Page {
 
   #draw(): void {
     this.#frame = 0
-    const { text, scene } = this.kernel
+    const { text, scene, state } = this.kernel
     for (const index of this.#stale) {
       const block = this.#blocks[index]
       const paragraph = text?.paragraphs[index]
       if (!text || !block || !paragraph || !this.#near.has(index)) continue
       const marks = scene.textMarks(index)
-      fillParagraph(block, text, paragraph, marks)
+      fillParagraph(block, text, paragraph, marks, { names: state.labels, still: state.busy })
       block.style.minHeight = ''
       for (const { id } of marks) this.#drawn.set(id, new Set(this.#drawn.get(id)).add(index))
     }
@@ -141,5 +141,5 @@ export class Page {
 
 /** A guess at a paragraph's height until it is drawn: lines of eighty characters. */
 function estimated({ start, end }: { readonly start: number; readonly end: number }): string {
-  return `${Math.max(1, Math.ceil((end - start) / 80)) * 1.6}em`
+  return `${Math.max(1, Math.ceil((end - start) / 80)) * 2.4}em`
 }
