@@ -43,7 +43,6 @@ def upcoming_data(items: list[tuple[str, ItemShown]]) -> list[dict[str, Any]]:
 
 def item_data(item: ItemShown) -> dict[str, Any]:
     """An item with the addresses of its media."""
-    has_media = item.media != "text"
     return {
         "id": item.id,
         "name": item.name,
@@ -51,10 +50,16 @@ def item_data(item: ItemShown) -> dict[str, Any]:
         "width": item.width,
         "height": item.height,
         "text": item.text,
-        "media_url": f"{ITEMS}/{item.id}/media" if has_media else None,
-        "thumbnail_url": thumbnail_url(item.id) if has_media else None,
+        **addresses(item.id, item.media),
         "metadata": item.metadata,
     }
+
+
+def addresses(item_id: str, media: str) -> dict[str, str | None]:
+    """Where the bytes of an item are; a text has none, it comes along."""
+    if media == "text":
+        return {"media_url": None, "thumbnail_url": None}
+    return {"media_url": f"{ITEMS}/{item_id}/media", "thumbnail_url": thumbnail_url(item_id)}
 
 
 def thumbnail_url(item_id: str) -> str:

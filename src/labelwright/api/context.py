@@ -39,7 +39,7 @@ def enter(request: Request) -> tuple[Installation, Identity]:
 
 def within(identity: Identity, project_id: str) -> None:
     """Raises `NotFound` where a token is good for another project alone."""
-    if identity.actor.only_project not in (None, project_id):
+    if identity.actor.project_id not in (None, project_id):
         raise NotFound("There is no such project.")
 
 

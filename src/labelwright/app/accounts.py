@@ -7,12 +7,13 @@ import msgspec
 from sqlalchemy import Connection, insert, select, update
 
 from labelwright.app.auth import links, sessions
-from labelwright.app.auth.identity import INSTALLATION, Actor
+from labelwright.app.auth.identity import INSTALLATION
 from labelwright.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooLarge
 from labelwright.storage import events
 from labelwright.storage.ids import new_id
 from labelwright.storage.tables import memberships, projects, users
 from labelwright.storage.tables import sessions as sessions_table
+from labelwright.workflow.access import Person
 
 LONGEST_NAME = 200
 LONGEST_EMAIL = 254
@@ -22,7 +23,7 @@ _PUBLIC = tuple(
 )
 
 
-def require_admin(actor: Actor) -> None:
+def require_admin(actor: Person) -> None:
     """Raises `NotAllowed` for all but administrators of the installation."""
     if not actor.is_admin:
         raise NotAllowed("Only an administrator of this installation may do this.")
@@ -116,7 +117,7 @@ def change_user(
     return get_user(conn, user_id)
 
 
-def projects_of(conn: Connection, actor: Actor) -> list[Mapping[str, Any]]:
+def projects_of(conn: Connection, actor: Person) -> list[Mapping[str, Any]]:
     """The projects in which this person has a role, with the role, by name."""
     query = (
         select(projects.c.id, projects.c.name, memberships.c.role)
@@ -124,8 +125,8 @@ def projects_of(conn: Connection, actor: Actor) -> list[Mapping[str, Any]]:
         .where(memberships.c.user_id == actor.id, projects.c.archived_at.is_(None))
         .order_by(projects.c.name, projects.c.id)
     )
-    if actor.only_project is not None:
-        query = query.where(projects.c.id == actor.only_project)
+    if actor.project_id is not None:
+        query = query.where(projects.c.id == actor.project_id)
     return [dict(row) for row in conn.execute(query).mappings()]
 
 

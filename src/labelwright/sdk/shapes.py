@@ -278,3 +278,92 @@ class DraftSaved(Struct, frozen=True):
     """The revision that a draft has now."""
 
     revision: int
+
+
+class RevisionRow(Struct, frozen=True):
+    """Who wrote a revision of the document, when and why."""
+
+    revision: int
+    message: str
+    author: Person | None
+    created_at: str
+
+
+class Comment(Struct, frozen=True):
+    id: str
+    author: Person
+    body: str
+    created_at: str
+
+
+class Point(Struct, frozen=True):
+    x: float
+    y: float
+
+
+class Thread(Struct, frozen=True):
+    """Comments on one thing of a task."""
+
+    id: str
+    resolved: bool
+    comments: tuple[Comment, ...]
+    annotation_id: str | None = None
+    point: Point | None = None
+
+
+class TaskCount(Struct, frozen=True):
+    count: int
+    exact: bool
+
+
+class Changed(Struct, frozen=True):
+    """How many tasks were changed, how many could not be, and an example of why."""
+
+    changed: int
+    refused: int = 0
+    why: str = ""
+
+
+class Picture(Struct, frozen=True):
+    """A picture of the guideline, and the address under which Markdown names it."""
+
+    hash: str
+    url: str
+
+
+class Event(Struct, frozen=True):
+    """One thing that happened."""
+
+    seq: int
+    kind: str
+    actor: Person | None
+    subject: str | None
+    data: Mapping[str, Any]
+    created_at: str
+
+
+class ChainProof(Struct, frozen=True):
+    """Whether the record is whole; else where it breaks, and how."""
+
+    ok: bool
+    checked: int
+    broken_at: int | None = None
+    reason: str | None = None
+
+
+class ExportPreview(Struct, frozen=True):
+    """What an export would write and lose."""
+
+    losses: tuple[Loss, ...]
+    warnings: tuple[Problem, ...]
+    counts: Mapping[str, int]
+
+
+class SavedView(Struct, frozen=True):
+    """A name for a filter of the data list."""
+
+    id: str
+    name: str
+    query: Mapping[str, Any]
+    shared: bool = False
+    own: bool = True

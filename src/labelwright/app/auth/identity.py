@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select, update
 from labelwright.app.auth.secrets import digest
 from labelwright.core.errors import NotSignedIn
 from labelwright.storage.tables import sessions, tokens, users
+from labelwright.workflow.access import Person
 
 INSTALLATION = ""
 """The project id under which events of the installation itself are chained."""
@@ -23,19 +24,10 @@ SCOPES = ("read", "label", "manage", "admin")
 """What a token may be used for; each includes the ones before it. A session has the widest."""
 
 
-class Actor(Struct, frozen=True):
-    """A person as services see them. `only_project` is set where a token is good for one project alone."""
-
-    id: str
-    name: str = ""
-    is_admin: bool = False
-    only_project: str | None = None
-
-
 class Identity(Struct, frozen=True):
     """Who is asking, by which session or token, and how far it reaches."""
 
-    actor: Actor
+    actor: Person
     email: str
     scope: str
     session_id: str | None = None
@@ -93,7 +85,7 @@ def find_session(conn: Connection, secret: str, now: int) -> Identity:
     ).first()
     if row is None or row.disabled:
         raise NotSignedIn("You are not signed in, or no longer.", remedy="Sign in.")
-    actor = Actor(id=row.user_id, name=row.name, is_admin=bool(row.is_admin))
+    actor = Person(row.user_id, bool(row.is_admin))
     return Identity(
         actor, row.email, "admin", session_id=row.id, used_at=row.seen_at, expires_at=row.expires_at
     )
@@ -118,11 +110,11 @@ def find_token(conn: Connection, secret: str, now: int) -> Identity:
     ).first()
     if row is None or row.disabled or (row.expires_at is not None and row.expires_at <= now):
         raise NotSignedIn("This token is not valid, or no longer.", remedy="Create another one.")
-    actor = Actor(
-        id=row.user_id,
-        name=row.name,
+    actor = Person(
+        row.user_id,
         is_admin=bool(row.is_admin) and row.scope == "admin" and row.project_id is None,
-        only_project=row.project_id,
+        project_id=row.project_id,
+        read_only=row.scope == "read",
     )
     return Identity(
         actor,
@@ -142,4 +134,4 @@ def note_use(conn: Connection, identity: Identity, now: int) -> None:
         conn.execute(update(tokens).where(tokens.c.id == identity.token_id).values(last_used_at=now))
 
 
-_WHO = (users.c.id.label("user_id"), users.c.name, users.c.email, users.c.is_admin, users.c.disabled)
+_WHO = (users.c.id.label("user_id"), users.c.email, users.c.is_admin, users.c.disabled)

@@ -1,0 +1,227 @@
+"""The data list, single tasks, and changes of many tasks at once."""
+
+from typing import Annotated, Any, Literal
+
+import msgspec
+from fastapi import APIRouter, Query, Request
+from msgspec import Struct
+from starlette.responses import Response
+
+from labelwright.api.bundles import addresses, thumbnail_url
+from labelwright.api.context import Cursor, Id, Limit, RawBody, decode, enter
+from labelwright.api.describe import describe
+from labelwright.api.reply import iso, reply, reply_list
+from labelwright.api.routes.threads import threads_data
+from labelwright.app.reading import tasks as reading
+from labelwright.app.reading.tasks import Listed, TaskFilter, TaskShown
+from labelwright.app.steering import Steering, steer
+from labelwright.core.errors import Invalid
+from labelwright.insights.task_history import Given
+from labelwright.sdk import shapes
+from labelwright.workflow import access
+
+ROUTER = APIRouter()
+META = "meta."
+LONGEST_QUERY = 1000
+
+
+class FilterBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """As the parameters of the list; `meta` holds what keys of the metadata must be."""
+
+    stage: int | None = None
+    state: str | None = None
+    cls: str | None = msgspec.field(default=None, name="class")
+    annotator: str | None = None
+    text: str | None = None
+    meta: dict[str, str] = {}
+
+
+class BulkBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """Which tasks, by `ids` or by `filter`, and what to do: `user_id` for assign, `priority` for priority."""
+
+    action: Literal["assign", "priority", "archive", "restore", "requeue"]
+    ids: list[str] | None = None
+    filter: FilterBody | None = None
+    user_id: str | None = None
+    priority: int = 0
+    stage: int | None = None
+
+
+_BULK = msgspec.json.Decoder(BulkBody)
+Class = Annotated[str | None, Query(alias="class", description="A class that stands in the task.")]
+Word = Annotated[str | None, Query(max_length=LONGEST_QUERY)]
+
+
+@ROUTER.get("/projects/{project_id}/tasks", openapi_extra=describe("read", lists=shapes.TaskRow))
+def list_tasks(
+    project_id: Id,
+    request: Request,
+    stage: int | None = None,
+    state: Word = None,
+    cls: Class = None,
+    annotator: Word = None,
+    text: Word = None,
+    sort: str = "seq",
+    annotations: bool = False,
+    cursor: Cursor = "",
+    limit: Limit = 50,
+) -> Response:
+    """A page of the data list. `meta.KEY=VALUE` filters by metadata; sort: seq, -seq, priority, updated."""
+    here, identity = enter(request)
+    wanted = TaskFilter(stage, state, cls, annotator, _meta(request), text)
+    with here.database.read() as conn:
+        listed = reading.list_tasks(
+            conn,
+            identity.actor,
+            project_id,
+            wanted,
+            sort=sort,
+            cursor=cursor or None,
+            limit=limit,
+            with_annotations=annotations,
+        )
+    return reply_list(request, _rows(listed, with_annotations=annotations), listed.next)
+
+
+@ROUTER.get("/projects/{project_id}/tasks/count", openapi_extra=describe("read", gives=shapes.TaskCount))
+def count_tasks(
+    project_id: Id,
+    request: Request,
+    stage: int | None = None,
+    state: Word = None,
+    cls: Class = None,
+    annotator: Word = None,
+    text: Word = None,
+) -> Response:
+    """How many tasks fit; where not `exact`, at least so many."""
+    here, identity = enter(request)
+    wanted = TaskFilter(stage, state, cls, annotator, _meta(request), text)
+    with here.database.read() as conn:
+        return reply(reading.count_tasks(conn, identity.actor, project_id, wanted))
+
+
+@ROUTER.post(
+    "/projects/{project_id}/tasks/bulk",
+    openapi_extra=describe(
+        "manage",
+        takes=BulkBody,
+        gives=shapes.Changed,
+        example={"action": "priority", "ids": [], "priority": 5},
+    ),
+)
+def change_tasks(project_id: Id, request: Request, body: RawBody) -> Response:
+    """Assign, prioritise, archive, restore or requeue tasks. Large filters are worked off in chunks."""
+    here, identity = enter(request)
+    wish = decode(_BULK, body)
+    if (wish.ids is None) == (wish.filter is None):
+        raise Invalid("Say which tasks, by either `ids` or `filter`.", where="body")
+    with here.database.read() as conn:
+        access.project(conn, identity.actor, project_id, "tasks.manage")
+    chosen = filter_of(wish.filter) if wish.filter else wish.ids or []
+    steering = Steering(wish.action, user_id=wish.user_id, priority=wish.priority, stage=wish.stage)
+    return reply(steer(here.database, identity.actor.id, project_id, chosen, steering, here.now))
+
+
+@ROUTER.get("/tasks/{task_id}", openapi_extra=describe("read", gives=dict[str, Any]))
+def get_task(task_id: Id, request: Request) -> Response:
+    """One task with its item, answers, verdicts, threads and history, as far as my role may see them."""
+    here, identity = enter(request)
+    with here.database.read() as conn:
+        shown = reading.get_task(conn, identity.actor, task_id)
+        return reply({**_task(shown), "threads": threads_data(conn, task_id)})
+
+
+_ANSWER = ("id", "kind", "stage", "round", "parent_id", "annotations", "seconds", "extra", "truth")
+
+
+def filter_of(body: FilterBody) -> TaskFilter:
+    """The filter of a body."""
+    return TaskFilter(body.stage, body.state, body.cls, body.annotator, body.meta, body.text)
+
+
+def _meta(request: Request) -> dict[str, str]:
+    return {
+        name.removeprefix(META): value
+        for name, value in request.query_params.items()
+        if name.startswith(META)
+    }
+
+
+def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
+    none = msgspec.Raw(b"[]")
+    rows = []
+    for row in listed.rows:
+        shown = {
+            "id": row.id,
+            "seq": row.seq,
+            "name": row.name,
+            "stage": row.stage,
+            "stage_name": listed.stage_names[row.stage] if row.stage < len(listed.stage_names) else "",
+            "state": row.state,
+            "round": row.round,
+            "priority": row.priority,
+            "votes_given": row.votes_given,
+            "votes_wanted": row.votes_wanted,
+            "agreement": row.agreement,
+            "annotators": [_person(listed.people, user) for user in row.annotators],
+            "classes": row.classes,
+            "annotation_count": row.annotation_count,
+            "item_id": row.item_id,
+            "media": row.media,
+            "thumbnail": thumbnail_url(row.item_id) if row.blob_hash else None,
+            "text_preview": row.text_preview,
+            "updated_at": iso(row.updated_at),
+            "assigned_to": _person(listed.people, row.assigned_to),
+        }
+        if with_annotations:
+            shown["annotations"] = listed.annotations.get(row.id, none)
+        rows.append(shown)
+    return rows
+
+
+def _task(shown: TaskShown) -> dict[str, Any]:
+    history = shown.history
+    item, assigned = history.item, shown.assigned_to
+    media = addresses(item["id"], item["media"])
+    return {
+        **history.task,
+        "name": item["name"],
+        "stage_name": shown.stage_name,
+        "thumbnail": media["thumbnail_url"],
+        "updated_at": iso(history.task["updated_at"]),
+        "assigned_to": {"id": assigned[0], "name": assigned[1]} if assigned else None,
+        "item": {**item, **media},
+        "answers": [_answer(answer) for answer in history.answers],
+        "verdicts": [
+            {
+                "answer_id": said.answer_id,
+                "reviewer": {"id": said.reviewer_id, "name": said.reviewer},
+                "outcome": said.outcome,
+                "reason": said.reason,
+                "fix_answer_id": said.fix_answer_id,
+                "created_at": iso(said.created_at),
+            }
+            for said in history.verdicts
+        ],
+        "history": [
+            {
+                "seq": told.seq,
+                "kind": told.kind,
+                "actor": {"id": told.actor_id, "name": told.actor} if told.actor else None,
+                "subject": history.task["id"],
+                "data": told.data,
+                "created_at": iso(told.created_at),
+            }
+            for told in history.events
+        ],
+    }
+
+
+def _answer(answer: Given) -> dict[str, Any]:
+    author = {"id": answer.annotator_id, "name": answer.annotator} if answer.annotator_id else None
+    shown = {name: getattr(answer, name) for name in _ANSWER}
+    return {**shown, "annotator": author, "created_at": iso(answer.created_at)}
+
+
+def _person(people: Any, user_id: str | None) -> dict[str, str] | None:
+    return {"id": user_id, "name": people[user_id]} if user_id and user_id in people else None

@@ -1,0 +1,102 @@
+"""The data list and the single task, each as far as the role of who asks reaches."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, text
+
+from labelwright.core.access import may
+from labelwright.insights.task_history import TaskHistory, task_history
+from labelwright.storage import tasks_list
+from labelwright.storage.filters import Filter as TaskFilter
+from labelwright.storage.tasks_list import Count, TaskRow
+from labelwright.workflow import access
+from labelwright.workflow.access import Person
+from labelwright.workflow.service import running
+
+__all__ = ["Listed", "TaskFilter", "TaskShown", "count_tasks", "get_task", "list_tasks", "people"]
+
+
+class Listed(Struct, frozen=True):
+    """A page of the data list, with the names of people and, where asked for, the annotations of each task."""
+
+    rows: list[TaskRow]
+    next: str | None
+    stage_names: tuple[str, ...]
+    people: Mapping[str, str]
+    annotations: Mapping[str, msgspec.Raw]
+
+
+class TaskShown(Struct, frozen=True):
+    """One task with all that this person may see of it; `assigned_to` is (id, name)."""
+
+    history: TaskHistory
+    stage_name: str
+    assigned_to: tuple[str, str] | None
+
+
+_TRUTHS = text(
+    "SELECT t.id, a.annotations FROM tasks t JOIN answers a ON a.id = t.truth_answer_id WHERE t.id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_NEWEST = text(
+    "SELECT task_id, annotations FROM answers WHERE task_id IN :ids ORDER BY created_at, id"
+).bindparams(bindparam("ids", expanding=True))
+_NAMES = text("SELECT id, name FROM users WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+
+
+def list_tasks(
+    conn: Connection,
+    who: Person,
+    project_id: str,
+    wanted: TaskFilter,
+    *,
+    sort: str,
+    cursor: str | None,
+    limit: int,
+    with_annotations: bool,
+) -> Listed:
+    """One page of the data list. Raises `NotFound`, `NotAllowed`, `Invalid` for a bad cursor or sort."""
+    access.project(conn, who, project_id, "tasks.list")
+    page = tasks_list.page(conn, project_id, wanted, sort=sort, cursor=cursor, limit=limit)
+    names = tuple(stage.name for stage in running.read(conn, project_id).stages)
+    ids = {user for row in page.rows for user in (*row.annotators, row.assigned_to) if user}
+    found = annotations_of(conn, page.rows) if with_annotations else {}
+    return Listed(page.rows, page.next, names, people(conn, ids), found)
+
+
+def count_tasks(conn: Connection, who: Person, project_id: str, wanted: TaskFilter) -> Count:
+    """How many tasks the filter lets through."""
+    access.project(conn, who, project_id, "tasks.list")
+    return tasks_list.count(conn, project_id, wanted)
+
+
+def get_task(conn: Connection, who: Person, task_id: str) -> TaskShown:
+    """One task. An annotator sees only tasks that they were given, and only what they made of them."""
+    place = access.task(conn, who, task_id, "project.view")
+    history = task_history(conn, task_id, only=None if may(place.role, "answers.view") else who.id)
+    stages = running.read(conn, place.project_id).stages
+    index, assigned = history.task["stage"], history.task["assigned_to"]
+    return TaskShown(
+        history,
+        stages[index].name if index < len(stages) else "",
+        (assigned, people(conn, [assigned])[assigned]) if assigned else None,
+    )
+
+
+def annotations_of(conn: Connection, rows: Sequence[TaskRow]) -> dict[str, msgspec.Raw]:
+    """The annotations to draw for each task: of its truth, else of its newest answer."""
+    with_some = [row for row in rows if row.annotation_count or row.annotators]
+    truths = [row.id for row in with_some if row.truth_answer_id is not None]
+    others = [row.id for row in with_some if row.truth_answer_id is None]
+    found: dict[str, msgspec.Raw] = {}
+    for query, ids in ((_TRUTHS, truths), (_NEWEST, others)):
+        if ids:
+            found |= {task: msgspec.Raw(data.encode()) for task, data in conn.execute(query, {"ids": ids})}
+    return found
+
+
+def people(conn: Connection, ids: Iterable[str]) -> Mapping[str, str]:
+    """The names of people by their ids."""
+    wanted = sorted(set(ids))
+    return dict(conn.execute(_NAMES, {"ids": wanted}).tuples().all()) if wanted else {}
