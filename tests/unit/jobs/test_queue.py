@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from labelwright.app.jobs.model import Claim, Job, Progress
 from labelwright.app.jobs.queue import ATTEMPTS, SqlQueue
@@ -61,6 +62,11 @@ def _step(queue: SqlQueue, claim: Claim, database: Database) -> None:
         queue.finish_step(conn, claim, "one", 1)
 
 
+def _finish_and_lose(queue: SqlQueue, conn: Connection, claim: Claim) -> None:
+    queue.finish_step(conn, claim, "one", 1)
+    raise LeaseLost("It is gone.")
+
+
 LATE: dict[str, Callable[[SqlQueue, Claim, Database], object]] = {
     "heartbeat": lambda queue, claim, database: queue.heartbeat(claim, 20),
     "progress": lambda queue, claim, database: queue.progress(claim, 1, 2),
@@ -99,9 +105,8 @@ def test_steps_outlive_the_attempt_that_made_them(queue: SqlQueue, clock: Any, d
 def test_a_step_is_undone_with_the_transaction_it_belongs_to(queue: SqlQueue, database: Database) -> None:
     put(queue)
     claim = take(queue)
-    with pytest.raises(ZeroDivisionError), database.write() as conn:
-        queue.finish_step(conn, claim, "one", 1)
-        raise ZeroDivisionError
+    with pytest.raises(LeaseLost, match="gone"), database.write() as conn:
+        _finish_and_lose(queue, conn, claim)
     assert queue.steps(claim) == {}
 
 
