@@ -12,7 +12,7 @@ from labelwright.core.errors import NotAllowed, NotFound
 
 
 class Person(Struct, frozen=True):
-    """Who is asking. `project_id` is set where a token is good for one project only; `read_only` where it may only look."""
+    """Who is asking. `project_id` is set where a token is good for one project, `read_only` where it may only look."""
 
     id: str
     is_admin: bool = False
@@ -45,16 +45,22 @@ _WORKED = text("SELECT 1 FROM assignments WHERE task_id = :task AND user_id = :u
 _KEPT = text("SELECT 1 FROM tasks WHERE id = :task AND assigned_to = :user")
 
 _LOOKING = frozenset(
-    {"project.view", "spec.view", "tasks.list", "answers.view", "members.view", "overview.view", "events.view", "jobs.view"}
+    {
+        "project.view",
+        "spec.view",
+        "tasks.list",
+        "answers.view",
+        "members.view",
+        "overview.view",
+        "events.view",
+        "jobs.view",
+    }
 )
 
 
 def project(conn: Connection, who: Person, project_id: str, action: str) -> Place:
     """A project in which this person may do `action`. An administrator may do what an owner may, but for labelling."""
-    row = conn.execute(_ROLE, {"project": project_id, "user": who.id}).one_or_none()
-    role = _role(who, project_id, row.role if row is not None else None) if row is not None else ""
-    if not role:
-        raise NotFound("There is no such project.")
+    role = _known(conn, who, project_id, "There is no such project.")
     _must(who, role, action)
     return Place(project_id, project_id, role)
 

@@ -1,9 +1,8 @@
 """A project with tasks and people, on both databases, with a clock that the test turns."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import msgspec
 import pytest
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -175,14 +174,10 @@ class World:
 
 
 @pytest.fixture
-def world(database: Database) -> Iterator[Callable[..., World]]:
+def world(database: Database) -> Callable[..., World]:
     """Makes a project with this workflow and so many tasks."""
 
     def make(workflow: list[dict[str, Any]] | None = None, count: int = 3) -> World:
         return World(database, workflow or [ANNOTATE], count)
 
-    yield make
-
-
-def decoded(text: str) -> Any:
-    return msgspec.json.decode(text)
+    return make

@@ -27,7 +27,7 @@ def test_the_same_key_again_changes_nothing(world):
     w = world(count=1)
     ann = w.add("ann")
     held = w.take(ann)
-    assert [1, 1] == [save(w, ann, held, 0, Op("1", None, GOOD), key="k") for _ in range(2)]
+    assert [save(w, ann, held, 0, Op("1", None, GOOD), key="k") for _ in range(2)] == [1, 1]
     assert drafts.Draft(1, [GOOD]) == w.look(drafts.read, held.id)
 
 

@@ -45,10 +45,10 @@ def test_a_class_in_use_does_not_vanish_unless_somebody_agrees(world):
     smaller = document([ANNOTATE], classes=DOCUMENT["classes"][1:])
     with pytest.raises(revisions.LossRefused) as error:
         w.do(revisions.apply, w.owner, w.project, smaller)
-    assert ["good"] == [change.touches for change in error.value.plan.losses]
+    assert [change.touches for change in error.value.plan.losses] == ["good"]
     assert w.do(revisions.apply, w.owner, w.project, smaller, accept_loss=True) == 2
     assert w.do(revisions.restore, w.owner, w.project, 1) == 3
-    assert [3, 2, 1] == [r.revision for r in w.look(revisions.revisions, w.project)]
+    assert [r.revision for r in w.look(revisions.revisions, w.project)] == [3, 2, 1]
     assert w.look(revisions.document, w.project, 3) == w.look(revisions.document, w.project, 1)
     assert not w.look(revisions.between, w.project, 1, 2).empty
 
@@ -100,10 +100,10 @@ def test_votes_already_given_are_not_asked_for_again_when_stages_shift(world):
     w.submit(ann, w.take(ann))
     held = w.take(bob)
     apply(w, [REFINE, TWO, REVIEW])
-    assert (1, "waiting", 2) == place(w.task())
+    assert place(w.task()) == (1, "waiting", 2)
     assert w.next(ann).held == ()
     assert w.submit(bob, held).counted
-    assert (2, "open", 1) == place(w.task())
+    assert place(w.task()) == (2, "open", 1)
     assert w.counts() == w.recount()
 
 

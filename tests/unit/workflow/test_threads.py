@@ -13,10 +13,11 @@ def test_a_thread_is_opened_answered_resolved_and_opened_again(world):
     w.do(threads.comment, w.owner, thread, "It is.")
     w.do(threads.resolve, w.owner, thread, True)
     found = w.look(threads.of_task, task)
-    assert [("ann", "Is this good?"), ("owner", "It is.")] == [
-        (c.author_name, c.body) for c in found[0].comments
+    assert [(c.author_name, c.body) for c in found[0].comments] == [
+        ("ann", "Is this good?"),
+        ("owner", "It is."),
     ]
-    assert ("1", (3.0, 4.5), True) == (found[0].annotation_id, found[0].point, found[0].resolved)
+    assert (found[0].annotation_id, found[0].point, found[0].resolved) == ("1", (3.0, 4.5), True)
     w.do(threads.resolve, w.owner, thread, False)
     w.do(threads.resolve, w.owner, thread, False)
     assert not w.look(threads.of_task, task)[0].resolved

@@ -3,12 +3,13 @@
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from labelwright.core.records import Annotation, Item, decode_annotations, encode_annotations
 from labelwright.core.stage import Vote
 from labelwright.storage.ids import new_id
 from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.sql import Sql
 from labelwright.workflow.service.tasks import Task
 
 
@@ -28,58 +29,70 @@ class Answer(Struct, frozen=True):
     created_at: int
 
 
+class Verdict(Struct, frozen=True):
+    """What a reviewer said of an answer."""
+
+    answer_id: str
+    fix_answer_id: str | None
+    outcome: str
+    reason: str
+    reviewer_id: str
+    stage: int
+    round: int
+    created_at: int
+
+
 _FIELDS = (
     "id, task_id, stage, round, annotator_id, assignment_id, parent_id, kind, annotations, extra, created_at"
 )
-_READ = text(f"SELECT {_FIELDS} FROM answers WHERE id = :id")  # noqa: S608
-_OF_TASK = text(f"SELECT {_FIELDS} FROM answers WHERE task_id = :task ORDER BY created_at, id")  # noqa: S608
-_REPEATED = text("SELECT id FROM answers WHERE assignment_id = :assignment AND key = :key")
-_INSERT = text(
+_READ = Sql(f"SELECT {_FIELDS} FROM answers WHERE id = :id")  # noqa: S608
+_OF_TASK = Sql(f"SELECT {_FIELDS} FROM answers WHERE task_id = :task ORDER BY created_at, id")  # noqa: S608
+_REPEATED = Sql("SELECT id FROM answers WHERE assignment_id = :assignment AND key = :key")
+_INSERT = Sql(
     "INSERT INTO answers (id, project_id, task_id, stage, round, annotator_id, assignment_id, parent_id, kind,"
     " annotations, seconds, key, extra, spec_revision, created_at)"
     " VALUES (:id, :project, :task, :stage, :round, :annotator, :assignment, :parent, :kind,"
     " :annotations, :seconds, :key, :extra, :revision, :now)"
 )
-_VOTES = text(
+_VOTES = Sql(
     "SELECT b.id, b.annotator_id, b.annotations, b.assignment_id FROM assignments a"
     " JOIN answers b ON b.assignment_id = a.id"
     " WHERE a.task_id = :task AND a.stage = :stage AND a.round = :round AND a.state = 'submitted'"
     " AND NOT b.extra ORDER BY b.created_at, b.id"
 )
-_VERDICT = text(
+_VERDICT = Sql(
     "INSERT INTO verdicts (id, project_id, task_id, stage, round, answer_id, reviewer_id, assignment_id,"
     " fix_answer_id, outcome, reason, created_at)"
     " VALUES (:id, :project, :task, :stage, :round, :answer, :reviewer, :assignment, :fix, :outcome, :reason, :now)"
 )
-_VERDICT_OF = text("SELECT answer_id, fix_answer_id, outcome FROM verdicts WHERE assignment_id = :assignment")
-_VERDICTS_OF_TASK = text(
-    "SELECT answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at FROM verdicts"
-    " WHERE task_id = :task ORDER BY created_at, id"
-)
-_NOTICE = text(
+_SAID = "answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at"
+_VERDICT_OF = Sql(f"SELECT {_SAID} FROM verdicts WHERE assignment_id = :assignment")  # noqa: S608
+_VERDICTS_OF_TASK = Sql(f"SELECT {_SAID} FROM verdicts WHERE task_id = :task ORDER BY created_at, id")  # noqa: S608
+_NOTICE = Sql(
     "INSERT INTO task_annotators (project_id, annotator_id, seq, task_id)"
     " VALUES (:project, :user, :seq, :task) ON CONFLICT DO NOTHING"
 )
-_FORGET_CLASSES = text("DELETE FROM task_classes WHERE task_id = :task")
-_CLASS = text(
+_FORGET_CLASSES = Sql("DELETE FROM task_classes WHERE task_id = :task")
+_CLASS = Sql(
     "INSERT INTO task_classes (project_id, class, seq, task_id, n) VALUES (:project, :cls, :seq, :task, :n)"
 )
-_ITEM = text("SELECT name, media, content_hash, width, height, text FROM items WHERE id = :id")
+_ITEM = Sql("SELECT name, media, content_hash, width, height, text FROM items WHERE id = :id")
 
 
 def read(conn: Connection, answer_id: str) -> Answer | None:
-    row = conn.execute(_READ, {"id": answer_id}).one_or_none()
+    row = _READ(conn, {"id": answer_id}).fetchone()
     return _answer(row) if row is not None else None
 
 
 def of_task(conn: Connection, task_id: str) -> list[Answer]:
     """Every answer to a task, the oldest first."""
-    return [_answer(row) for row in conn.execute(_OF_TASK, {"task": task_id})]
+    return [_answer(row) for row in _OF_TASK(conn, {"task": task_id}).fetchall()]
 
 
 def repeated(conn: Connection, assignment_id: str, key: str) -> str | None:
     """The answer that this assignment was given with this key before."""
-    return conn.execute(_REPEATED, {"assignment": assignment_id, "key": key}).scalar_one_or_none()
+    found: str | None = _REPEATED.scalar(conn, {"assignment": assignment_id, "key": key})
+    return found
 
 
 def write(
@@ -98,8 +111,8 @@ def write(
 ) -> str:
     """Keep a new answer to a task, by the person of an assignment or by nobody, and return its id."""
     answer_id = new_id()
-    conn.execute(
-        _INSERT,
+    _INSERT(
+        conn,
         {
             "id": answer_id,
             "project": task.project_id,
@@ -120,7 +133,7 @@ def write(
     )
     if held is not None:
         who = {"project": task.project_id, "user": held.user_id, "seq": task.seq, "task": task.id}
-        conn.execute(_NOTICE, who)
+        _NOTICE(conn, who)
     return answer_id
 
 
@@ -128,8 +141,8 @@ def write_verdict(
     conn: Connection, held: Assignment, judged: str, outcome: str, reason: str, fix: str | None, now: int
 ) -> None:
     """Keep what a reviewer said of an answer."""
-    conn.execute(
-        _VERDICT,
+    _VERDICT(
+        conn,
         {
             "id": new_id(),
             "project": held.project_id,
@@ -147,23 +160,24 @@ def write_verdict(
     )
 
 
-def verdict_of(conn: Connection, assignment_id: str) -> Any:
-    """The verdict given under an assignment: `answer_id`, `fix_answer_id`, `outcome`; None where there is none."""
-    return conn.execute(_VERDICT_OF, {"assignment": assignment_id}).one_or_none()
+def verdict_of(conn: Connection, assignment_id: str) -> Verdict | None:
+    """The verdict given under an assignment, or None where there is none."""
+    row = _VERDICT_OF(conn, {"assignment": assignment_id}).fetchone()
+    return Verdict(*row) if row is not None else None
 
 
-def verdicts_of(conn: Connection, task_id: str) -> list[Any]:
+def verdicts_of(conn: Connection, task_id: str) -> list[Verdict]:
     """All verdicts on a task's answers, the oldest first."""
-    return list(conn.execute(_VERDICTS_OF_TASK, {"task": task_id}))
+    return [Verdict(*row) for row in _VERDICTS_OF_TASK(conn, {"task": task_id}).fetchall()]
 
 
 def votes(conn: Connection, task: Task) -> list[tuple[Vote, list[Annotation]]]:
     """The answers that count in a task's stage and round, oldest first; of each person the newest correction."""
     params = {"task": task.id, "stage": task.stage, "round": task.round}
     newest: dict[str, tuple[Vote, list[Annotation]]] = {}
-    for row in conn.execute(_VOTES, params):
-        vote = Vote(row.id, user_id=row.annotator_id)
-        newest[row.assignment_id] = (vote, decode_annotations(row.annotations))
+    for answer_id, annotator_id, annotations, assignment_id in _VOTES(conn, params).fetchall():
+        vote = Vote(answer_id, user_id=annotator_id)
+        newest[assignment_id] = (vote, decode_annotations(annotations))
     return list(newest.values())
 
 
@@ -173,31 +187,25 @@ def show(conn: Connection, task: Task, annotations: list[Annotation]) -> int:
     for annotation in annotations:
         counts[annotation.cls] = counts.get(annotation.cls, 0) + 1
     if task.annotation_count:
-        conn.execute(_FORGET_CLASSES, {"task": task.id})
+        _FORGET_CLASSES(conn, {"task": task.id})
     if counts:
         rows = [
             {"project": task.project_id, "cls": cls, "seq": task.seq, "task": task.id, "n": n}
             for cls, n in counts.items()
         ]
-        conn.execute(_CLASS, rows)
+        _CLASS.many(conn, rows)
     return len(annotations)
 
 
 def item(conn: Connection, item_id: str) -> Item:
     """What is needed of an item to check and to compare answers to it."""
-    row = conn.execute(_ITEM, {"id": item_id}).one()
-    return Item(
-        name=row.name,
-        media=row.media,
-        content_hash=row.content_hash,
-        width=row.width,
-        height=row.height,
-        text=row.text,
-    )
+    row = _ITEM(conn, {"id": item_id}).fetchone()
+    name, media, content_hash, width, height, text = row
+    return Item(name=name, media=media, content_hash=content_hash, width=width, height=height, text=text)
 
 
-def _answer(row: Any) -> Answer:
-    fields = row._asdict()
+def _answer(row: tuple[Any, ...]) -> Answer:
+    fields = dict(zip(Answer.__struct_fields__, row, strict=True))
     fields["annotations"] = decode_annotations(fields["annotations"])
     fields["extra"] = bool(fields["extra"])
     return Answer(**fields)

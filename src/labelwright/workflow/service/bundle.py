@@ -13,6 +13,7 @@ from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.beginning import Rejected
 from labelwright.workflow.service.drafts import Draft
 from labelwright.workflow.service.running import Running
+from labelwright.workflow.service.sql import Sql
 from labelwright.workflow.service.tasks import Task
 
 
@@ -55,9 +56,9 @@ _ITEMS = text(
     "SELECT t.id AS task_id, i.id, i.name, i.media, i.width, i.height, i.text, i.metadata"
     " FROM tasks t JOIN items i ON i.id = t.item_id WHERE t.id IN :tasks"
 ).bindparams(bindparam("tasks", expanding=True))
-_ITEM = text("SELECT id, name, media, width, height, text, metadata FROM items WHERE id = :id")
-_THREADS = text("SELECT count(*) FROM threads WHERE task_id = :task")
-_NAME = text("SELECT name FROM users WHERE id = :id")
+_ITEM = Sql("SELECT id, name, media, width, height, text, metadata FROM items WHERE id = :id")
+_THREADS = Sql("SELECT count(*) FROM threads WHERE task_id = :task")
+_NAME = Sql("SELECT name FROM users WHERE id = :id")
 
 
 def of(conn: Connection, held: Assignment) -> Bundle:
@@ -77,14 +78,14 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
         heartbeat_s=settings.lease_s // leases.HEARTBEAT_SHARE,
         stage=StageShown(index, settings.kind, settings.name),
         task=task,
-        item=_item(conn.execute(_ITEM, {"id": task.item_id}).one()),
+        item=_item(*_ITEM(conn, {"id": task.item_id}).fetchone()),
         spec_revision=project.revision,
         start=begin.annotations,
         draft=drafts.read(conn, held.id),
         judged=begin.judged,
         judged_by=_author(conn, begin.judged),
         previous=begin.previous,
-        threads=conn.execute(_THREADS, {"task": task.id}).scalar_one(),
+        threads=_THREADS.scalar(conn, {"task": task.id}),
     )
 
 
@@ -93,16 +94,17 @@ def upcoming(conn: Connection, held: tuple[Assignment, ...]) -> list[tuple[str, 
     if not held:
         return []
     rows = conn.execute(_ITEMS, {"tasks": [one.task_id for one in held]})
-    found = {row.task_id: _item(row) for row in rows}
+    found = {row[0]: _item(*row[1:]) for row in rows}
     return [(one.task_id, found[one.task_id]) for one in held]
 
 
-def _item(row: Any) -> ItemShown:
-    metadata = msgspec.json.decode(row.metadata)
-    return ItemShown(row.id, row.name, row.media, row.width, row.height, row.text, metadata)
+def _item(*row: Any) -> ItemShown:
+    fields = dict(zip(ItemShown.__struct_fields__, row, strict=True))
+    fields["metadata"] = msgspec.json.decode(fields["metadata"])
+    return ItemShown(**fields)
 
 
 def _author(conn: Connection, judged: Answer | None) -> tuple[str, str] | None:
     if judged is None or judged.annotator_id is None:
         return None
-    return judged.annotator_id, conn.execute(_NAME, {"id": judged.annotator_id}).scalar_one()
+    return judged.annotator_id, _NAME.scalar(conn, {"id": judged.annotator_id})

@@ -1,15 +1,15 @@
 """What is drawn and not yet submitted: saved as patches, each fitted to what it was made on, never overwritten."""
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection
 
 from labelwright.core.errors import Conflict, StaleRevision, TooLarge
 from labelwright.core.records import Annotation, decode_annotations, encode_annotations
-from labelwright.storage import tables
 from labelwright.workflow import patches
 from labelwright.workflow.patches import Patch
 from labelwright.workflow.service import beginning, leases
 from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.sql import Sql
 
 MAX_BYTES = 16 << 20
 """The most bytes a draft may have."""
@@ -22,27 +22,27 @@ class Draft(Struct, frozen=True):
     annotations: list[Annotation]
 
 
-_D = tables.drafts
-_READ = select(_D.c.revision, _D.c.annotations).where(_D.c.assignment_id == bindparam("assignment"))
-_LOCK = _READ.with_for_update()
-_BEGIN = text(
+_ONE = "SELECT revision, annotations FROM drafts WHERE assignment_id = :assignment"
+_READ = Sql(_ONE)
+_LOCK = Sql(_ONE, "FOR UPDATE")
+_BEGIN = Sql(
     "INSERT INTO drafts (assignment_id, revision, annotations, updated_at) VALUES (:assignment, 0, :annotations, :now)"
     " ON CONFLICT DO NOTHING"
 )
-_WRITE = text(
+_WRITE = Sql(
     "UPDATE drafts SET revision = :revision, annotations = :annotations, updated_at = :now"
     " WHERE assignment_id = :assignment"
 )
-_KEY = text("SELECT revision FROM draft_keys WHERE assignment_id = :assignment AND key = :key")
-_KEEP_KEY = text(
+_KEY = Sql("SELECT revision FROM draft_keys WHERE assignment_id = :assignment AND key = :key")
+_KEEP_KEY = Sql(
     "INSERT INTO draft_keys (assignment_id, key, revision, created_at) VALUES (:assignment, :key, :revision, :now)"
 )
 
 
 def read(conn: Connection, assignment_id: str) -> Draft | None:
     """The draft of an assignment, or None where nothing was saved."""
-    row = conn.execute(_READ, {"assignment": assignment_id}).one_or_none()
-    return Draft(row.revision, decode_annotations(row.annotations)) if row is not None else None
+    row = _READ(conn, {"assignment": assignment_id}).fetchone()
+    return Draft(row[0], decode_annotations(row[1])) if row is not None else None
 
 
 def save(
@@ -62,7 +62,7 @@ def save(
     """
     held = leases.own(conn, actor, assignment_id)
     if key is not None:
-        before = conn.execute(_KEY, {"assignment": held.id, "key": key}).scalar_one_or_none()
+        before = _KEY.scalar(conn, {"assignment": held.id, "key": key})
         if before is not None:
             return int(before)
     if held.state == "submitted":
@@ -88,12 +88,12 @@ def save(
 
 def _locked(conn: Connection, held: Assignment, now: int) -> Draft:
     params = {"assignment": held.id}
-    row = conn.execute(_LOCK, params).one_or_none()
+    row = _LOCK(conn, params).fetchone()
     if row is None:
         data = encode_annotations(beginning.of(conn, held).annotations).decode()
-        conn.execute(_BEGIN, {**params, "annotations": data, "now": now})
-        row = conn.execute(_LOCK, params).one()
-    return Draft(row.revision, decode_annotations(row.annotations))
+        _BEGIN(conn, {**params, "annotations": data, "now": now})
+        row = _LOCK(conn, params).fetchone()
+    return Draft(row[0], decode_annotations(row[1]))
 
 
 def _write(conn: Connection, assignment_id: str, draft: Draft, key: str | None, now: int) -> int:
@@ -101,7 +101,7 @@ def _write(conn: Connection, assignment_id: str, draft: Draft, key: str | None, 
     if len(data) > MAX_BYTES:
         raise TooLarge(f"The draft is larger than {MAX_BYTES >> 20} MiB.", remedy="Delete some annotations.")
     params = {"assignment": assignment_id, "revision": draft.revision, "now": now}
-    conn.execute(_WRITE, {**params, "annotations": data.decode()})
+    _WRITE(conn, {**params, "annotations": data.decode()})
     if key is not None:
-        conn.execute(_KEEP_KEY, {**params, "key": key})
+        _KEEP_KEY(conn, {**params, "key": key})
     return draft.revision

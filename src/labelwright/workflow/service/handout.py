@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from msgspec import Struct
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from labelwright.core.access import may_take
 from labelwright.core.errors import Conflict, NotAllowed, NotFound
@@ -11,11 +11,12 @@ from labelwright.workflow import routing
 from labelwright.workflow.service import assignments, leases, queue, running, tasks
 from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.running import Running
+from labelwright.workflow.service.sql import Sql
 
 MAX_PEEK = 5
 """How many upcoming tasks can be kept for a person beside the one they work on."""
 
-_LEFT = text(
+_LEFT = Sql(
     "SELECT 1 FROM stage_counts WHERE project_id = :project AND state IN ('open', 'waiting') AND n > 0"
 )
 
@@ -82,7 +83,7 @@ def hand_out(
         held.append(given)
     if held:
         return Handout(tuple(held[:wanted]))
-    left = conn.execute(_LEFT, {"project": project.id}).first()
+    left = _LEFT(conn, {"project": project.id}).fetchone()
     return Handout(reason="waiting" if left else "finished")
 
 

@@ -60,7 +60,7 @@ def set_role(conn: Connection, actor: str, project_id: str, user_id: str, role: 
     _must_grant(roles.get(actor, ""), before, role)
     if conn.execute(_USER, {"user": user_id}).first() is None:
         raise NotFound("There is no such person.")
-    _must_keep_owner(roles, user_id, before)
+    _must_keep_owner(roles, before)
     conn.execute(_SET, {"project": project_id, "user": user_id, "role": role, "now": now})
     data = {"role": role, "before": before}
     events.append(conn, project_id, "member.set", actor, user_id, data, at=now)
@@ -78,7 +78,7 @@ def remove(conn: Connection, actor: str, project_id: str, user_id: str, now: int
         raise NotFound("There is no such member in this project.")
     if actor != user_id:
         _must_grant(roles.get(actor, ""), before, before)
-    _must_keep_owner(roles, user_id, before)
+    _must_keep_owner(roles, before)
     leases.release_all(conn, user_id, project_id, now)
     while ids := conn.execute(_KEPT, {"project": project_id, "user": user_id}).scalars().all():
         _unassign(conn, actor, project_id, list(ids), now)
@@ -101,6 +101,6 @@ def _must_grant(granting: str, before: str, after: str) -> None:
         raise NotAllowed("Your role does not let you change this member's role.")
 
 
-def _must_keep_owner(roles: dict[str, str], user_id: str, before: str) -> None:
+def _must_keep_owner(roles: dict[str, str], before: str) -> None:
     if before == "owner" and list(roles.values()).count("owner") == 1:
         raise Conflict("A project keeps at least one owner.", remedy="Make somebody else an owner first.")

@@ -16,9 +16,7 @@ _ASIDE = 1_000_000
 _NEXT = text(
     "SELECT id, seq FROM tasks WHERE project_id = :project AND seq > :after ORDER BY seq LIMIT :limit"
 )
-_SHIFT = text(
-    "UPDATE assignments SET stage = :aside + :new WHERE project_id = :project AND stage = :old"
-)
+_SHIFT = text("UPDATE assignments SET stage = :aside + :new WHERE project_id = :project AND stage = :old")
 _LAND = text("UPDATE assignments SET stage = stage - :aside WHERE project_id = :project AND stage >= :least")
 
 

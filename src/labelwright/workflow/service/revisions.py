@@ -106,7 +106,13 @@ def restore(
     """Make an earlier revision the newest again, as a new revision. Raises as `apply` does."""
     message = f"Restores revision {revision}."
     return apply(
-        conn, actor, project_id, document(conn, project_id, revision), now, message=message, accept_loss=accept_loss
+        conn,
+        actor,
+        project_id,
+        document(conn, project_id, revision),
+        now,
+        message=message,
+        accept_loss=accept_loss,
     )
 
 

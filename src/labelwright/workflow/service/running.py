@@ -6,12 +6,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection
 
 from labelwright.core.check import Rules
 from labelwright.core.errors import Conflict, NotFound
 from labelwright.core.registry import LABELS
-from labelwright.storage import tables
+from labelwright.workflow.service.sql import Sql
 from labelwright.workflow.spec import Spec, StageSpec, parse_document
 
 
@@ -29,38 +29,38 @@ class Running(Struct, frozen=True):
         return self.spec.stages
 
 
-_P, _S, _M = tables.projects, tables.specs, tables.memberships
-_READ = (
-    select(_P.c.spec_revision, _P.c.archived_at, _S.c.created_at)
-    .join(_S, (_S.c.project_id == _P.c.id) & (_S.c.revision == _P.c.spec_revision))
-    .where(_P.c.id == bindparam("id"))
+_STANDS = (
+    "SELECT p.spec_revision, p.archived_at, s.created_at FROM projects p"
+    " JOIN specs s ON s.project_id = p.id AND s.revision = p.spec_revision WHERE p.id = :id"
 )
-_HOLD = _READ.with_for_update(read=True, key_share=True, of=_P)
-_CLAIM = _READ.with_for_update(of=_P)
-_DOCUMENT = text("SELECT document FROM specs WHERE project_id = :project AND revision = :revision")
-_ROLE = select(_M.c.role).where(_M.c.project_id == bindparam("project"), _M.c.user_id == bindparam("user"))
-_HOLD_ROLE = _ROLE.with_for_update(key_share=True)
+_READ = Sql(_STANDS)
+_HOLD = Sql(_STANDS, "FOR KEY SHARE OF p")
+_CLAIM = Sql(_STANDS, "FOR UPDATE OF p")
+_DOCUMENT = Sql("SELECT document FROM specs WHERE project_id = :project AND revision = :revision")
+_HOLD_ROLE = Sql(
+    "SELECT role FROM memberships WHERE project_id = :project AND user_id = :user", "FOR NO KEY UPDATE"
+)
 
 
 def read(conn: Connection, project_id: str) -> Running:
     """The project as it stands. Raises `NotFound`."""
-    return _running(conn, project_id, conn.execute(_READ, {"id": project_id}).one_or_none())
+    return _running(conn, project_id, _READ(conn, {"id": project_id}).fetchone())
 
 
 def hold(conn: Connection, project_id: str) -> Running:
     """The project, its document kept from changing until the unit of work ends; many may hold it at once."""
-    return _running(conn, project_id, conn.execute(_HOLD, {"id": project_id}).one_or_none())
+    return _running(conn, project_id, _HOLD(conn, {"id": project_id}).fetchone())
 
 
 def claim(conn: Connection, project_id: str) -> Running:
     """The project, for one unit of work alone: it waits until nobody holds it, and keeps everybody off."""
-    return _running(conn, project_id, conn.execute(_CLAIM, {"id": project_id}).one_or_none())
+    return _running(conn, project_id, _CLAIM(conn, {"id": project_id}).fetchone())
 
 
 def hold_role(conn: Connection, project_id: str, user_id: str) -> str:
     """The role of a person, whose other requests in this project wait until the unit of work ends; "" for none."""
     params = {"project": project_id, "user": user_id}
-    return conn.execute(_HOLD_ROLE, params).scalar_one_or_none() or ""
+    return _HOLD_ROLE.scalar(conn, params) or ""
 
 
 def must_run(project: Running) -> None:
@@ -91,7 +91,7 @@ class _Specs:
             if key in self._known:
                 self._known.move_to_end(key)
                 return self._known[key]
-        document = conn.execute(_DOCUMENT, {"project": project_id, "revision": revision}).scalar_one()
+        document = _DOCUMENT.scalar(conn, {"project": project_id, "revision": revision})
         spec = parse_document(msgspec.json.decode(document))
         entry = (spec, Rules(spec.ontology, LABELS))
         with self._lock:

@@ -3,7 +3,7 @@
 Each call is one bounded chunk in one unit of work, told as one event. `changed` counts what was not so before.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -32,7 +32,7 @@ class Steered(Struct, frozen=True):
     why: str = ""
 
 
-Change = Callable[[Connection, Running, Task, int], Task]
+Change = Callable[[Task], Task]
 
 
 def assign(
@@ -47,7 +47,7 @@ def assign(
     if role is None:
         raise NotFound("There is no such member in this project.")
 
-    def kept(conn: Connection, project: Running, task: Task, now: int) -> Task:
+    def kept(task: Task) -> Task:
         if user_id is not None:
             settings = project.stages[task.stage]
             if task.state not in ("open", "waiting"):
@@ -70,7 +70,7 @@ def set_priority(
     if not -MAX_PRIORITY <= priority <= MAX_PRIORITY:
         raise Invalid(f"A priority is between −{MAX_PRIORITY} and {MAX_PRIORITY}.", where="priority")
 
-    def ranked(conn: Connection, project: Running, task: Task, now: int) -> Task:
+    def ranked(task: Task) -> Task:
         return msgspec.structs.replace(task, priority=priority)
 
     data = {"priority": priority}
@@ -96,7 +96,7 @@ def requeue(
     if stage is not None and not 0 <= stage < len(project.stages):
         raise NotFound(f"The project has no stage {stage}.")
 
-    def queued(conn: Connection, project: Running, task: Task, now: int) -> Task:
+    def queued(task: Task) -> Task:
         if task.state == "archived":
             raise Conflict("An archived task cannot be done again.", remedy="Restore it first.")
         if task.state == "skipped" and stage in (None, task.stage):
@@ -123,7 +123,7 @@ def requeue(
 def archive(conn: Connection, actor: str, project_id: str, task_ids: Sequence[str], now: int) -> Steered:
     """Take tasks out of the work. What people still have in hand of them is kept as extra when it comes."""
 
-    def archived(conn: Connection, project: Running, task: Task, now: int) -> Task:
+    def archived(task: Task) -> Task:
         assignments.close(conn, task, now)
         return msgspec.structs.replace(task, state="archived", assigned_to=None)
 
@@ -134,7 +134,7 @@ def archive(conn: Connection, actor: str, project_id: str, task_ids: Sequence[st
 def restore(conn: Connection, actor: str, project_id: str, task_ids: Sequence[str], now: int) -> Steered:
     """Bring archived tasks back to where they were: done, or in the queue of their stage."""
 
-    def restored(conn: Connection, project: Running, task: Task, now: int) -> Task:
+    def restored(task: Task) -> Task:
         if task.state != "archived":
             return task
         done = task.votes_given >= task.votes_wanted
@@ -150,7 +150,7 @@ def _steer(
     actor: str,
     task_ids: Sequence[str],
     kind: str,
-    data: dict[str, object],
+    data: Mapping[str, object],
     change: Change,
     now: int,
 ) -> Steered:
@@ -163,7 +163,7 @@ def _steer(
         if task.project_id != project.id:
             raise NotFound("There is no such task in this project.")
         try:
-            after = change(conn, project, task, now)
+            after = change(task)
         except Conflict as error:
             refused, why = refused + 1, why or f"Task {task.seq}: {error}"
             continue

@@ -3,6 +3,8 @@
 Whatever comes late is still kept: as the vote where one is wanted, else as an extra answer.
 """
 
+from typing import Any
+
 from msgspec import Struct
 from sqlalchemy import Connection
 
@@ -98,7 +100,7 @@ def _answer(
         held=held, parent=task.truth_answer_id, seconds=given.seconds, key=key, extra=not counts,
     )  # fmt: skip
     assignments.submitted(conn, held, now)
-    data = {"answer": answer_id, "stage": held.stage, "round": held.round}
+    data: dict[str, Any] = {"answer": answer_id, "stage": held.stage, "round": held.round}
     if not counts:
         return _extra(conn, task, held, answer_id, data, now)
     vote = Vote(answer_id, user_id=held.user_id)
@@ -136,7 +138,7 @@ def _verdict(
     fix = answer_id if outcome == "fix" else None
     answers.write_verdict(conn, held, judged.id, outcome, reason, fix, now)
     assignments.submitted(conn, held, now)
-    data = {"answer": judged.id, "outcome": outcome, "reason": reason, "fix": fix}
+    data: dict[str, Any] = {"answer": judged.id, "outcome": outcome, "reason": reason, "fix": fix}
     if not counts:
         return _extra(conn, task, held, answer_id, data, now)
     vote = Vote(fix or judged.id, user_id=held.user_id, outcome=outcome, judged=judged.id)
@@ -157,7 +159,7 @@ def checked(project: Running, item: Item, annotations: list[Annotation] | None) 
 
 
 def _extra(
-    conn: Connection, task: Task, held: Assignment, answer_id: str, data: dict[str, object], now: int
+    conn: Connection, task: Task, held: Assignment, answer_id: str, data: dict[str, Any], now: int
 ) -> Submitted:
     """Nothing moves, but what came is kept, and it is told."""
     events.append(conn, task.project_id, "answer.extra", held.user_id, task.id, data, at=now)

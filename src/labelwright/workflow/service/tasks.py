@@ -11,10 +11,11 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, select
 
 from labelwright.core.errors import NotFound
 from labelwright.storage import events, tables
+from labelwright.workflow.service.sql import Sql
 
 
 class Task(Struct, frozen=True):
@@ -51,29 +52,34 @@ class Happening(Struct, frozen=True):
 
 
 _T = tables.tasks
-COLUMNS = [_T.c[name] for name in Task.__struct_fields__]
+COLUMNS = ", ".join(f"tasks.{name}" for name in Task.__struct_fields__)
 
-_READ = select(*COLUMNS).where(_T.c.id == bindparam("id"))
-_LOCK = _READ.with_for_update()
-_LOCK_MANY = select(*COLUMNS).where(_T.c.id.in_(bindparam("ids", expanding=True))).order_by(_T.c.id)
-_HELD = text(
+_ONE = f"SELECT {COLUMNS} FROM tasks WHERE id = :id"  # noqa: S608
+_READ = Sql(_ONE)
+_LOCK = Sql(_ONE, "FOR UPDATE")
+_LOCK_MANY = (
+    select(*(_T.c[name] for name in Task.__struct_fields__))
+    .where(_T.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(_T.c.id)
+)
+_HELD = Sql(
     "SELECT count(*) FROM assignments"
     " WHERE task_id = :task AND stage = :stage AND round = :round AND state = 'active'"
 )
-_WRITE = text(
+_WRITE = Sql(
     "UPDATE tasks SET stage = :stage, round = :round, state = :state, priority = :priority,"
     " votes_wanted = :votes_wanted, votes_given = :votes_given, free = :free,"
     " truth_answer_id = :truth_answer_id, agreement = :agreement, assigned_to = :assigned_to,"
     " annotation_count = :annotation_count, updated_at = :now WHERE id = :id"
 )
-_LESS = text(
+_LESS = Sql(
     "UPDATE stage_counts SET n = n - :n WHERE project_id = :project AND stage = :stage AND state = :state"
 )
-_MORE = text(
+_MORE = Sql(
     "INSERT INTO stage_counts (project_id, stage, state, n) VALUES (:project, :stage, :state, :n)"
     " ON CONFLICT (project_id, stage, state) DO UPDATE SET n = stage_counts.n + excluded.n"
 )
-_LOOK_AGAIN = text(
+_LOOK_AGAIN = Sql(
     "UPDATE queue_positions SET seq = :seq"
     " WHERE project_id = :project AND stage = :stage AND priority = :priority AND seq > :seq"
 )
@@ -84,12 +90,12 @@ replace = msgspec.structs.replace
 
 def read(conn: Connection, task_id: str) -> Task:
     """The task as it stands. Raises `NotFound`."""
-    return _task(conn.execute(_READ, {"id": task_id}).one_or_none())
+    return _task(_READ(conn, {"id": task_id}).fetchone())
 
 
 def lock(conn: Connection, task_id: str) -> Task:
     """The task, kept from others until the unit of work ends. Raises `NotFound`."""
-    return _task(conn.execute(_LOCK, {"id": task_id}).one_or_none())
+    return _task(_LOCK(conn, {"id": task_id}).fetchone())
 
 
 def lock_many(conn: Connection, task_ids: Sequence[str], *, skip_locked: bool = False) -> list[Task]:
@@ -114,7 +120,7 @@ def change_many(
     written = [(before, _settled(conn, after)) for before, after in changes]
     for before, after in written:
         if after != before:
-            conn.execute(_WRITE, msgspec.structs.asdict(after) | {"now": now})
+            _WRITE(conn, msgspec.structs.asdict(after) | {"now": now})
     events.append(conn, project_id, what.kind, what.actor, what.subject, what.data, at=now)
     _count(conn, project_id, written)
     _offer(conn, project_id, written)
@@ -130,7 +136,7 @@ def _task(row: Any) -> Task:
 def _settled(conn: Connection, task: Task) -> Task:
     if task.state not in ("open", "waiting"):
         return msgspec.structs.replace(task, free=0)
-    held = conn.execute(_HELD, {"task": task.id, "stage": task.stage, "round": task.round}).scalar_one()
+    held = _HELD.scalar(conn, {"task": task.id, "stage": task.stage, "round": task.round})
     return msgspec.structs.replace(
         task,
         free=max(0, task.votes_wanted - task.votes_given - held),
@@ -146,7 +152,7 @@ def _count(conn: Connection, project_id: str, written: Sequence[tuple[Task, Task
     for (stage, state), n in steps.items():
         if n:
             params = {"project": project_id, "stage": stage, "state": state, "n": abs(n)}
-            conn.execute(_MORE if n > 0 else _LESS, params)
+            (_MORE if n > 0 else _LESS)(conn, params)
 
 
 def _offer(conn: Connection, project_id: str, written: Sequence[tuple[Task, Task]]) -> None:
@@ -157,7 +163,7 @@ def _offer(conn: Connection, project_id: str, written: Sequence[tuple[Task, Task
             front[key] = min(after.seq, front.get(key, after.seq))
     for (stage, priority), seq in front.items():
         params = {"project": project_id, "stage": stage, "priority": priority, "seq": seq}
-        conn.execute(_LOOK_AGAIN, params)
+        _LOOK_AGAIN(conn, params)
 
 
 def _offered_anew(before: Task, after: Task) -> bool:

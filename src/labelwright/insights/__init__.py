@@ -1,0 +1,1 @@
+"""Figures and histories for people who steer a project. Only reads."""
