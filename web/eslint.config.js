@@ -42,6 +42,9 @@ export default defineConfig(
       '@typescript-eslint/no-non-null-assertion': 'error',
       'no-undef': 'off',
       'no-console': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
+      // It warns that a compiler we do not use would skip lists that are virtual.
+      'react-hooks/incompatible-library': 'off',
     },
   },
   { files: ['*.config.{js,ts}'], rules: { 'no-restricted-exports': 'off' } },

@@ -106,7 +106,7 @@ export interface StageDocument {
   readonly stage: string
   readonly name?: string
   readonly votes?: number | { readonly min: number; readonly max: number }
-  readonly share?: number
+  readonly share?: number | undefined
   readonly by?: Role
   readonly lease?: string
 }

@@ -23,7 +23,7 @@ export function NotFound() {
   )
 }
 
-export function Broken({ error }: { error: Error }) {
+export function Broken({ error }: { error: unknown }) {
   const { t } = useTranslation('common')
   const router = useRouter()
   const problem = asProblem(error)

@@ -39,11 +39,11 @@ export function useRevisions(id: Id) {
   })
 }
 
-export function useRevision(id: Id, revision: number | null) {
+/** What changed from one revision to another. */
+export function useDiff(id: Id, from: number, to: number) {
   return useQuery({
-    queryKey: keys.revision(id, revision ?? 0),
-    queryFn: () => request<Spec>('GET', `/projects/${id}/spec/revisions/${String(revision)}`),
-    enabled: revision !== null,
+    queryKey: keys.diff(id, from, to),
+    queryFn: () => request<Plan>('GET', `/projects/${id}/spec/diff`, { query: { from, to } }),
     staleTime: Infinity,
   })
 }

@@ -1,0 +1,128 @@
+// Every command and its key; press another one to change it. Clashes are named, not forbidden.
+import { ActionIcon, Badge, Button, Skeleton, Text, TextInput } from '@mantine/core'
+import { IconRotate, IconSearch } from '@tabler/icons-react'
+import { useMemo, useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createEditor } from '@editor'
+import { usePreferences, useSavePreferences } from '@client/queries/session'
+import { Keys } from '@ui/Keys'
+import { conflicts, isMac, keyOf, showKey, withKeymap, type Keyed, type Keymap } from '../commands/keymap'
+import { matching } from '../commands/match'
+import { useRegistry } from '../commands/registry'
+import { tellProblem } from '../notices'
+
+interface Row extends Keyed {
+  readonly title: string
+}
+
+export function KeymapEditor() {
+  const { t } = useTranslation('account')
+  const preferences = usePreferences()
+  const save = useSavePreferences()
+  const [query, setQuery] = useState('')
+  const own = preferences.data?.keymap ?? {}
+  const defaults = useDefaults()
+  const rows = withKeymap(defaults, own)
+  const clashes = useMemo(() => conflicts(rows), [rows])
+  const set = (keymap: Keymap): void => save.mutate({ ...preferences.data, keymap }, { onError: tellProblem })
+  if (!preferences.data) return <Skeleton height={200} />
+  return (
+    <div>
+      <Text size="sm" c="dimmed" mb="sm">
+        {t('keysHint')}
+      </Text>
+      <div className="lw-row" style={{ marginBottom: 8 }}>
+        <TextInput
+          className="lw-grow"
+          leftSection={<IconSearch size={16} />}
+          placeholder={t('findCommand')}
+          aria-label={t('findCommand')}
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+        <Button variant="default" disabled={Object.keys(own).length === 0} onClick={() => set({})}>
+          {t('resetAll')}
+        </Button>
+      </div>
+      <div style={{ maxHeight: 340, overflow: 'auto' }}>
+        {matching(query, rows, (row) => row.title).map((row) => (
+          <KeyRow
+            key={row.id}
+            row={row}
+            changed={own[row.id] !== undefined}
+            clash={row.keys.some((key) => [...clashes.values()].some((ids) => ids.includes(row.id)) && key !== '')}
+            onKey={(key) => set({ ...own, [row.id]: [key] })}
+            onReset={() => set(Object.fromEntries(Object.entries(own).filter(([id]) => id !== row.id)))}
+          />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+interface KeyRowProps {
+  readonly row: Row
+  readonly changed: boolean
+  readonly clash: boolean
+  readonly onKey: (key: string) => void
+  readonly onReset: () => void
+}
+
+function KeyRow({ row, changed, clash, onKey, onReset }: KeyRowProps) {
+  const { t } = useTranslation('account')
+  const [listening, setListening] = useState(false)
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!listening) return
+    if (event.key === 'Tab') {
+      setListening(false)
+      return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+    const key = keyOf(event.nativeEvent, isMac)
+    if (key === null) return
+    setListening(false)
+    if (event.key !== 'Escape') onKey(key)
+  }
+  return (
+    <div className="lw-row" style={{ padding: '3px 2px', minHeight: 34 }}>
+      <span className="lw-grow">{row.title}</span>
+      {clash && <Badge color="yellow">{t('clash')}</Badge>}
+      {changed && (
+        <ActionIcon aria-label={t('resetKey', { name: row.title })} onClick={onReset}>
+          <IconRotate size={14} />
+        </ActionIcon>
+      )}
+      <Button
+        size="compact-sm"
+        variant={listening ? 'light' : 'default'}
+        miw={110}
+        aria-label={t('changeKey', { name: row.title })}
+        onClick={() => setListening(true)}
+        onBlur={() => setListening(false)}
+        onKeyDown={onKeyDown}
+      >
+        {listening
+          ? t('pressKey')
+          : row.keys.length > 0
+            ? row.keys.map((key) => <Keys key={key} keys={showKey(key, isMac)} />)
+            : t('noKey')}
+      </Button>
+    </div>
+  )
+}
+
+/** The commands of the shell and of the editor with the keys they come with. */
+function useDefaults(): readonly Row[] {
+  const shell = useRegistry((state) => state.sources.get('shell'))
+  return useMemo(() => {
+    const editor = createEditor({
+      ontology: { classes: [], groups: [] },
+      item: { id: '', name: '', media: 'image', width: 1, height: 1 },
+      annotations: [],
+    })
+    const own = editor.commands.list().filter((row) => row.keys.length > 0)
+    const rows = [...own, ...(shell ?? []).filter((command) => command.keys.length > 0)]
+    return [...new Map(rows.map(({ id, title, keys }) => [id, { id, title, keys }])).values()]
+  }, [shell])
+}

@@ -1,0 +1,96 @@
+// What the data page shows, as it stands in the address: filters, order, layout, the item that is open.
+import type { QueryValue } from '@client/http'
+import type { TaskQuery } from '@client/queries/tasks'
+
+export const SORTS = ['seq', '-seq', 'priority', 'updated'] as const
+export type Sort = (typeof SORTS)[number]
+export const STATES = ['open', 'waiting', 'done', 'skipped', 'archived'] as const
+
+export interface DataSearch {
+  readonly view?: 'gallery'
+  readonly sort?: Sort
+  readonly stage?: number
+  readonly state?: string
+  readonly class?: string
+  readonly annotator?: string
+  readonly text?: string
+  readonly meta?: Readonly<Record<string, string>>
+  /** The task whose details are open. */
+  readonly task?: string
+}
+
+/** One filter that is set: which, and its value; for metadata also the key. */
+export interface Chip {
+  readonly field: 'stage' | 'state' | 'class' | 'annotator' | 'text' | 'meta'
+  readonly key?: string
+  readonly value: string
+}
+
+const WORDS = ['state', 'class', 'annotator', 'text', 'task'] as const
+
+/** The search of an address, whatever somebody wrote there; what means nothing is left out. */
+export function parseDataSearch(raw: Readonly<Record<string, unknown>>): DataSearch {
+  const words = Object.fromEntries(WORDS.flatMap((key) => (isWord(raw[key]) ? [[key, String(raw[key])]] : [])))
+  const stage = Number(raw.stage)
+  const meta = parseMeta(raw.meta)
+  return {
+    ...words,
+    ...(raw.view === 'gallery' ? { view: 'gallery' as const } : {}),
+    ...(SORTS.includes(raw.sort as Sort) && raw.sort !== 'seq' ? { sort: raw.sort as Sort } : {}),
+    ...(raw.stage !== undefined && Number.isInteger(stage) && stage >= 0 ? { stage } : {}),
+    ...(Object.keys(meta).length > 0 ? { meta } : {}),
+  }
+}
+
+/** The filters alone, as the API takes them. */
+export function filterOf(search: DataSearch): TaskQuery {
+  const query: Record<string, QueryValue> = {}
+  for (const key of ['stage', 'state', 'class', 'annotator', 'text'] as const) {
+    if (search[key] !== undefined) query[key] = search[key]
+  }
+  for (const [key, value] of Object.entries(search.meta ?? {})) query[`meta.${key}`] = value
+  return query
+}
+
+/** What a page of the list is asked for. */
+export function queryOf(search: DataSearch): TaskQuery {
+  const gallery = search.view === 'gallery' ? { annotations: 1 } : {}
+  return { ...filterOf(search), sort: search.sort ?? 'seq', ...gallery }
+}
+
+export function chipsOf(search: DataSearch): readonly Chip[] {
+  const plain = (['stage', 'state', 'class', 'annotator', 'text'] as const).flatMap((field): Chip[] => {
+    const value = search[field]
+    return value === undefined ? [] : [{ field, value: String(value) }]
+  })
+  const meta = Object.entries(search.meta ?? {}).map(([key, value]): Chip => ({ field: 'meta', key, value }))
+  return [...plain, ...meta]
+}
+
+/** The search with one filter more; a filter of the same field is replaced. */
+export function withChip(search: DataSearch, { field, key, value }: Chip): DataSearch {
+  if (field === 'meta') return key ? { ...search, meta: { ...search.meta, [key]: value } } : search
+  return parseDataSearch({ ...search, [field]: value })
+}
+
+export function withoutChip(search: DataSearch, { field, key }: Chip): DataSearch {
+  if (field !== 'meta') return parseDataSearch({ ...search, [field]: undefined })
+  const rest = Object.fromEntries(Object.entries(search.meta ?? {}).filter(([name]) => name !== key))
+  return parseDataSearch({ ...search, meta: rest })
+}
+
+/** The search without any filter; order and layout stay. */
+export function withoutChips({ view, sort }: DataSearch): DataSearch {
+  return { ...(view ? { view } : {}), ...(sort ? { sort } : {}) }
+}
+
+function isWord(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number'
+}
+
+function parseMeta(raw: unknown): Record<string, string> {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return {}
+  return Object.fromEntries(
+    Object.entries(raw).flatMap(([key, value]) => (isWord(value) ? [[key, String(value)]] : [])),
+  )
+}

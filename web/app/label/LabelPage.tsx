@@ -1,0 +1,159 @@
+// Where people label and review: the queue's next task in the editor, everything else around it.
+import { Button, Skeleton } from '@mantine/core'
+import { IconCircleCheck } from '@tabler/icons-react'
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import { projectQuery } from '@client/queries/projects'
+import { specQuery } from '@client/queries/spec'
+import type { SpecDocument } from '@client/types'
+import { Empty } from '@ui/Empty'
+import { ProblemView } from '../ProblemView'
+import { ontologyOf } from '../spec/ontology'
+import { BackLink } from './BackLink'
+import { Frame } from './Frame'
+import { useWork } from './useWork'
+import { Workbench } from './Workbench'
+
+export type Mode = 'label' | 'review'
+
+const labelRoute = getRouteApi('/inside/projects/$id/label')
+const reviewRoute = getRouteApi('/inside/projects/$id/review')
+
+export function LabelPage() {
+  const { id } = labelRoute.useParams()
+  const { task, stage } = labelRoute.useSearch()
+  return <Desk key={`${id} ${task ?? ''}`} project={id} mode="label" task={task} stage={stage} />
+}
+
+export function ReviewPage() {
+  const { id } = reviewRoute.useParams()
+  const { task, stage } = reviewRoute.useSearch()
+  return <Desk key={`${id} ${task ?? ''}`} project={id} mode="review" task={task} stage={stage} />
+}
+
+interface DeskProps {
+  readonly project: string
+  readonly mode: Mode
+  readonly task: string | undefined
+  readonly stage: number | undefined
+}
+
+function Desk(props: DeskProps) {
+  const project = useQuery(projectQuery(props.project))
+  const spec = useQuery(specQuery(props.project))
+  const error = project.error ?? spec.error
+  if (error)
+    return (
+      <Waiting project={props.project}>{<ProblemView error={error} onRetry={() => void spec.refetch()} />}</Waiting>
+    )
+  if (!project.data || !spec.data) return <Waiting project={props.project} />
+  return (
+    <OpenDesk
+      {...props}
+      document={spec.data.document}
+      guideline={spec.data.document.guideline ?? ''}
+      name={project.data.name}
+    />
+  )
+}
+
+function OpenDesk({
+  project,
+  mode,
+  task,
+  stage,
+  document,
+  guideline,
+  name,
+}: DeskProps & { document: SpecDocument; guideline: string; name: string }) {
+  const wanted = stage ?? stageFor(mode, document)
+  const { state, work, outbox } = useWork(project, wanted, task)
+  const ontology = useMemo(() => ontologyOf(document), [document])
+  switch (state.phase) {
+    case 'loading':
+      return <Waiting project={project} />
+    case 'failed':
+      return (
+        <Waiting project={project}>
+          <ProblemView error={state.error} onRetry={() => void work.start(task)} />
+        </Waiting>
+      )
+    case 'empty':
+      return (
+        <Waiting project={project}>
+          <NothingToDo project={project} mode={mode} reason={state.reason} onRetry={() => void work.start()} />
+        </Waiting>
+      )
+    case 'working':
+      return (
+        <Workbench
+          project={project}
+          name={name}
+          ontology={ontology}
+          guideline={guideline}
+          work={work}
+          outbox={outbox}
+          state={state}
+        />
+      )
+  }
+}
+
+/** The first stage of the wanted kind; undefined leaves the choice to the server. */
+function stageFor(mode: Mode, document: SpecDocument): number | undefined {
+  const kind = mode === 'review' ? 'review' : 'annotate'
+  const index = document.workflow?.findIndex((stage) => stage.stage === kind) ?? -1
+  return index < 0 ? undefined : index
+}
+
+function Waiting({ project, children }: { project: string; children?: React.ReactNode }) {
+  const { t } = useTranslation('label')
+  return (
+    <Frame
+      top={<BackLink project={project} name={t('back')} />}
+      panel={
+        <div style={{ padding: 12, display: 'grid', gap: 8 }} aria-hidden>
+          {!children && [0, 1, 2, 3].map((row) => <Skeleton key={row} height={24} />)}
+        </div>
+      }
+    >
+      <div
+        style={{ height: '100%', display: 'grid', placeItems: 'center', padding: 24, background: 'var(--lw-canvas)' }}
+      >
+        {children ?? <Skeleton height="80%" width="80%" aria-label={t('loading')} />}
+      </div>
+    </Frame>
+  )
+}
+
+interface NothingToDoProps {
+  readonly project: string
+  readonly mode: Mode
+  readonly reason: string
+  readonly onRetry: () => void
+}
+
+function NothingToDo({ project, mode, reason, onRetry }: NothingToDoProps) {
+  const { t } = useTranslation('label')
+  return (
+    <Empty
+      icon={<IconCircleCheck size={48} stroke={1.3} />}
+      title={t('emptyTitle')}
+      action={
+        <div className="lw-row">
+          <Button onClick={onRetry}>{t('lookAgain')}</Button>
+          <Button
+            variant="default"
+            renderRoot={(props) => <Link {...props} to="/projects/$id" params={{ id: project }} />}
+          >
+            {t('toOverview')}
+          </Button>
+        </div>
+      }
+    >
+      {/\s/.test(reason) ? reason : t(mode === 'review' ? 'emptyReview' : 'emptyLabel')}
+    </Empty>
+  )
+}

@@ -1,0 +1,191 @@
+// The accessible twin of the canvas: every object as a line, from front to back, all of it within reach of the keyboard.
+import { ActionIcon, Text } from '@mantine/core'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { colorOf, type Editor, type EditorState } from '@editor'
+import { ClassDot } from '@ui/ClassDot'
+import { useAnnotation, useAnnotationIds, useDerived, useEditorState } from './useEditor'
+import classes from './Label.module.css'
+
+const ROW = 32
+
+const selectionOf = (state: EditorState) => state.selection
+
+export function ObjectList({ editor }: { editor: Editor }) {
+  const { t } = useTranslation('label')
+  const ids = useAnnotationIds(editor)
+  const selection = useEditorState(editor, selectionOf)
+  const scroll = useRef<HTMLDivElement>(null)
+  const at = (index: number): string | undefined => ids[ids.length - 1 - index]
+  const virtual = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ROW,
+    overscan: 10,
+  })
+  const chosen = [...selection].at(-1)
+  const active = chosen === undefined ? -1 : ids.length - 1 - ids.indexOf(chosen)
+
+  useEffect(() => {
+    if (active >= 0 && active < ids.length) virtual.scrollToIndex(active, { align: 'auto' })
+  }, [active, ids.length, virtual])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: ids.length - 1 }[event.key]
+    if (to === undefined) return
+    event.preventDefault()
+    const id = at(Math.max(0, Math.min(ids.length - 1, to)))
+    if (id === undefined) return
+    editor.select([id])
+    editor.reveal(id)
+  }
+
+  if (ids.length === 0) return <NoObjects editor={editor} />
+  return (
+    <div
+      ref={scroll}
+      className={classes.objects}
+      role="listbox"
+      aria-multiselectable
+      aria-label={t('objectList')}
+      aria-activedescendant={chosen === undefined ? undefined : `object-${chosen}`}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+    >
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+        {virtual.getVirtualItems().map(({ index, start }) => {
+          const id = at(index)
+          if (id === undefined) return null
+          return <ObjectRow key={id} editor={editor} id={id} top={start} number={index + 1} count={ids.length} />
+        })}
+      </div>
+    </div>
+  )
+}
+
+function NoObjects({ editor }: { editor: Editor }) {
+  const { t } = useTranslation('label')
+  const media = useEditorState(editor, (state) => state.item.media)
+  return (
+    <div style={{ padding: '1.5rem 1rem', textAlign: 'center' }}>
+      <Text fw={550}>{t('noObjects')}</Text>
+      <Text size="sm" c="dimmed">
+        {t(media === 'text' ? 'noObjectsText' : 'noObjectsImage')}
+      </Text>
+    </div>
+  )
+}
+
+interface ObjectRowProps {
+  readonly editor: Editor
+  readonly id: string
+  readonly top: number
+  readonly number: number
+  readonly count: number
+}
+
+function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
+  const annotation = useAnnotation(editor, id)
+  const selected = useEditorState(editor, (state) => state.selection.has(id))
+  const hovered = useEditorState(editor, (state) => state.hover === id)
+  const difference = useDerived(editor, (view) => view.comparison?.differences.get(id) ?? '')
+  if (!annotation) return null
+  const attributes = Object.entries(annotation.attributes)
+    .filter(([, value]) => value !== false && value !== '')
+    .map(([name, value]) => (value === true ? name : String(value)))
+    .join(', ')
+  return (
+    <div
+      id={`object-${id}`}
+      role="option"
+      aria-selected={selected}
+      aria-setsize={count}
+      aria-posinset={number}
+      className={classes.object}
+      data-selected={selected || undefined}
+      data-hovered={hovered || undefined}
+      data-difference={difference || undefined}
+      style={{ top, height: ROW }}
+      onPointerEnter={() => editor.hover(id)}
+      onPointerLeave={() => editor.hover(null)}
+      onClick={(event) => {
+        if (event.shiftKey || event.ctrlKey || event.metaKey) editor.select(toggled(editor, id))
+        else {
+          editor.select([id])
+          editor.reveal(id)
+        }
+      }}
+      onDoubleClick={() => editor.reveal(id, true)}
+    >
+      <ClassDot name={annotation.class} color={colorOf(editor.ontology, annotation.class)} />
+      <span className="lw-ellipsis" style={{ flex: '0 1 auto' }}>
+        {annotation.class}
+      </span>
+      <Text span size="xs" c="dimmed" className="lw-ellipsis lw-grow">
+        {spanText(editor, annotation.value) ?? attributes}
+      </Text>
+      <ObjectActions editor={editor} id={id} name={`${annotation.class} ${String(number)}`} />
+    </div>
+  )
+}
+
+function ObjectActions({ editor, id, name }: { editor: Editor; id: string; name: string }) {
+  const { t } = useTranslation('label')
+  const hidden = useEditorState(editor, (state) => state.hidden.has(id))
+  const locked = useEditorState(editor, (state) => state.locked.has(id))
+  const readonly = useEditorState(editor, (state) => state.readonly)
+  const flip = (which: 'hidden' | 'locked'): void => {
+    const next = new Set(editor.getState()[which])
+    if (!next.delete(id)) next.add(id)
+    editor.set({ [which]: next })
+  }
+  const remove = (): void => {
+    const before = editor.document.get(id)
+    if (before) editor.apply({ ops: [{ id, before, after: null }], origin: 'local', label: t('deleteOne', { name }) })
+  }
+  return (
+    <span className={classes.objectActions} onClick={(event) => event.stopPropagation()}>
+      <ActionIcon
+        size={24}
+        tabIndex={-1}
+        data-on={hidden || undefined}
+        aria-label={t(hidden ? 'show' : 'hide', { name })}
+        onClick={() => flip('hidden')}
+      >
+        {hidden ? <IconEyeOff size={14} /> : <IconEye size={14} />}
+      </ActionIcon>
+      {!readonly && (
+        <>
+          <ActionIcon
+            size={24}
+            tabIndex={-1}
+            data-on={locked || undefined}
+            aria-label={t(locked ? 'unlock' : 'lock', { name })}
+            onClick={() => flip('locked')}
+          >
+            {locked ? <IconLock size={14} /> : <IconLockOpen size={14} />}
+          </ActionIcon>
+          <ActionIcon size={24} tabIndex={-1} disabled={locked} aria-label={t('deleteOne', { name })} onClick={remove}>
+            <IconTrash size={14} />
+          </ActionIcon>
+        </>
+      )}
+    </span>
+  )
+}
+
+function toggled(editor: Editor, id: string): Set<string> {
+  const selection = new Set(editor.getState().selection)
+  if (!selection.delete(id)) selection.add(id)
+  return selection
+}
+
+/** The words that an annotation of a text covers; undefined on other media. */
+function spanText(editor: Editor, value: Readonly<Record<string, unknown>>): string | undefined {
+  const { start, end } = value
+  const { text } = editor.getState().item
+  if (text === undefined || typeof start !== 'number' || typeof end !== 'number') return undefined
+  return editor.text?.slice(start, end)
+}

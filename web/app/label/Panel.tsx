@@ -1,0 +1,105 @@
+// The panel beside the work: classes, then objects, guideline, comments, history; the selection below.
+import { Skeleton, Tabs, Text } from '@mantine/core'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Editor } from '@editor'
+import { useTask } from '@client/queries/tasks'
+import { EventLine } from '../activity/EventLine'
+import { Threads } from '../threads/Threads'
+import { ClassPicker } from './ClassPicker'
+import { Inspector } from './Inspector'
+import { ObjectList } from './ObjectList'
+import { useAnnotationIds, useEditorState } from './useEditor'
+import classes from './Label.module.css'
+
+const Markdown = lazy(() => import('@ui/Markdown').then((module) => ({ default: module.Markdown })))
+
+export type PanelTab = 'objects' | 'guideline' | 'comments' | 'history'
+
+export interface PanelProps {
+  readonly editor: Editor
+  readonly task: string
+  readonly threads: number
+  readonly guideline: string
+  readonly tab: PanelTab
+  readonly onTab: (tab: PanelTab) => void
+}
+
+export function Panel({ editor, task, threads, guideline, tab, onTab }: PanelProps) {
+  const { t } = useTranslation('label')
+  const ids = useAnnotationIds(editor)
+  const readonly = useEditorState(editor, (state) => state.readonly)
+  return (
+    <>
+      {!readonly && <ClassPicker editor={editor} />}
+      <Tabs
+        value={tab}
+        onChange={(value) => onTab(value as PanelTab)}
+        keepMounted={false}
+        style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
+      >
+        <Tabs.List>
+          <Tabs.Tab value="objects">
+            {t('tabs.objects')} {ids.length > 0 && <span className={classes.tally}>{ids.length}</span>}
+          </Tabs.Tab>
+          <Tabs.Tab value="guideline">{t('tabs.guideline')}</Tabs.Tab>
+          <Tabs.Tab value="comments">
+            {t('tabs.comments')} {threads > 0 && <span className={classes.tally}>{threads}</span>}
+          </Tabs.Tab>
+          <Tabs.Tab value="history">{t('tabs.history')}</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="objects" className={classes.tabPanel}>
+          <ObjectList editor={editor} />
+        </Tabs.Panel>
+        <Tabs.Panel value="guideline" className={classes.tabPanel} p="sm">
+          {guideline ? (
+            <Suspense fallback={<Skeleton height={120} />}>
+              <Markdown text={guideline} />
+            </Suspense>
+          ) : (
+            <Text c="dimmed">{t('guidelineEmpty')}</Text>
+          )}
+        </Tabs.Panel>
+        <Tabs.Panel value="comments" className={classes.tabPanel} p="sm">
+          <PinnedThreads editor={editor} task={task} />
+        </Tabs.Panel>
+        <Tabs.Panel value="history" className={classes.tabPanel} p="sm">
+          <History task={task} />
+        </Tabs.Panel>
+      </Tabs>
+      <section className={classes.foot} aria-label={t('selection')}>
+        <Inspector editor={editor} />
+      </section>
+    </>
+  )
+}
+
+function PinnedThreads({ editor, task }: { editor: Editor; task: string }) {
+  const pin = useEditorState(editor, (state) => (state.selection.size === 1 ? ([...state.selection][0] ?? null) : null))
+  return (
+    <Threads
+      task={task}
+      pin={pin}
+      nameOf={(id) => editor.document.get(id)?.class}
+      onShow={(id) => {
+        editor.select([id])
+        editor.reveal(id)
+      }}
+    />
+  )
+}
+
+function History({ task }: { task: string }) {
+  const { t } = useTranslation('data')
+  const { data, isPending } = useTask(task)
+  if (isPending) return <Skeleton height={80} />
+  const history = data?.history ?? []
+  if (history.length === 0) return <Text c="dimmed">{t('noHistory')}</Text>
+  return (
+    <div style={{ display: 'grid', gap: 10 }}>
+      {history.map((event) => (
+        <EventLine key={event.seq} event={event} />
+      ))}
+    </div>
+  )
+}

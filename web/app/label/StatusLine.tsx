@@ -1,0 +1,25 @@
+// What is under the work: zoom, size, what the keys do, undo.
+import { useTranslation } from 'react-i18next'
+import type { Editor } from '@editor'
+import { useDerived } from './useEditor'
+
+export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | 'text' | 'review' | 'view' }) {
+  const { t } = useTranslation('label')
+  const facts = useDerived(editor, (view) => {
+    const { item, camera } = view.state
+    const size = item.width === undefined ? '' : t('size', { width: item.width, height: item.height })
+    return item.media === 'text' ? '' : `${String(Math.round(camera.scale * 100))} %|${size}`
+  })
+  const [zoom, size] = facts.split('|')
+  return (
+    <>
+      {zoom && (
+        <span className="lw-num" aria-label={t('zoom')} style={{ minWidth: '3.5rem' }}>
+          {zoom}
+        </span>
+      )}
+      {size && <span className="lw-num">{size}</span>}
+      <span className="lw-ellipsis">{t(`hints.${hint}`)}</span>
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+// An item to look at: any of its answers, in the same editor, without changing anything.
+import { NativeSelect, Skeleton, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MountedEditor } from '@editor'
+import { specQuery } from '@client/queries/spec'
+import { taskQuery } from '@client/queries/tasks'
+import type { SpecDocument, TaskView } from '@client/types'
+import { when } from '@ui/format'
+import { useEditorCommands } from '../commands/useEditorCommands'
+import { ProblemView } from '../ProblemView'
+import { complete, itemOf, ontologyOf } from '../spec/ontology'
+import { BackLink } from './BackLink'
+import { EditorHost } from './EditorHost'
+import { Frame } from './Frame'
+import { Panel, type PanelTab } from './Panel'
+import { StatusLine } from './StatusLine'
+import { ToolRail } from './ToolRail'
+
+const route = getRouteApi('/inside/projects/$id/items/$task')
+
+export function ViewPage() {
+  const { t } = useTranslation('label')
+  const { id, task: taskId } = route.useParams()
+  const task = useQuery(taskQuery(taskId))
+  const spec = useQuery(specQuery(id))
+  const error = task.error ?? spec.error
+  if (task.data && spec.data) return <Viewer project={id} task={task.data} document={spec.data.document} />
+  return (
+    <Frame top={<BackLink project={id} name={t('view')} />}>
+      <div
+        style={{ height: '100%', display: 'grid', placeItems: 'center', padding: 24, background: 'var(--lw-canvas)' }}
+      >
+        {error ? <ProblemView error={error} /> : <Skeleton height="80%" width="80%" />}
+      </div>
+    </Frame>
+  )
+}
+
+function Viewer({ project, task, document }: { project: string; task: TaskView; document: SpecDocument }) {
+  const { t } = useTranslation('label')
+  const [editor, setEditor] = useState<MountedEditor | null>(null)
+  const [tab, setTab] = useState<PanelTab>('objects')
+  const [chosen, setChosen] = useState(task.truth_answer_id ?? task.answers.at(-1)?.id ?? '')
+  const ontology = useMemo(() => ontologyOf(document), [document])
+  const shown = useMemo(() => {
+    const answer = task.answers.find(({ id }) => id === chosen)
+    return { item: itemOf(task.item), annotations: complete(answer?.annotations ?? []), readonly: true }
+  }, [task, chosen])
+  useEffect(() => editor?.open(shown), [editor, shown])
+  useEditorCommands(editor)
+  return (
+    <Frame
+      top={
+        <>
+          <BackLink project={project} name={t('view')} />
+          <Text fw={600} className="lw-ellipsis lw-grow">
+            {task.item.name}
+          </Text>
+          {task.answers.length > 0 ? (
+            <NativeSelect
+              size="xs"
+              aria-label={t('whichAnswer')}
+              value={chosen}
+              onChange={(event) => setChosen(event.currentTarget.value)}
+              data={task.answers.map((answer) => ({
+                value: answer.id,
+                label: [
+                  answer.id === task.truth_answer_id ? t('truth') : '',
+                  answer.annotator?.name ?? '',
+                  when(answer.created_at),
+                ]
+                  .filter(Boolean)
+                  .join(' · '),
+              }))}
+            />
+          ) : (
+            <Text size="sm" c="dimmed">
+              {t('noAnswer')}
+            </Text>
+          )}
+        </>
+      }
+      tools={editor && <ToolRail editor={editor} />}
+      panel={
+        editor && (
+          <Panel
+            editor={editor}
+            task={task.id}
+            threads={task.threads.length}
+            guideline={document.guideline ?? ''}
+            tab={tab}
+            onTab={setTab}
+          />
+        )
+      }
+      status={editor && <StatusLine editor={editor} hint="view" />}
+    >
+      <EditorHost ontology={ontology} first={shown} onMount={setEditor} onUnmount={() => setEditor(null)} />
+    </Frame>
+  )
+}

@@ -1,0 +1,179 @@
+// A task being worked on: the editor, its panels, its commands, and what happens when one of them ends the task.
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Effect, MountedEditor, Ontology } from '@editor'
+import { useEditorCommands } from '../commands/useEditorCommands'
+import { usePalette } from '../commands/palette'
+import { tellProblem } from '../notices'
+import { complete, itemOf } from '../spec/ontology'
+import { ActionBar } from './ActionBar'
+import { ConflictDialog } from './ConflictDialog'
+import { EditorHost } from './EditorHost'
+import { Frame } from './Frame'
+import { gapsOf, type Gap } from './gaps'
+import { MissingDialog } from './MissingDialog'
+import { Panel, type PanelTab } from './Panel'
+import { ReasonDialog } from './ReasonDialog'
+import { useBanner } from './useBanner'
+import { StatusLine } from './StatusLine'
+import { ToolRail } from './ToolRail'
+import { TopStrip } from './TopStrip'
+import type { Outbox } from './saving'
+import { useSaving } from './useSaving'
+import { useTaskTimer } from './useTaskTimer'
+import type { Work, WorkState } from './work'
+
+type Verdict = { readonly outcome: 'accept' | 'fix' | 'reject'; readonly reason: string }
+
+interface WorkbenchProps {
+  readonly project: string
+  readonly name: string
+  readonly ontology: Ontology
+  readonly guideline: string
+  readonly work: Work
+  readonly outbox: Outbox
+  readonly state: Extract<WorkState, { phase: 'working' }>
+}
+
+export function Workbench({ project, name, ontology, guideline, work, outbox, state }: WorkbenchProps) {
+  const { t } = useTranslation('label')
+  const { bundle } = state
+  const [editor, setEditor] = useState<MountedEditor | null>(null)
+  const [dialog, setDialog] = useState<'skip' | 'reject' | null>(null)
+  const [gaps, setGaps] = useState<readonly Gap[]>([])
+  const [tab, setTab] = useState<PanelTab>('objects')
+  const timer = useTaskTimer(bundle.assignment.id)
+  const saving = useSaving(editor, bundle, outbox)
+  const reviewing = bundle.judged !== undefined && bundle.judged !== null
+  const banner = useBanner({ saving: saving.state, outbox, leaseLost: state.leaseLost, bundle })
+  useEditorCommands(editor)
+
+  const send = useCallback(
+    (verdict?: Verdict) => {
+      if (!editor || !saving.ready) return
+      const annotations = verdict?.outcome === 'reject' ? (bundle.judged?.annotations ?? []) : editor.document.all()
+      work.submit({ annotations, seconds: timer.seconds(), ...(verdict ? { verdict } : {}) }).catch(tellProblem)
+    },
+    [editor, saving.ready, bundle, work, timer],
+  )
+
+  /** Hands in unless something that the ontology requires is missing. */
+  const submit = useCallback(
+    (verdict?: Verdict) => {
+      const missing = editor && verdict?.outcome !== 'reject' ? gapsOf(editor) : []
+      if (missing.length > 0) setGaps(missing)
+      else send(verdict)
+    },
+    [editor, send],
+  )
+
+  const fix = useCallback(() => {
+    if (editor && isUnchanged(editor)) tellProblem(new Error(t('nothingFixed')))
+    else submit({ outcome: 'fix', reason: '' })
+  }, [editor, submit, t])
+
+  const onEffect = useCallback(
+    (effect: Effect) => {
+      const open = usePalette.getState().open
+      const acts: Readonly<Record<string, () => void>> = {
+        submit: () =>
+          reviewing ? (editor && isUnchanged(editor) ? submit({ outcome: 'accept', reason: '' }) : fix()) : submit(),
+        accept: () => reviewing && submit({ outcome: 'accept', reason: '' }),
+        fix: () => reviewing && fix(),
+        reject: () => reviewing && setDialog('reject'),
+        skip: () => setDialog('skip'),
+        palette: () => open('palette'),
+        help: () => open('sheet'),
+        guideline: () => setTab((now) => (now === 'guideline' ? 'objects' : 'guideline')),
+        comment: () => setTab('comments'),
+      }
+      acts[effect.type]?.()
+    },
+    [editor, reviewing, submit, fix],
+  )
+  useEffect(() => editor?.on('effect', onEffect), [editor, onEffect])
+
+  return (
+    <Frame
+      top={
+        <TopStrip project={project} name={name} bundle={bundle} done={work.done} saving={saving.state} since={timer}>
+          {editor && (
+            <ActionBar
+              editor={editor}
+              reviewing={reviewing}
+              ready={saving.ready}
+              onAct={(type) => onEffect({ type })}
+            />
+          )}
+        </TopStrip>
+      }
+      banner={banner}
+      tools={editor && <ToolRail editor={editor} />}
+      panel={
+        editor && (
+          <Panel
+            editor={editor}
+            task={bundle.task.id}
+            threads={bundle.threads}
+            guideline={guideline}
+            tab={tab}
+            onTab={setTab}
+          />
+        )
+      }
+      status={editor && <StatusLine editor={editor} hint={reviewing ? 'review' : bundle.item.media} />}
+    >
+      <EditorHost
+        key={bundle.item.media}
+        ontology={ontology}
+        first={{
+          item: itemOf(bundle.item),
+          annotations: complete(bundle.draft?.annotations ?? bundle.start),
+          readonly: true,
+        }}
+        onMount={setEditor}
+        onUnmount={() => setEditor(null)}
+      />
+      <ReasonDialog
+        opened={dialog === 'skip'}
+        title={t('skipTitle')}
+        label={t('skipReason')}
+        reasons={t('skipReasons', { returnObjects: true })}
+        action={t('skip')}
+        onClose={() => setDialog(null)}
+        onReason={(reason) => {
+          setDialog(null)
+          work.skip(reason).catch(tellProblem)
+        }}
+      />
+      <ReasonDialog
+        opened={dialog === 'reject'}
+        title={t('rejectTitle')}
+        label={t('rejectReason')}
+        reasons={t('rejectReasons', { returnObjects: true })}
+        action={t('reject')}
+        danger
+        onClose={() => setDialog(null)}
+        onReason={(reason) => {
+          setDialog(null)
+          submit({ outcome: 'reject', reason })
+        }}
+      />
+      <MissingDialog
+        gaps={gaps}
+        onClose={() => setGaps([])}
+        onShow={(id) => {
+          setGaps([])
+          editor?.select([id])
+          editor?.reveal(id, true)
+        }}
+      />
+      <ConflictDialog saving={saving} />
+    </Frame>
+  )
+}
+
+function isUnchanged(editor: MountedEditor): boolean {
+  const counts = editor.comparison?.counts
+  return counts !== undefined && counts.added + counts.changed + counts.removed === 0
+}

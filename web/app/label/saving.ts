@@ -1,0 +1,44 @@
+// The safe place of this browser: one journal and one queue of answers per person, shared by all pages of the tab.
+import { newKey } from '@client/http'
+import { Submits, systemClock, type Journal, type SubmitsState } from '@editor/sync'
+import { idbJournal } from '../journal/idbJournal'
+import { transport } from './transport'
+
+/** The answers that are on their way, and the journal they lie in. */
+export class Outbox {
+  private state: SubmitsState = { waiting: [], refused: [], offline: false }
+  private readonly listeners = new Set<() => void>()
+  readonly journal: Promise<Journal>
+  readonly submits: Promise<Submits>
+
+  constructor(person: string) {
+    this.journal = idbJournal(person)
+    this.submits = this.journal.then((journal) =>
+      Submits.open({ journal, transport, clock: systemClock, newKey, onState: (state) => this.set(state) }),
+    )
+    window.addEventListener('online', () => void this.submits.then((submits) => submits.online()))
+  }
+
+  readonly getState = (): SubmitsState => this.state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  private set(state: SubmitsState): void {
+    this.state = state
+    this.listeners.forEach((listener) => listener())
+  }
+}
+
+const open = new Map<string, Outbox>()
+
+/** The outbox of a person; opened once, and never closed while the tab lives. */
+export function outboxOf(person: string): Outbox {
+  const known = open.get(person)
+  if (known) return known
+  const outbox = new Outbox(person)
+  open.set(person, outbox)
+  return outbox
+}

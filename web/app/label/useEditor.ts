@@ -1,0 +1,34 @@
+// What React reads of an editor, each piece by its own subscription, so that an edit draws only what it changes.
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import type { Annotation, Editor, EditorState } from '@editor'
+
+/** A piece of the editor's state. `pick` must give the same object while nothing it reads has changed. */
+export function useEditorState<T>(editor: Editor, pick: (state: EditorState) => T): T {
+  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor])
+  return useSyncExternalStore(subscribe, () => pick(editor.getState()))
+}
+
+/** One annotation, undefined once it is gone. */
+export function useAnnotation(editor: Editor, id: string): Annotation | undefined {
+  const subscribe = useCallback((listener: () => void) => editor.document.subscribe(id, listener), [editor, id])
+  return useSyncExternalStore(subscribe, () => editor.document.get(id))
+}
+
+/** The ids of all annotations, from back to front. */
+export function useAnnotationIds(editor: Editor): readonly string[] {
+  const subscribe = useCallback((listener: () => void) => editor.document.subscribeIds(listener), [editor])
+  return useSyncExternalStore(subscribe, () => editor.document.ids())
+}
+
+/** Something computed from the editor after each change of its state or document, redrawn only where it differs. */
+export function useDerived(editor: Editor, compute: (editor: Editor) => string): string {
+  const last = useRef('')
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const stops = [editor.subscribe(listener), editor.on('patch', listener)]
+      return () => stops.forEach((stop) => stop())
+    },
+    [editor],
+  )
+  return useSyncExternalStore(subscribe, () => (last.current = compute(editor)))
+}

@@ -1,0 +1,34 @@
+// One sitting's work, for as long as the page is open.
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { prefetch } from '@renderers'
+import { heartbeat, nextTask, release, skip } from '@client/queries/assignments'
+import { useMe } from '@client/queries/session'
+import { outboxOf, type Outbox } from './saving'
+import { Work, type WorkPorts } from './work'
+
+export function useWork(project: string, stage: number | undefined, task: string | undefined) {
+  const person = useMe()?.id ?? ''
+  const outbox = outboxOf(person)
+  const work = useMemo(() => new Work(portsOf(project, outbox), stage), [project, outbox, stage])
+  useEffect(() => {
+    void work.start(task)
+    return () => work.end()
+  }, [work, task])
+  const state = useSyncExternalStore(work.subscribe, work.getState)
+  return { work, outbox, state }
+}
+
+function portsOf(project: string, outbox: Outbox): WorkPorts {
+  return {
+    next: (wanted) => nextTask(project, wanted),
+    handIn: (bundle, submission) => {
+      const sent = outbox.submits.then((submits) => submits.submit(bundle.assignment.id, submission))
+      return { kept: sent.then(({ kept }) => kept), arrived: sent.then(({ reply }) => reply) }
+    },
+    skip,
+    release,
+    heartbeat,
+    prefetch,
+    now: () => performance.now(),
+  }
+}

@@ -1,0 +1,148 @@
+import { describe, expect, it, vi } from 'vitest'
+import { ApiProblem } from '@client/problem'
+import type { Bundle } from '@client/types'
+import { Work, type WorkPorts } from './work'
+
+function bundle(id: string): Bundle {
+  return {
+    assignment: { id: `a-${id}`, lease_until: '2026-11-24T10:00:00Z', heartbeat_s: 10 },
+    stage: { index: 0, kind: 'annotate', name: 'Annotate' },
+    task: { id, seq: 1, name: id, round: 1, priority: 0, project_id: 'p' },
+    item: {
+      id: `i-${id}`,
+      name: id,
+      media: 'image',
+      width: 10,
+      height: 10,
+      text: null,
+      media_url: `/m/${id}`,
+      thumbnail_url: null,
+      metadata: {},
+    },
+    spec_revision: 1,
+    start: [],
+    draft: null,
+    previous: [],
+    threads: 0,
+  }
+}
+
+/** A queue that hands out its tasks in order, skipping the excluded ones. */
+function world(tasks: string[]) {
+  const handedIn: string[] = []
+  const released: string[] = []
+  const prefetched: string[] = []
+  const ports: WorkPorts = {
+    next: (wanted) => {
+      const at = tasks.findIndex((task) => !wanted.exclude?.includes(task) && (wanted.task_id ?? task) === task)
+      const [task] = at < 0 ? [] : tasks.splice(at, 1)
+      return Promise.resolve({ bundle: task === undefined ? null : bundle(task), upcoming: [], reason: 'done' })
+    },
+    handIn: ({ task }) => {
+      handedIn.push(task.id)
+      return { kept: Promise.resolve(), arrived: Promise.resolve() }
+    },
+    skip: () => Promise.resolve(),
+    release: (id) => {
+      released.push(id)
+      return Promise.resolve()
+    },
+    heartbeat: () => Promise.resolve(),
+    prefetch: (urls) => prefetched.push(...urls),
+    now: () => 0,
+  }
+  return { ports, handedIn, released, prefetched }
+}
+
+const answer = { annotations: [], seconds: 1 }
+const settle = async (): Promise<void> => {
+  for (let turn = 0; turn < 40; turn += 1) await Promise.resolve()
+}
+const shown = (work: Work): string => {
+  const state = work.getState()
+  return state.phase === 'working' ? state.bundle.task.id : state.phase
+}
+
+describe('Work', () => {
+  it('shows the next task in the same turn in which an answer is handed in', async () => {
+    const { ports, handedIn, prefetched } = world(['a', 'b', 'c'])
+    const work = new Work(ports, 0)
+    await work.start()
+    await settle()
+    expect(prefetched).toEqual(['/m/b', '/m/c'])
+    void work.submit(answer)
+    expect(shown(work)).toBe('b')
+    expect(handedIn).toEqual(['a'])
+    work.end()
+  })
+
+  it('ends empty after the last task', async () => {
+    const { ports } = world(['a'])
+    const work = new Work(ports, 0)
+    await work.start()
+    await settle()
+    await work.submit(answer)
+    await settle()
+    expect(work.getState()).toEqual({ phase: 'empty', reason: 'done' })
+    expect(work.done).toBe(1)
+    work.end()
+  })
+
+  it('gives back what it leased ahead when it ends', async () => {
+    const { ports, released } = world(['a', 'b'])
+    const work = new Work(ports, 0)
+    await work.start()
+    await settle()
+    work.end()
+    expect(released).toEqual(['a-b'])
+  })
+
+  it('does not take a task again while its answer is on the way', async () => {
+    const { ports } = world([])
+    const asked: (readonly string[] | undefined)[] = []
+    const tasks = ['a', 'b']
+    const next: WorkPorts['next'] = ({ exclude }) => {
+      asked.push(exclude)
+      const free = tasks.find((task) => !exclude?.includes(task))
+      return Promise.resolve({ bundle: free === undefined ? null : bundle(free), upcoming: [] })
+    }
+    const never = new Promise<never>(() => undefined)
+    const work = new Work({ ...ports, next, handIn: () => ({ kept: Promise.resolve(), arrived: never }) }, 0)
+    await work.start()
+    await settle()
+    await work.submit(answer)
+    await settle()
+    expect(asked.at(-1)).toEqual(['b', 'a'])
+    expect(shown(work)).toBe('b')
+    work.end()
+  })
+
+  it('opens the task that was asked for', async () => {
+    const { ports } = world(['a', 'b'])
+    const work = new Work(ports, 0)
+    await work.start('b')
+    expect(shown(work)).toBe('b')
+    work.end()
+  })
+
+  it('says what is wrong when no task can be fetched', async () => {
+    const { ports } = world([])
+    const problem = new ApiProblem(0, 'unreachable', 'The server cannot be reached', '')
+    const work = new Work({ ...ports, next: () => Promise.reject(problem) }, 0)
+    await work.start()
+    expect(work.getState()).toEqual({ phase: 'failed', error: problem })
+  })
+
+  it('notices a lost lease at the heartbeat, and only then', async () => {
+    vi.useFakeTimers()
+    const { ports } = world(['a'])
+    const lost = new ApiProblem(409, 'lease-lost', 'Lost', '')
+    const work = new Work({ ...ports, heartbeat: () => Promise.reject(lost) }, 0)
+    await work.start()
+    expect(work.getState()).toMatchObject({ phase: 'working', leaseLost: false })
+    await vi.advanceTimersByTimeAsync(10_000)
+    expect(work.getState()).toMatchObject({ phase: 'working', leaseLost: true })
+    work.end()
+    vi.useRealTimers()
+  })
+})

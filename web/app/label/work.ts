@@ -1,0 +1,176 @@
+// The work of one sitting: the task in hand, the one after it already leased and its media decoded, leases kept alive.
+// It decides nothing about drawing and nothing about saving drafts.
+import type { NextWanted, Submission } from '@client/queries/assignments'
+import type { Bundle, Id, NextTask } from '@client/types'
+
+/** What the work needs of the world. */
+export interface WorkPorts {
+  next(wanted: NextWanted): Promise<NextTask>
+  /** Takes an answer for good: `kept` once it cannot be lost here, `arrived` once the server has answered. */
+  handIn(bundle: Bundle, submission: Submission): { readonly kept: Promise<void>; readonly arrived: Promise<unknown> }
+  skip(assignment: Id, reason: string): Promise<unknown>
+  release(assignment: Id): Promise<unknown>
+  heartbeat(assignment: Id): Promise<unknown>
+  /** Called with the address of media that will be shown soon. */
+  prefetch(urls: readonly string[]): void
+  now(): number
+}
+
+export type WorkState =
+  | { readonly phase: 'loading' }
+  | { readonly phase: 'working'; readonly bundle: Bundle; readonly since: number; readonly leaseLost: boolean }
+  | { readonly phase: 'empty'; readonly reason: string }
+  | { readonly phase: 'failed'; readonly error: unknown }
+
+/** How many tasks are leased ahead, so that work goes on while the network is away for a moment. */
+const AHEAD = 2
+
+export class Work {
+  private state: WorkState = { phase: 'loading' }
+  private ahead: readonly Bundle[] = []
+  /** Tasks whose answers are on their way: the queue may still think that they are ours to do. */
+  private readonly onTheWay = new Set<Id>()
+  private looking = false
+  private listeners = new Set<() => void>()
+  private timer: ReturnType<typeof setInterval> | undefined
+  private ended = false
+  /** How many answers were handed in since the page was opened. */
+  done = 0
+
+  constructor(
+    private readonly ports: WorkPorts,
+    private readonly stage: number | undefined,
+  ) {}
+
+  readonly getState = (): WorkState => this.state
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Opens a task by its id, or the next one of the queue. */
+  async start(task?: Id): Promise<void> {
+    this.set({ phase: 'loading' })
+    try {
+      const found = await this.ports.next(task === undefined ? this.wanted() : { task_id: task })
+      if (this.ended) return void (found.bundle && this.giveBack(found.bundle))
+      if (found.bundle) this.take(found.bundle)
+      else this.set({ phase: 'empty', reason: found.reason ?? '' })
+    } catch (error) {
+      this.set({ phase: 'failed', error })
+    }
+  }
+
+  /** Hands the answer in and shows the next task at once where it is here already. */
+  async submit(submission: Submission): Promise<void> {
+    const bundle = this.bundle
+    if (!bundle) return
+    const { id } = bundle.task
+    const { kept, arrived } = this.ports.handIn(bundle, submission)
+    this.done += 1
+    this.onTheWay.add(id)
+    void arrived.finally(() => this.onTheWay.delete(id))
+    this.goOn()
+    await kept
+  }
+
+  async skip(reason: string): Promise<void> {
+    const bundle = this.bundle
+    if (!bundle) return
+    await this.ports.skip(bundle.assignment.id, reason)
+    this.goOn()
+  }
+
+  /** Leaves the page: what was leased ahead goes back to the queue. */
+  end(): void {
+    this.ended = true
+    clearInterval(this.timer)
+    this.ahead.forEach((bundle) => this.giveBack(bundle))
+    this.ahead = []
+  }
+
+  private get bundle(): Bundle | null {
+    return this.state.phase === 'working' ? this.state.bundle : null
+  }
+
+  private goOn(): void {
+    const [first, ...rest] = this.ahead
+    this.ahead = rest
+    if (first) this.take(first)
+    else void this.start()
+  }
+
+  private take(bundle: Bundle): void {
+    this.set({ phase: 'working', bundle, since: this.ports.now(), leaseLost: false })
+    this.keepAlive(bundle)
+    void this.lookAhead()
+  }
+
+  private async lookAhead(): Promise<void> {
+    if (this.looking) return
+    this.looking = true
+    try {
+      while (!this.ended && this.ahead.length < AHEAD && this.bundle) {
+        const { bundle } = await this.ports.next(this.wanted())
+        if (!bundle) break
+        if (this.ended) this.giveBack(bundle)
+        else if (!this.holds(bundle.task.id)) {
+          this.ahead = [...this.ahead, bundle]
+          this.prefetch([bundle.item])
+        }
+      }
+    } catch {
+      // Looking ahead only saves time; the next submit asks again and says what is wrong.
+    } finally {
+      this.looking = false
+    }
+  }
+
+  private holds(task: Id): boolean {
+    return [this.bundle, ...this.ahead].some((bundle) => bundle?.task.id === task)
+  }
+
+  private keepAlive(bundle: Bundle): void {
+    clearInterval(this.timer)
+    this.timer = setInterval(() => {
+      for (const one of [this.bundle, ...this.ahead]) if (one) void this.beat(one)
+    }, bundle.assignment.heartbeat_s * 1000)
+  }
+
+  private async beat(bundle: Bundle): Promise<void> {
+    try {
+      await this.ports.heartbeat(bundle.assignment.id)
+    } catch (error) {
+      if (!isConflict(error)) return
+      this.ahead = this.ahead.filter((one) => one !== bundle)
+      if (this.state.phase === 'working' && this.state.bundle === bundle) this.set({ ...this.state, leaseLost: true })
+    }
+  }
+
+  private giveBack(bundle: Bundle): void {
+    // A lease that cannot be given back ends by itself.
+    this.ports.release(bundle.assignment.id).catch(() => undefined)
+  }
+
+  private prefetch(items: readonly { readonly media: string; readonly media_url: string | null }[]): void {
+    this.ports.prefetch(items.flatMap(({ media, media_url: url }) => (media === 'image' && url !== null ? [url] : [])))
+  }
+
+  private wanted(): NextWanted {
+    const held = [this.bundle, ...this.ahead].flatMap((bundle) => (bundle ? [bundle.task.id] : []))
+    const exclude = [...held, ...this.onTheWay]
+    return { exclude, ...(this.stage === undefined ? {} : { stage: this.stage }) }
+  }
+
+  private set(state: WorkState): void {
+    this.state = state
+    this.listeners.forEach((listener) => listener())
+  }
+}
+
+/** The server says the lease is no longer ours; anything else may be the network's fault. */
+function isConflict(error: unknown): boolean {
+  const status = (error as { status?: unknown }).status
+  return status === 409 || status === 404
+}

@@ -1,0 +1,42 @@
+// How often each class occurs in the answers that stand.
+import { Text } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { Overview } from '@client/types'
+import { ClassDot } from '@ui/ClassDot'
+import { count } from '@ui/format'
+import { useClassColors } from '../spec/colors'
+
+export function ClassBars({ classes }: { classes: Overview['classes'] }) {
+  const { t } = useTranslation('overview')
+  const color = useClassColors()
+  const most = Math.max(...classes.map((cls) => cls.count), 1)
+  if (classes.length === 0) return <Text c="dimmed">{t('noClasses')}</Text>
+  return (
+    <div role="list" style={{ display: 'grid', gap: 5, maxHeight: 210, overflow: 'auto' }}>
+      {[...classes]
+        .sort((a, b) => b.count - a.count)
+        .map(({ name, count: n }) => (
+          <div key={name} role="listitem" className="lw-row">
+            <ClassDot name={name} color={color(name)} />
+            <Text size="sm" className="lw-ellipsis" w="32%">
+              {name}
+            </Text>
+            <div className="lw-grow" style={{ background: 'var(--lw-sunken)', borderRadius: 4, height: 10 }}>
+              <div
+                style={{
+                  width: `${String((n / most) * 100)}%`,
+                  minWidth: 2,
+                  height: '100%',
+                  borderRadius: 4,
+                  background: color(name),
+                }}
+              />
+            </div>
+            <Text size="xs" c="dimmed" className="lw-num" w={52} ta="right">
+              {count(n)}
+            </Text>
+          </div>
+        ))}
+    </div>
+  )
+}

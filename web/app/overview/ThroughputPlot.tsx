@@ -1,0 +1,83 @@
+// Answers per day as bars, for as many days as there are.
+import { Text, useComputedColorScheme } from '@mantine/core'
+import { useElementSize } from '@mantine/hooks'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import type { Overview } from '@client/types'
+import { count } from '@ui/format'
+
+const HEIGHT = 200
+const DAY_S = 86_400
+
+export function ThroughputPlot({ days }: { days: Overview['throughput'] }) {
+  const { t } = useTranslation('overview')
+  const { ref, width } = useElementSize()
+  const host = useRef<HTMLDivElement>(null)
+  const scheme = useComputedColorScheme('light')
+
+  useEffect(() => {
+    if (!host.current || width === 0 || days.length === 0) return
+    const plot = new uPlot(optionsFor(width, t('answers')), dataOf(days), host.current)
+    return () => plot.destroy()
+    // The colours are read from the page, so a change of the scheme draws anew.
+  }, [days, width, scheme, t])
+
+  if (days.length === 0) {
+    return (
+      <Text c="dimmed" mih={HEIGHT}>
+        {t('noThroughput')}
+      </Text>
+    )
+  }
+  const total = days.reduce((sum, day) => sum + day.answers, 0)
+  return (
+    <div ref={ref} style={{ minHeight: HEIGHT }}>
+      <div
+        ref={host}
+        role="img"
+        aria-label={t('throughputSummary', { answers: count(total), days: count(days.length) })}
+      />
+    </div>
+  )
+}
+
+function dataOf(days: Overview['throughput']): uPlot.AlignedData {
+  return [days.map((day) => Date.parse(`${day.day}T00:00:00Z`) / 1000), days.map((day) => day.answers)]
+}
+
+function optionsFor(width: number, label: string): uPlot.Options {
+  const page = getComputedStyle(document.documentElement)
+  const accent = page.getPropertyValue('--lw-accent')
+  const dimmed = page.getPropertyValue('--mantine-color-dimmed')
+  const line = page.getPropertyValue('--lw-line')
+  const axis = {
+    stroke: dimmed,
+    grid: { stroke: line, width: 1 },
+    ticks: { show: false },
+    font: '11px "Inter Variable", sans-serif',
+  }
+  return {
+    width,
+    height: HEIGHT,
+    tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
+    legend: { show: false },
+    cursor: { y: false, points: { show: false } },
+    scales: {
+      x: { range: (_, min, max) => [min - DAY_S / 2, max + DAY_S / 2] },
+      y: { range: (_, __, max) => [0, Math.max(max * 1.1, 5)] },
+    },
+    axes: [
+      { ...axis, grid: { show: false }, space: 60 },
+      { ...axis, size: 40 },
+    ],
+    series: [{}, { label, fill: accent, stroke: accent, paths: bars(), points: { show: false } }],
+  }
+}
+
+function bars(): uPlot.Series.PathBuilder {
+  const build = uPlot.paths.bars
+  if (!build) throw new Error('This build of uPlot draws no bars.')
+  return build({ size: [0.7, 48], radius: 0.15 })
+}
