@@ -6,7 +6,8 @@ twice; a second import of the same files finds their names and leaves them alone
 
 import hashlib
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from itertools import islice
 from typing import Any, BinaryIO, TypeVar
 
@@ -72,7 +73,8 @@ def run_import(run: Run, tools: Tools) -> Outcome:
     target = Target(project_id, project.revision, project.spec)
     with open_import(job.source, tools, run.report) as source:
         chosen, arrivals = _arrivals(source, job, target, run.report)
-        totals = _take_in(run, tools, target, job, source, arrivals)
+        with closing(arrivals):
+            totals = _take_in(run, tools, target, job, source, arrivals)
     report = {**totals.as_dict(), "format": chosen, **_merged(run)}
     _tell(run, tools, target, report)
     return Outcome(report)
@@ -116,7 +118,7 @@ def _take_in(
     return totals
 
 
-def _arrivals(source: Source, job: Job, target: Target, report: Report) -> tuple[str, Iterator[Arrival]]:
+def _arrivals(source: Source, job: Job, target: Target, report: Report) -> tuple[str, Generator[Arrival]]:
     """The name of the format that the source is read as, and what it holds."""
     name, dialect = job.format, job.dialect
     if not name:
@@ -137,7 +139,7 @@ def _sniffed(source: Source) -> tuple[str, str]:
     return name, dialect
 
 
-def _fitting(samples: Iterable[Sample], media: str, report: Report) -> Iterator[Arrival]:
+def _fitting(samples: Iterable[Sample], media: str, report: Report) -> Generator[Arrival]:
     for sample in samples:
         item = sample.item
         if item.media != media:

@@ -102,7 +102,7 @@ def _sift(
     conn: Connection, project_id: str, chunk: Sequence[Incoming]
 ) -> tuple[list[Incoming], tuple[str, ...], tuple[str, ...]]:
     names = [incoming.item.name for incoming in chunk]
-    present = dict(conn.execute(_NAMES, {"project": project_id, "names": names}).tuples().all())
+    present: dict[str, str] = dict(conn.execute(_NAMES, {"project": project_id, "names": names}).all())
     fresh: list[Incoming] = []
     known: list[str] = []
     clashing: list[str] = []
@@ -118,7 +118,7 @@ def _sift(
 
 def _duplicates(conn: Connection, project_id: str, fresh: Sequence[Incoming]) -> tuple[tuple[str, str], ...]:
     hashes = [incoming.item.content_hash for incoming in fresh]
-    first = dict(conn.execute(_SAME, {"project": project_id, "hashes": hashes}).tuples().all())
+    first: dict[str, str] = dict(conn.execute(_SAME, {"project": project_id, "hashes": hashes}).all())
     pairs = []
     for incoming in fresh:
         item = incoming.item

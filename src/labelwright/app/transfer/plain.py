@@ -60,8 +60,8 @@ def read_list(source: Source, name: str, media: str, report: Report) -> Iterator
     """The rows of one CSV, TSV or JSONL file as items."""
     rows = _csv if _suffix(name) in (".csv", ".tsv") else _jsonl
     base = PurePosixPath(name).name
-    with source.open(name) as stream:
-        for number, row in rows(stream, name, report):
+    with source.open(name) as stream, _Lines(stream, name) as lines:
+        for number, row in rows(lines, name, report):
             entry = _entry(row, f"{base}:{number}", media, report)
             if entry is not None:
                 yield entry
@@ -135,10 +135,9 @@ def _entry(row: Mapping[str, Any], place: str, media: str, report: Report) -> En
     return None
 
 
-def _csv(stream: BinaryIO, name: str, report: Report) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _csv(lines: "_Lines", name: str, report: Report) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Rows under their header, each with the line it begins on, counted from 1."""
     csv.field_size_limit(MAX_TEXT)
-    lines = _Lines(stream, name)
     reader = csv.reader(lines, delimiter="\t" if _suffix(name) == ".tsv" else ",", strict=True)
     try:
         header = [column.strip() for column in next(reader, [])]
@@ -160,9 +159,9 @@ def _csv(stream: BinaryIO, name: str, report: Report) -> Iterator[tuple[int, Map
         raise InvalidFile(f"This is no sound CSV: {error}.", where=f"{name}:{lines.number}") from error
 
 
-def _jsonl(stream: BinaryIO, name: str, report: Report) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def _jsonl(lines: "_Lines", name: str, report: Report) -> Iterator[tuple[int, Mapping[str, Any]]]:
     decode: Callable[[str], Any] = msgspec.json.Decoder().decode
-    for number, line in enumerate(_Lines(stream, name), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -183,6 +182,12 @@ class _Lines:
         self._reader = io.TextIOWrapper(stream, "utf-8-sig", newline="")
         self._name = name
         self.number = 0
+
+    def __enter__(self) -> "_Lines":
+        return self
+
+    def __exit__(self, *reason: object) -> None:
+        self._reader.close()
 
     def __iter__(self) -> "_Lines":
         return self
