@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.api.world import ORIGIN, World
 
 from labelwright.api.app import create_app
 from labelwright.app.wiring import Installation
-from tests.api.world import ORIGIN, World
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from pathlib import Path
 import anyio.to_thread
 from fastapi import FastAPI
 
-from labelwright import __version__
 from labelwright.api import describe, errors, metrics, routes
 from labelwright.api.guard import Guard
 from labelwright.api.ui import Ui
@@ -22,22 +21,10 @@ THREADS = 24
 
 def create_app(installation: Installation, static: Path | None = None) -> FastAPI:
     """The application of one installation; `static` is the folder of the built pages."""
-    app = FastAPI(
-        title="Labelwright",
-        version=__version__,
-        docs_url=None,
-        redoc_url=None,
-        openapi_url=f"{PREFIX}/openapi.json",
-        lifespan=_lifespan,
-    )
+    app = mounted()
     app.state.installation = installation
-    app.router.redirect_slashes = False
-    for module in pkgutil.iter_modules(routes.__path__):
-        router = importlib.import_module(f"{routes.__name__}.{module.name}").ROUTER
-        app.include_router(router, prefix=PREFIX, tags=[module.name])
     app.router.default = Ui(static or default_static())
     errors.install(app)
-    describe.install(app)
     app.add_middleware(metrics.Metrics, registry=installation.metrics)
     app.add_middleware(
         Guard,
@@ -45,6 +32,17 @@ def create_app(installation: Installation, static: Path | None = None) -> FastAP
         largest_body=installation.settings.limits.body,
         streamed=STREAMED,
     )
+    return app
+
+
+def mounted() -> FastAPI:
+    """All routes, described, with nothing behind them yet."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=f"{PREFIX}/openapi.json", lifespan=_lifespan)
+    app.router.redirect_slashes = False
+    for module in pkgutil.iter_modules(routes.__path__):
+        router = importlib.import_module(f"{routes.__name__}.{module.name}").ROUTER
+        app.include_router(router, prefix=PREFIX, tags=[module.name])
+    describe.install(app)
     return app
 
 

@@ -3,13 +3,13 @@
 Bodies are msgspec structs. What is given is described by the shapes of the SDK, so that the two cannot part.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from labelwright import __version__
 
@@ -40,8 +40,6 @@ def describe(
     elif gives is not None:
         answer["content"] = {media_type: {"schema": _schema(gives)}}
     extra: dict[str, Any] = {SCOPE: scope, "responses": {str(status): answer, "default": _PROBLEM}}
-    if scope is None:
-        extra["security"] = []
     if takes is not None:
         content: dict[str, Any] = {"schema": _schema(takes)}
         if example is not None:
@@ -63,16 +61,18 @@ def install(app: FastAPI) -> None:
     app.openapi = openapi  # type: ignore[method-assign]
 
 
-def _document(routes: Iterable[Any]) -> dict[str, Any]:
+def _document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     document = get_openapi(
         title="Labelwright",
         version=__version__,
         description="Errors are problem+json (RFC 9457). Lists are `{items, next}`: pass `next` as `cursor`.",
-        routes=[route for route in routes if isinstance(route, APIRoute)],
+        routes=routes,
     )
     for operations in document["paths"].values():
         for operation in operations.values():
             operation["responses"].pop("422", None)
+            if operation.get(SCOPE) is None:
+                operation["security"] = []
     _, components = msgspec.json.schema_components(list(_TYPES.values()), ref_template=_REF)
     schemas = document.setdefault("components", {}).setdefault("schemas", {})
     for unused in ("HTTPValidationError", "ValidationError"):

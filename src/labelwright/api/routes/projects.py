@@ -29,12 +29,12 @@ class DocumentBody(Struct, frozen=True, forbid_unknown_fields=True):
     yaml: str | None = None
 
 
-class ChangeBody(Struct, frozen=True, forbid_unknown_fields=True):
+class ProjectChangeBody(Struct, frozen=True, forbid_unknown_fields=True):
     archived: bool
 
 
 _DOCUMENT = msgspec.json.Decoder(DocumentBody)
-_CHANGE = msgspec.json.Decoder(ChangeBody)
+_CHANGE = msgspec.json.Decoder(ProjectChangeBody)
 EXAMPLE = {"yaml": "name: Cells\nmedia: image\nclasses:\n  - {name: RBC, type: box}\n"}
 
 
@@ -83,7 +83,7 @@ def get_project(project_id: Id, request: Request) -> Response:
 
 @ROUTER.patch(
     "/{project_id}",
-    openapi_extra=describe("manage", takes=ChangeBody, gives=shapes.Project, example={"archived": False}),
+    openapi_extra=describe("manage", takes=ProjectChangeBody, gives=shapes.Project, example={"archived": False}),
 )
 def change_project(project_id: Id, request: Request, body: RawBody) -> Response:
     """Archive a project or bring it back. All else of it is in its document."""

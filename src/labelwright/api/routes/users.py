@@ -23,7 +23,7 @@ class NewUserBody(Struct, frozen=True, forbid_unknown_fields=True):
     is_admin: bool = False
 
 
-class ChangeBody(Struct, frozen=True, forbid_unknown_fields=True):
+class UserChangeBody(Struct, frozen=True, forbid_unknown_fields=True):
     """`link` asks for a new one-time link."""
 
     name: str | None = None
@@ -33,7 +33,7 @@ class ChangeBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _NEW = msgspec.json.Decoder(NewUserBody)
-_CHANGE = msgspec.json.Decoder(ChangeBody)
+_CHANGE = msgspec.json.Decoder(UserChangeBody)
 _EXAMPLE = {"email": "ada@example.org", "name": "Ada"}
 
 
@@ -75,7 +75,7 @@ def create_user(request: Request, body: RawBody) -> Response:
         return once(request, here, identity, conn, body, make)
 
 
-@ROUTER.patch("/{user_id}", openapi_extra=describe("admin", takes=ChangeBody, gives=User))
+@ROUTER.patch("/{user_id}", openapi_extra=describe("admin", takes=UserChangeBody, gives=User))
 def change_user(user_id: Id, request: Request, body: RawBody) -> Response:
     """Rename, disable, make an administrator, or give a new one-time link."""
     here, identity = enter(request)
