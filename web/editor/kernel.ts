@@ -20,10 +20,12 @@ import type { Bounds, Point, Size } from './geometry/types'
 import { newId } from './ids'
 import type { AnyLabel, CancelEvent, KeyEvent, OffsetEvent, PointEvent } from './label'
 import { labelTypes } from './labels'
+import { handleNear, selectionText, settled } from './questions'
 import type { Annotation, AttributeValue, Class, Ontology, Patch, Value } from './model'
 import { Places } from './places'
 import { type Scene, type Stale, sceneOf } from './scene'
 import { Document } from './store/document'
+import { NOTHING, imageSize, initialState } from './state'
 import { Emitter } from './store/emitter'
 import { History } from './store/history'
 import { fitting } from './store/patch'
@@ -37,7 +39,6 @@ import { type Camera, type CameraMove, fit, moved } from './view/camera'
 
 const TOOLS: Readonly<Record<ToolName, Tool>> = { select: selectTool, draw: drawTool, pan: panTool }
 const NEIGHBOUR_REACH = 8
-const NOTHING: ReadonlySet<string> = new Set()
 const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
 const REPAINTED_ALONE_MAX = 200
 
@@ -192,7 +193,7 @@ export class Kernel implements Editor, ToolView {
     const { othersDimmed } = this.#state
     if (othersDimmed) this.#repaint({ layer: 'static', bounds: null, ids: [] })
     this.#repaintIds([...before, ...selection])
-    this.#emit('announce', this.#selectionText(selection))
+    this.#emit('announce', selectionText(this))
   }
 
   hover(id: string | null): void {
@@ -290,19 +291,7 @@ export class Kernel implements Editor, ToolView {
   }
 
   settled(annotation: Annotation): Value | null {
-    const type = this.labels.get(annotation.type)
-    if (!type?.settle) return annotation.value
-    const { width, height } = this.#state.item
-    return type.settle(annotation.value, {
-      size: width !== undefined && height !== undefined ? { width, height } : null,
-      text: this.text,
-      options: { ...type.defaultOptions, ...this.classOf(annotation.class)?.options },
-      others: () =>
-        this.document
-          .all()
-          .filter((other) => other.class === annotation.class && other.id !== annotation.id)
-          .map(({ value }) => value),
-    })
+    return settled(this, annotation)
   }
 
   pick(point: Point, reach: number): readonly string[] {
@@ -323,18 +312,7 @@ export class Kernel implements Editor, ToolView {
   }
 
   handleAt(point: Point, reach: number): { readonly id: string; readonly name: string; readonly cursor: string } | null {
-    const [id] = this.#state.selection
-    if (id === undefined || this.#state.selection.size !== 1 || this.#state.locked.has(id)) return null
-    const annotation = this.document.get(id)
-    const type = annotation && this.labels.get(annotation.type)
-    if (!annotation || !type?.handles) return null
-    const options = { ...type.defaultOptions, ...this.classOf(annotation.class)?.options }
-    const near = type
-      .handles(annotation.value, options, this.#state.camera.scale)
-      .map((handle) => ({ handle, far: Math.hypot(handle.at.x - point.x, handle.at.y - point.y) }))
-      .filter(({ far }) => far <= reach)
-      .sort((a, b) => a.far - b.far)[0]
-    return near ? { id, name: near.handle.name, cursor: near.handle.cursor } : null
+    return handleNear(this, point, reach)
   }
 
   /** Does what a command or a tool asked for, in order. */
@@ -452,16 +430,6 @@ export class Kernel implements Editor, ToolView {
     return { undoLabel, redoLabel, canUndo: undoLabel !== null, canRedo: redoLabel !== null }
   }
 
-  #selectionText(selection: ReadonlySet<string>): string {
-    const [id] = selection
-    const annotation = id === undefined ? undefined : this.document.get(id)
-    if (!annotation) return 'Nothing selected.'
-    if (selection.size > 1) return `${selection.size} annotations selected.`
-    const words = this.#places.geometryOf(annotation)
-    const quote = words?.kind === 'interval' && this.text ? `: “${this.text.slice(words.start, words.end).slice(0, 80)}”` : ''
-    return `${annotation.class} selected${quote}.`
-  }
-
   #change(change: Partial<EditorState>): void {
     const changed = Object.entries(change).some(([key, value]) => !Object.is(this.#state[key as keyof EditorState], value))
     if (!changed) return
@@ -489,35 +457,4 @@ export class Kernel implements Editor, ToolView {
 /** An editor without a place on a page. */
 export function createEditor(options: EditorOptions): Editor {
   return new Kernel(options)
-}
-
-function imageSize({ width = 1, height = 1 }: { readonly width?: number; readonly height?: number }): Size {
-  return { width, height }
-}
-
-function initialState(options: EditorOptions): EditorState {
-  return {
-    item: options.item,
-    tool: options.readonly === true ? 'select' : 'draw',
-    activeClass: null,
-    selection: NOTHING,
-    hover: null,
-    hidden: NOTHING,
-    locked: NOTHING,
-    readonly: options.readonly ?? false,
-    camera: { x: 0, y: 0, scale: 1 },
-    canUndo: false,
-    canRedo: false,
-    undoLabel: null,
-    redoLabel: null,
-    edits: 0,
-    labels: true,
-    grid: false,
-    crosshair: true,
-    othersDimmed: false,
-    raw: false,
-    comparing: false,
-    busy: false,
-    cursor: 'default',
-  }
 }

@@ -8,6 +8,7 @@ import type { Mark } from './mark'
 import type { Preview, ToolView } from './tools/types'
 import { ghostStyle, marksOf, styleOf } from './paint'
 import type { Places } from './places'
+import { handlesOf } from './questions'
 
 /** `static` is everything at rest, `active` what moves now: selection, hover, drafts, handles. */
 export type Stale =
@@ -122,15 +123,13 @@ function rangeMarks(id: string, marks: readonly Mark[], view: ToolView): TextMar
 
 /** Handles of the one selected annotation, where it can be changed. */
 function handleMarks(view: ToolView, drafts: ReadonlyMap<string, Annotation>): Mark[] {
-  const { selection, readonly, locked, camera } = view.state
+  const { selection, readonly, locked } = view.state
   const [id] = selection
   if (readonly || selection.size !== 1 || id === undefined || locked.has(id) || view.state.hidden.has(id)) return []
   const annotation = drafts.get(id) ?? view.document.get(id)
-  const type = annotation && view.labels.get(annotation.type)
-  if (!annotation || !type?.handles) return []
-  const options = { ...type.defaultOptions, ...view.classOf(annotation.class)?.options }
+  if (!annotation) return []
   const { color } = styleOf(annotation, view)
-  return type.handles(annotation.value, options, camera.scale).map((handle) => ({
+  return handlesOf(view, annotation).map((handle) => ({
     kind: 'handle',
     at: handle.at,
     shape: handle.shape,

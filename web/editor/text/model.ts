@@ -19,6 +19,7 @@ export interface TextModel {
   readonly length: number
   readonly paragraphs: readonly Paragraph[]
   toUnits(offset: number): number
+  /** Within a code point of two units, its own offset. */
   toOffset(units: number): number
   slice(start: number, end: number): string
   paragraphAt(offset: number): Paragraph
@@ -33,17 +34,27 @@ export interface TextModel {
   trim(start: number, end: number): { readonly start: number; readonly end: number }
 }
 
+/** A stretch of a paragraph that is searched for boundaries by itself. */
+interface Slice {
+  readonly start: number
+  readonly unitStart: number
+  readonly unitEnd: number
+}
+
 const WHITE = /\s/u
+/** Slices are this long, in UTF-16 units, and at most twice as long where no white space comes. */
+const SLICE_UNITS = 400
 
 export function textModel(text: string, locale?: string): TextModel {
   const wide = wideUnits(text)
   const length = text.length - wide.length
   const toUnits = (offset: number): number => offset + countBelow(wide, offset, (units, i) => units - i)
-  const toOffset = (units: number): number => units - countBelow(wide, units, (at) => at + 1)
+  const toOffset = (units: number): number => units - countBelow(wide, units, (at) => at)
   const paragraphs = paragraphsOf(text, toOffset)
-  const words = boundaryCache(text, paragraphs, new Intl.Segmenter(locale, { granularity: 'word' }), toOffset)
-  const graphemes = boundaryCache(text, paragraphs, new Intl.Segmenter(locale, { granularity: 'grapheme' }), toOffset)
-  const paragraphAt = (offset: number): Paragraph => paragraphOf(paragraphs, offset)
+  const slices = paragraphs.flatMap((paragraph) => slicesOf(text, paragraph, toOffset))
+  const words = boundaryCache(text, slices, new Intl.Segmenter(locale, { granularity: 'word' }), toOffset)
+  const graphemes = boundaryCache(text, slices, new Intl.Segmenter(locale, { granularity: 'grapheme' }), toOffset)
+  const paragraphAt = (offset: number): Paragraph => lastFrom(paragraphs, offset)
   const isWhite = (offset: number): boolean => WHITE.test(text.charAt(toUnits(offset)))
   const bounded = (offset: number): number => Math.min(Math.max(Math.trunc(offset), 0), length)
 
@@ -55,10 +66,10 @@ export function textModel(text: string, locale?: string): TextModel {
     toOffset: (units) => toOffset(Math.min(Math.max(units, 0), text.length)),
     slice: (start, end) => text.slice(toUnits(bounded(start)), toUnits(bounded(end))),
     paragraphAt,
-    wordFloor: (offset) => floorOf(words(paragraphAt(offset)), offset),
-    wordCeil: (offset) => ceilOf(words(paragraphAt(offset)), offset),
-    graphemeFloor: (offset) => floorOf(graphemes(paragraphAt(offset)), offset),
-    graphemeCeil: (offset) => ceilOf(graphemes(paragraphAt(offset)), offset),
+    wordFloor: (offset) => floorOf(words(offset), offset),
+    wordCeil: (offset) => ceilOf(words(offset), offset),
+    graphemeFloor: (offset) => floorOf(graphemes(offset), offset),
+    graphemeCeil: (offset) => ceilOf(graphemes(offset), offset),
     trim(start, end) {
       let [first, last] = [bounded(start), bounded(end)]
       while (first < last && isWhite(first)) first++
@@ -106,38 +117,62 @@ function paragraphsOf(text: string, toOffset: (units: number) => number): Paragr
   return paragraphs
 }
 
-/** The last paragraph that begins at or before an offset. */
-function paragraphOf(paragraphs: readonly Paragraph[], offset: number): Paragraph {
-  let [low, high] = [0, paragraphs.length - 1]
+/**
+ * A paragraph in pieces, cut before white space where there is some: a cut there is a boundary of words and of
+ * characters anyway. Segmenters take far more than twice as long for a text of twice the length.
+ */
+function slicesOf(text: string, paragraph: Paragraph, toOffset: (units: number) => number): Slice[] {
+  const slices: Slice[] = []
+  let unitStart = paragraph.unitStart
+  do {
+    const unitEnd = sliceEnd(text, unitStart, paragraph.unitEnd)
+    slices.push({ start: toOffset(unitStart), unitStart, unitEnd })
+    unitStart = unitEnd
+  } while (unitStart < paragraph.unitEnd)
+  return slices
+}
+
+function sliceEnd(text: string, from: number, end: number): number {
+  if (end - from <= SLICE_UNITS) return end
+  for (let at = from + SLICE_UNITS; at < Math.min(from + 2 * SLICE_UNITS, end); at++) {
+    if (WHITE.test(text.charAt(at))) return at
+  }
+  const cut = Math.min(from + 2 * SLICE_UNITS, end)
+  const splitsPair = cut < end && /[\uDC00-\uDFFF]/u.test(text.charAt(cut))
+  return splitsPair ? cut - 1 : cut
+}
+
+/** The last of a sorted list that begins at or before an offset. */
+function lastFrom<T extends { readonly start: number }>(list: readonly T[], offset: number): T {
+  let [low, high] = [0, list.length - 1]
   while (low < high) {
     const middle = (low + high + 1) >> 1
-    if ((paragraphs[middle]?.start ?? 0) <= offset) low = middle
+    if ((list[middle]?.start ?? 0) <= offset) low = middle
     else high = middle - 1
   }
-  const found = paragraphs[low]
+  const found = list[low]
   if (!found) throw new Error('A text has at least one paragraph.')
   return found
 }
 
-/** Boundaries of a paragraph in code points, computed when first asked for. */
+/** Boundaries around an offset, in code points, computed for its slice when first asked for. */
 function boundaryCache(
   text: string,
-  paragraphs: readonly Paragraph[],
+  slices: readonly Slice[],
   segmenter: Intl.Segmenter,
   toOffset: (units: number) => number,
-): (paragraph: Paragraph) => Uint32Array {
-  const cache: (Uint32Array | undefined)[] = new Array<Uint32Array | undefined>(paragraphs.length)
-  return (paragraph) => {
-    const known = cache[paragraph.index]
+): (offset: number) => Uint32Array {
+  const cache = new Map<Slice, Uint32Array>()
+  return (offset) => {
+    const slice = lastFrom(slices, offset)
+    const known = cache.get(slice)
     if (known) return known
-    const found: number[] = []
-    for (const segment of segmenter.segment(text.slice(paragraph.unitStart, paragraph.unitEnd))) {
-      found.push(toOffset(paragraph.unitStart + segment.index))
+    const found = [slice.start]
+    for (const segment of segmenter.segment(text.slice(slice.unitStart, slice.unitEnd))) {
+      found.push(toOffset(slice.unitStart + segment.index + segment.segment.length))
     }
-    if (found.length === 0) found.push(paragraph.start)
-    if (paragraph.end > paragraph.start) found.push(paragraph.end)
     const boundaries = Uint32Array.from(found)
-    cache[paragraph.index] = boundaries
+    cache.set(slice, boundaries)
     return boundaries
   }
 }

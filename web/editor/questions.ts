@@ -1,0 +1,63 @@
+/** Questions about annotations that their types answer, asked with what the answer stands on. Pure. */
+import type { EditorView } from './api'
+import { distance } from './geometry/geometry'
+import type { Point } from './geometry/types'
+import type { Handle } from './label'
+import type { Annotation, Value } from './model'
+
+/** The settings that an annotation's class has, over those its type begins with. */
+export function optionsOf(view: EditorView, { type, class: name }: Annotation): Readonly<Record<string, unknown>> {
+  return { ...view.labels.get(type)?.defaultOptions, ...view.classOf(name)?.options }
+}
+
+/** The value as its type keeps it on this item, or null where nothing of it is left. */
+export function settled(view: EditorView, annotation: Annotation): Value | null {
+  const type = view.labels.get(annotation.type)
+  if (!type?.settle) return annotation.value
+  const { width, height } = view.state.item
+  return type.settle(annotation.value, {
+    size: width !== undefined && height !== undefined ? { width, height } : null,
+    text: view.text,
+    options: optionsOf(view, annotation),
+    others: () =>
+      view.document
+        .all()
+        .filter((other) => other.class === annotation.class && other.id !== annotation.id)
+        .map(({ value }) => value),
+  })
+}
+
+/** Places to drag an annotation by, as far apart as the zoom asks for. */
+export function handlesOf(view: EditorView, annotation: Annotation): readonly Handle[] {
+  const type = view.labels.get(annotation.type)
+  return type?.handles?.(annotation.value, optionsOf(view, annotation), view.state.camera.scale) ?? []
+}
+
+/** The nearest handle of the one selected annotation, where it can be changed. */
+export function handleNear(
+  view: EditorView,
+  point: Point,
+  reach: number,
+): { readonly id: string; readonly name: string; readonly cursor: string } | null {
+  const { selection, locked } = view.state
+  const [id] = selection
+  const annotation = id === undefined ? undefined : view.document.get(id)
+  if (!annotation || selection.size !== 1 || locked.has(annotation.id)) return null
+  const near = handlesOf(view, annotation)
+    .map((handle) => ({ handle, far: distance(handle.at, point) }))
+    .filter(({ far }) => far <= reach)
+    .sort((a, b) => a.far - b.far)[0]
+  return near ? { id: annotation.id, name: near.handle.name, cursor: near.handle.cursor } : null
+}
+
+/** What is selected, in words. */
+export function selectionText(view: EditorView): string {
+  const { selection } = view.state
+  const [id] = selection
+  const annotation = id === undefined ? undefined : view.document.get(id)
+  if (!annotation) return 'Nothing selected.'
+  if (selection.size > 1) return `${selection.size} annotations selected.`
+  const place = view.labels.get(annotation.type)?.geometry(annotation.value)
+  const quote = place?.kind === 'interval' && view.text ? `: “${view.text.slice(place.start, Math.min(place.end, place.start + 80))}”` : ''
+  return `${annotation.class} selected${quote}.`
+}

@@ -1,0 +1,37 @@
+/** What an editor starts with. */
+import type { EditorOptions, EditorState } from './api'
+import type { Size } from './geometry/types'
+
+export const NOTHING: ReadonlySet<string> = new Set()
+
+/** The size that the camera looks at; a text has none. */
+export function imageSize({ width = 1, height = 1 }: { readonly width?: number; readonly height?: number }): Size {
+  return { width, height }
+}
+
+export function initialState(options: EditorOptions): EditorState {
+  return {
+    item: options.item,
+    tool: options.readonly === true ? 'select' : 'draw',
+    activeClass: null,
+    selection: NOTHING,
+    hover: null,
+    hidden: NOTHING,
+    locked: NOTHING,
+    readonly: options.readonly ?? false,
+    camera: { x: 0, y: 0, scale: 1 },
+    canUndo: false,
+    canRedo: false,
+    undoLabel: null,
+    redoLabel: null,
+    edits: 0,
+    labels: true,
+    grid: false,
+    crosshair: true,
+    othersDimmed: false,
+    raw: false,
+    comparing: false,
+    busy: false,
+    cursor: 'default',
+  }
+}
