@@ -1,0 +1,71 @@
+import { IMAGE, TestEditor } from '@editor/testing/testEditor'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { attachPointer } from './pointer'
+
+describe('pointers', () => {
+  let element: HTMLElement
+  let editor: TestEditor
+  let stop: () => void
+
+  beforeEach(() => {
+    element = document.createElement('div')
+    document.body.append(element)
+    editor = new TestEditor()
+    stop = attachPointer(element, editor, () => undefined)
+  })
+
+  afterEach(() => {
+    stop()
+    element.remove()
+  })
+
+  const send = (type: string, x: number, y: number, more: PointerEventInit = {}): void => {
+    element.dispatchEvent(new PointerEvent(type, { clientX: x, clientY: y, pointerId: 1, pointerType: 'mouse', buttons: 1, bubbles: true, cancelable: true, ...more }))
+  }
+
+  it('draw with the mouse', () => {
+    send('pointerdown', 10, 20)
+    send('pointermove', 60, 60)
+    send('pointerup', 110, 70, { buttons: 0 })
+    expect(editor.values()).toEqual([{ x: 10, y: 20, width: 100, height: 50 }])
+  })
+
+  it('break off when the browser takes the pointer away', () => {
+    send('pointerdown', 10, 20)
+    send('pointermove', 60, 60)
+    send('pointercancel', 60, 60)
+    expect([editor.state.busy, editor.document.size]).toEqual([false, 0])
+  })
+
+  it('pan with the middle button and draw nothing', () => {
+    send('pointerdown', 100, 100, { button: 1, buttons: 4 })
+    send('pointermove', 120, 90, { buttons: 4 })
+    send('pointerup', 120, 90, { button: 1, buttons: 0 })
+    expect([editor.state.camera, editor.document.size]).toEqual([{ x: -20, y: 10, scale: 1 }, 0])
+  })
+
+  it('pinch with two fingers around their middle, and give up what the first began', () => {
+    const touch = { pointerType: 'touch' }
+    send('pointerdown', 100, 100, { ...touch, pointerId: 1 })
+    send('pointermove', 130, 130, { ...touch, pointerId: 1 })
+    send('pointerdown', 200, 100, { ...touch, pointerId: 2 })
+    expect(editor.state.busy).toBe(false)
+    send('pointermove', 300, 100, { ...touch, pointerId: 2 })
+    expect(editor.state.camera.scale).toBeCloseTo(2, 6)
+    send('pointerup', 300, 100, { ...touch, pointerId: 2 })
+    send('pointerup', 130, 130, { ...touch, pointerId: 1 })
+    expect(editor.document.size).toBe(0)
+  })
+
+  it('zoom at the pointer with the wheel, and pan sideways with Shift', () => {
+    editor.open({ item: { ...IMAGE, width: 4000, height: 3000 }, annotations: [] })
+    editor.setCamera({ x: 0, y: 0, scale: 1 })
+    const wheel = (init: WheelEventInit): boolean => element.dispatchEvent(new WheelEvent('wheel', { cancelable: true, clientX: 200, clientY: 100, ...init }))
+    expect(wheel({ deltaY: -100 })).toBe(false)
+    const { camera } = editor.state
+    expect(camera.scale).toBeGreaterThan(1)
+    expect([(200 - 0) / 1, 200 / camera.scale + camera.x]).toEqual([200, expect.closeTo(200, 6)])
+    wheel({ deltaY: 50, shiftKey: true })
+    expect(editor.state.camera.x).toBeCloseTo(camera.x + 50 / camera.scale, 6)
+  })
+})
