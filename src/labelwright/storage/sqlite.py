@@ -1,6 +1,7 @@
 """How a SQLite file is opened: one writing connection, several reading ones, WAL."""
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ def writing(path: Path, *, full: bool) -> Engine:
     engine = _engine(path, most=1)
 
     def prepare(raw: sqlite3.Connection, _: object) -> None:
-        raw.execute("PRAGMA journal_mode = WAL").fetchone()
+        _use_wal(raw)
         raw.execute(f"PRAGMA synchronous = {'FULL' if full else 'NORMAL'}")
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA cache_size = -32000")
@@ -68,6 +69,22 @@ def _engine(path: Path, *, most: int) -> Engine:
         pool_timeout=BUSY_S,
         connect_args=arguments,
     )
+
+
+def _use_wal(raw: sqlite3.Connection) -> None:
+    """Have a write-ahead log. Of several that open a new file at once, SQLite turns away all but one at once,
+    without the patience it has for everything else, so the others ask again.
+    """
+    patience = time.monotonic() + BUSY_S
+    while True:
+        try:
+            raw.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > patience:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _begin(statement: str) -> Any:

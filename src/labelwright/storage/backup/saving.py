@@ -45,7 +45,9 @@ def _write(database: Database, blobs: Blobs, archive: ZipFile, tell: Tell) -> Ke
         revision = migrate.current(conn)
         if revision is None:
             raise Invalid("There is nothing to back up: the database has no tables.", where="database_url")
-        tables = {str(table.name): _write_table(conn, table, archive, tell) for table in metadata.sorted_tables}
+        tables = {
+            str(table.name): _write_table(conn, table, archive, tell) for table in metadata.sorted_tables
+        }
         wanted = set(_wanted(conn))
     count, size, missing = _write_blobs(blobs, wanted, archive, tell)
     kept = Kept(FORMAT, revision, now_us(), tables, count, size, missing)
