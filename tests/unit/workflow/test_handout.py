@@ -114,6 +114,14 @@ def test_a_task_can_be_opened_out_of_turn(world):
         w.do(handout.open_task, ann, w.task(3).id)
 
 
+def test_a_task_whose_lease_ran_out_can_be_opened_out_of_turn(world):
+    w = world(count=1)
+    ann, bob = w.add("ann"), w.add("bob")
+    w.take(ann)
+    w.pass_time(601)
+    assert w.seq(w.do(handout.open_task, bob, w.task().id)) == 1
+
+
 def test_a_stranger_learns_nothing_of_a_task(world):
     w = world()
     eve = w.add("eve")

@@ -3,7 +3,7 @@
 import pytest
 
 from labelwright.core.errors import Conflict, Invalid, NotAllowed, NotFound
-from labelwright.workflow.service import members, projects
+from labelwright.workflow.service import members, projects, steer
 
 
 def roles(w):
@@ -55,6 +55,15 @@ def test_everybody_may_leave_and_it_is_told(world):
     ann = w.add("ann")
     w.do(members.remove, ann, w.project, ann)
     assert (w.events()[-2:], roles(w)) == (["member.set", "member.removed"], {"owner": "owner"})
+
+
+def test_who_may_no_longer_label_gives_back_what_they_hold_and_what_was_kept_for_them(world):
+    w = world(count=2)
+    ann, bob = w.add("ann"), w.add("bob")
+    w.take(ann)
+    w.do(steer.assign, w.owner, w.project, [w.task(2).id], user_id=ann)
+    w.do(members.set_role, w.owner, w.project, ann, "viewer")
+    assert [w.seq(held) for held in w.next(bob, peek=1).held] == [1, 2]
 
 
 def test_a_project_is_archived_and_comes_back(world):

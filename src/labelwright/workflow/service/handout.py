@@ -104,6 +104,8 @@ def open_task(conn: Connection, actor: str, task_id: str, now: int) -> Assignmen
     for one in assignments.of_task(conn, task):
         if one.user_id == actor and one.lease_until > now:
             return one
+    if task.free < 1 and leases.expire(conn, project.id, now):
+        task = tasks.read(conn, task_id)
     if task.free < 1:
         raise Conflict("Nothing is left to do on this task now.", remedy="Take the next one.")
     if task.assigned_to not in (None, actor):

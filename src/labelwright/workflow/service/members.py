@@ -3,10 +3,10 @@
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, text
 
-from labelwright.core.access import ROLES, may_grant
+from labelwright.core.access import ROLES, may, may_grant
 from labelwright.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from labelwright.storage import events, tables
-from labelwright.workflow.service import leases, running, tasks
+from labelwright.workflow.service import assignments, running, tasks
 from labelwright.workflow.service.tasks import Happening
 
 
@@ -37,7 +37,7 @@ _SET = text(
     " ON CONFLICT (project_id, user_id) DO UPDATE SET role = excluded.role"
 )
 _REMOVE = text("DELETE FROM memberships WHERE project_id = :project AND user_id = :user")
-_KEPT = text("SELECT id FROM tasks WHERE project_id = :project AND assigned_to = :user LIMIT 1000")
+_KEPT = text("SELECT id FROM tasks WHERE project_id = :project AND assigned_to = :user")
 
 
 def members(conn: Connection, project_id: str) -> list[Member]:
@@ -46,7 +46,7 @@ def members(conn: Connection, project_id: str) -> list[Member]:
 
 
 def set_role(conn: Connection, actor: str, project_id: str, user_id: str, role: str, now: int) -> None:
-    """Make a person a member, or give a member another role.
+    """Make a person a member, or give a member another role. Who may no longer label gives back what they hold.
 
     Only an owner makes or unmakes owners, and the last owner stays one: raises `NotAllowed` and `Conflict`.
     """
@@ -62,6 +62,8 @@ def set_role(conn: Connection, actor: str, project_id: str, user_id: str, role: 
         raise NotFound("There is no such person.")
     _must_keep_owner(roles, before)
     conn.execute(_SET, {"project": project_id, "user": user_id, "role": role, "now": now})
+    if not may(role, "label"):
+        _let_go(conn, actor, project_id, user_id, now)
     data = {"role": role, "before": before}
     events.append(conn, project_id, "member.set", actor, user_id, data, at=now)
 
@@ -79,17 +81,22 @@ def remove(conn: Connection, actor: str, project_id: str, user_id: str, now: int
     if actor != user_id:
         _must_grant(roles.get(actor, ""), before, before)
     _must_keep_owner(roles, before)
-    leases.release_all(conn, user_id, project_id, now)
-    while ids := conn.execute(_KEPT, {"project": project_id, "user": user_id}).scalars().all():
-        _unassign(conn, actor, project_id, list(ids), now)
+    _let_go(conn, actor, project_id, user_id, now)
     conn.execute(_REMOVE, {"project": project_id, "user": user_id})
     events.append(conn, project_id, "member.removed", actor, user_id, {"role": before}, at=now)
 
 
-def _unassign(conn: Connection, actor: str, project_id: str, ids: list[str], now: int) -> None:
-    changes = [(task, tasks.replace(task, assigned_to=None)) for task in tasks.lock_many(conn, sorted(ids))]
-    what = Happening(actor, "task.assigned", project_id, {"to": None, "tasks": [t.seq for t, _ in changes]})
-    tasks.change_many(conn, project_id, changes, what, now)
+def _let_go(conn: Connection, actor: str, project_id: str, user_id: str, now: int) -> None:
+    """Give back to everybody what a person holds, and what was kept for them."""
+    held = assignments.of_person(conn, project_id, user_id, now)
+    kept = conn.execute(_KEPT, {"project": project_id, "user": user_id}).scalars()
+    locked = tasks.lock_many(conn, sorted({*kept, *(one.task_id for one in held)}))
+    for one in held:
+        assignments.end(conn, one, "released", now)
+    changes = [(task, tasks.free_of(task, user_id)) for task in locked]
+    if changes:
+        data = {"user": user_id, "tasks": [task.seq for task in locked]}
+        tasks.change_many(conn, project_id, changes, Happening(actor, "task.let-go", project_id, data), now)
 
 
 def _roles(conn: Connection, project_id: str) -> dict[str, str]:

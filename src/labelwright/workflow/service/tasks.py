@@ -85,9 +85,6 @@ _LOOK_AGAIN = Sql(
 )
 
 
-replace = msgspec.structs.replace
-
-
 def read(conn: Connection, task_id: str) -> Task:
     """The task as it stands. Raises `NotFound`."""
     return _task(_READ(conn, {"id": task_id}).fetchone())
@@ -125,6 +122,11 @@ def change_many(
     _count(conn, project_id, written)
     _offer(conn, project_id, written)
     return [after for _, after in written]
+
+
+def free_of(task: Task, user_id: str) -> Task:
+    """The task for everybody, where it was kept for this person."""
+    return msgspec.structs.replace(task, assigned_to=None) if task.assigned_to == user_id else task
 
 
 def _task(row: Any) -> Task:
