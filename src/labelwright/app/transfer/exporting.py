@@ -18,7 +18,7 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from labelwright.app.jobs.worker import Outcome, Run
 from labelwright.app.transfer.images import BROWSER_FORMATS, look, upright
-from labelwright.app.transfer.marks import lower
+from labelwright.app.transfer.marks import Lower
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.errors import LabelwrightError
 from labelwright.core.exchange import Dataset, Sample, SampleAnswer
@@ -122,7 +122,7 @@ class _Selection:
     ) -> None:
         self._conn = conn
         self._project_id = project_id
-        self._ontology = ontology
+        self._lower = Lower(ontology)
         self._job = job
         self._report = report
         self._run = run
@@ -174,8 +174,8 @@ class _Selection:
         annotations = decode_annotations(row.annotations)
         self._answers += 1
         self._annotations += len(annotations)
-        marks = tuple(lower(annotations, self._ontology, item, self._report))
-        when = datetime.fromtimestamp(row.created_at / 1e6, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        marks = self._lower.marks(annotations, item, self._report)
+        when = datetime.fromtimestamp(row.created_at // 1_000_000, UTC).isoformat()[:19] + "Z"
         return SampleAnswer(marks, row.name or "", row.kind, truth, row.seconds, when)
 
 

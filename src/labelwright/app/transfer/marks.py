@@ -53,22 +53,29 @@ class Lift:
         return Annotation(name, cls.type, cls.name, value, attributes, mark.confidence, mark.note)
 
 
-def lower(
-    annotations: Iterable[Annotation], ontology: Ontology, item: Item, report: Report
-) -> Iterator[Mark]:
-    """Annotations as formats see them. One whose class is gone from the project is refused."""
-    for annotation in annotations:
-        cls = ontology.find(annotation.cls)
-        if cls is None or cls.type != annotation.type:
+class Lower:
+    """Turns annotations into marks, as formats see them. What an ontology says is looked up once for each class."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._classes = {
+            cls.name: (cls, LABELS[cls.type], ontology.path(cls.name)) for cls in ontology.classes
+        }
+
+    def marks(self, annotations: Iterable[Annotation], item: Item, report: Report) -> tuple[Mark, ...]:
+        """The marks; an annotation whose class is gone from the project is refused."""
+        return tuple(mark for a in annotations if (mark := self._mark(a, item, report)) is not None)
+
+    def _mark(self, annotation: Annotation, item: Item, report: Report) -> Mark | None:
+        cls, label, path = self._classes.get(annotation.cls, (None, None, ()))
+        if cls is None or label is None or cls.type != annotation.type:
             report.refuse(f"The project has no {annotation.type} “{annotation.cls}” any more.", item.name)
-            continue
-        label = LABELS[cls.type]
+            return None
         try:
-            views = label.views(label.decode(annotation.value), cls, ontology.path(cls.name))
+            views = label.views(label.decode(annotation.value), cls, path)
         except InvalidAnswer as error:
             report.refuse(error.message, item.name)
-            continue
-        yield Mark(
+            return None
+        return Mark(
             cls.name, views, annotation.attributes, annotation.id, annotation.type, annotation.value,
             annotation.confidence, annotation.note,
         )  # fmt: skip
