@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from msgspec import structs
 
 from labelwright.core.exchange import Dataset, Mark, Sample
+from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Attribute, Class, Group, Ontology
 from labelwright.core.records import AttributeValue, Item
 from labelwright.core.registry import LABELS
@@ -46,6 +47,7 @@ class Survey:
     answers: int = 0
     marks: Counter[tuple[str, str]] = field(default_factory=Counter)
     annotators: set[str] = field(default_factory=set)
+    _installed: tuple[AnyLabel, ...] = field(default_factory=lambda: _labels())  # noqa: PLW0108 - it stands below
     _types: dict[str, Counter[str]] = field(default_factory=dict)
     _options: dict[str, dict[str, bool]] = field(default_factory=dict)
     _values: dict[str, dict[str, list[AttributeValue]]] = field(default_factory=dict)
@@ -80,7 +82,7 @@ class Survey:
         return Ontology(classes, (*self.listed.groups, *groups))
 
     def _look(self, mark: Mark, item: Item) -> None:
-        kind = mark.type or type_of(mark, item)
+        kind = mark.type or _type_of(mark, item, self._installed)
         self.marks[(mark.cls, kind)] += 1
         self._types.setdefault(mark.cls, Counter())[kind] += 1
         values = self._values.setdefault(mark.cls, {})
@@ -133,10 +135,19 @@ def survey(dataset: Dataset) -> Survey:
 
 def type_of(mark: Mark, item: Item) -> str:
     """The name of the label type that holds a mark's truest view, or "" where none that is installed does."""
+    return _type_of(mark, item, _labels())
+
+
+def _labels() -> tuple[AnyLabel, ...]:
+    """All label types. Finding them asks the installation, so a walk asks once."""
+    return tuple(LABELS[name] for name in LABELS)
+
+
+def _type_of(mark: Mark, item: Item, labels: tuple[AnyLabel, ...]) -> str:
     for view in mark.views:
-        for name in LABELS:
-            if item.media in LABELS[name].media and LABELS[name].from_view(view) is not None:
-                return name
+        for label in labels:
+            if item.media in label.media and label.from_view(view) is not None:
+                return label.name
     return ""
 
 
