@@ -123,5 +123,5 @@ def classes_in(content: bytes) -> list[list[str]]:
     found = []
     for line in content.splitlines():
         for answer in json.loads(line).get("answers", []):
-            found.append(sorted(mark["class"] for mark in answer["marks"]))
+            found += [sorted(mark["class"] for mark in answer["marks"])]
     return sorted(found)

@@ -78,7 +78,8 @@ def _claim(conn: Connection, user_id: str, key: str, fingerprint: str, now: int)
     claim = upsert(idempotency).values(
         user_id=user_id, key=key, fingerprint=fingerprint, status=UNDER_WAY, body="", created_at=now
     )
-    return conn.execute(claim.on_conflict_do_nothing()).rowcount == 1
+    claimed = claim.on_conflict_do_nothing().returning(idempotency.c.key)
+    return conn.execute(claimed).first() is not None
 
 
 def _kept(conn: Connection, user_id: str, key: str, fingerprint: str) -> bytes:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from labelwright.app.wiring import Installation
 
 GRACE_S = 10
+BACKLOG = 2048
 Host = Annotated[str | None, typer.Option(help="The address to listen on. [default: 127.0.0.1]")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; 0 takes a free one. [default: 8000]")]
 BaseUrl = Annotated[str | None, typer.Option(help="The address people type, where a proxy stands in front.")]
@@ -52,7 +53,7 @@ def serve(
 
 
 def listen(settings: "Settings") -> socket.socket:
-    """The socket that the server answers on. Raises `Unavailable` where it cannot be had."""
+    """The socket that the server answers on; who comes before it does waits. Raises `Unavailable`."""
     from labelwright.core.errors import Unavailable
 
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
@@ -60,6 +61,7 @@ def listen(settings: "Settings") -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen(BACKLOG)
     except OSError as error:
         listener.close()
         raise Unavailable(
