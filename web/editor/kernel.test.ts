@@ -362,6 +362,8 @@ describe('review', () => {
     editor.drag([200, 100], [250, 140])
     expect(editor.comparison?.counts).toEqual({ added: 1, changed: 1, removed: 1, same: 1 })
     expect(editor.scene.ghosts().length).toBeGreaterThan(0)
+    const texts = [...editor.scene.marks('a'), ...editor.scene.active(), ...editor.scene.ghosts()].flatMap((mark) => (mark.kind === 'text' ? [mark.text] : []))
+    expect(texts).toEqual(['car · changed', 'car · added', 'car · removed'])
     editor.press('b')
     expect(editor.scene.ghosts()).toEqual([])
   })

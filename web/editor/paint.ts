@@ -1,5 +1,5 @@
 /** What annotations look like now: their style and marks. Pure; the one place that decides colours and weights. */
-import type { Difference, EditorState, EditorView } from './api'
+import type { Difference, EditorView } from './api'
 import type { Mark, Style } from './mark'
 import type { Annotation, Class, Ontology } from './model'
 
@@ -22,16 +22,17 @@ export function styleOf(annotation: Annotation, view: EditorView): Style {
   const { state } = view
   const selected = state.selection.has(annotation.id)
   const hovered = state.hover === annotation.id
+  const difference = state.comparing ? view.comparison?.differences.get(annotation.id) : undefined
   const dimmed = state.othersDimmed && state.selection.size > 0 && !selected
   return {
-    color: differenceColor(view.comparison?.differences.get(annotation.id), state) ?? colorOf(view.ontology, annotation.class),
+    color: differenceColor(difference) ?? colorOf(view.ontology, annotation.class),
     strokeWidth: selected ? 3 : hovered ? 2.5 : 1.75,
     fillOpacity: selected ? 0.1 : hovered ? 0.22 : 0.12,
     opacity: dimmed ? 0.25 : 1,
     dashed: false,
     selected,
     hovered,
-    label: state.labels || selected || hovered ? labelText(annotation, view.classOf(annotation.class)) : '',
+    label: state.labels || selected || hovered ? labelText(annotation, view.classOf(annotation.class)) + differenceText(difference) : '',
   }
 }
 
@@ -60,9 +61,14 @@ export function labelText(annotation: Annotation, cls: Class | undefined): strin
   return annotation.confidence === undefined ? name : `${name} ${Math.round(annotation.confidence * 100)} %`
 }
 
-function differenceColor(difference: Difference | undefined, state: EditorState): string | null {
-  if (!state.comparing || difference === undefined || difference === 'same') return null
-  return difference === 'added' ? ADDED_COLOR : CHANGED_COLOR
+function differenceColor(difference: Difference | undefined): string | null {
+  if (difference === 'added') return ADDED_COLOR
+  return difference === 'changed' ? CHANGED_COLOR : null
+}
+
+/** Said in words as well, for those who cannot tell the colours apart. */
+function differenceText(difference: Difference | undefined): string {
+  return difference === undefined || difference === 'same' ? '' : ` · ${difference}`
 }
 
 /** Marks of annotations where there is no editor, such as on a thumbnail: at rest, without names. */
