@@ -71,6 +71,16 @@ _REMEMBER = Sql(
 _FORGET = Sql("DELETE FROM queue_positions WHERE project_id = :project")
 
 
+PLANS = {
+    "front": (_SEEK[False], "ix_tasks_queue"),
+    "front to judge": (_SEEK[True], "ix_tasks_queue"),
+    "level": (_LEVEL, "ix_tasks_queue"),
+    "last": (_LAST, "ix_tasks_queue"),
+    "assigned": (_MINE[False], "ix_tasks_assigned"),
+}
+"""The statements whose cost must not grow with the number of tasks, and the index each is to use."""
+
+
 def forget(conn: Connection, project_id: str) -> None:
     """Let everybody begin at the front again, because stages have changed their numbers."""
     _FORGET(conn, {"project": project_id})

@@ -37,6 +37,10 @@ class Sql:
         driver = cast(Any, conn.connection.driver_connection)
         return cast(Cursor, driver.execute(self._texts[conn.dialect.name], params))
 
+    def text(self, dialect: str) -> str:
+        """The statement as that database's driver is given it."""
+        return self._texts[dialect]
+
     def scalar(self, conn: Connection, params: Mapping[str, Any]) -> Any:
         """The first column of the first row, or None where there is none."""
         row = self(conn, params).fetchone()
