@@ -223,7 +223,6 @@ export interface AnswerView {
 }
 
 export interface VerdictView {
-  readonly id: Id
   readonly answer_id: Id
   readonly reviewer: Person | null
   readonly outcome: Outcome

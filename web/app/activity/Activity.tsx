@@ -13,15 +13,7 @@ import { ProblemView } from '../ProblemView'
 import { EventLine } from './EventLine'
 
 const route = getRouteApi('/inside/projects/$id/activity')
-const KINDS = [
-  'answer.submitted',
-  'verdict.given',
-  'task.skipped',
-  'spec.changed',
-  'member.changed',
-  'import.finished',
-  'export.finished',
-] as const
+const KINDS = ['answer', 'verdict', 'task', 'assignment', 'thread', 'spec', 'member', 'project'] as const
 
 export function Activity() {
   const { t } = useTranslation('activity')
@@ -44,7 +36,7 @@ export function Activity() {
             onChange={(event) => setKind(event.currentTarget.value)}
             data={[
               { value: '', label: t('everything') },
-              ...KINDS.map((one) => ({ value: one, label: one.replaceAll('.', ' ') })),
+              ...KINDS.map((one) => ({ value: one, label: t(`families.${one}`) })),
             ]}
           />
           <NativeSelect

@@ -40,7 +40,7 @@ function AnswerCard({ answer, task }: { answer: AnswerView; task: TaskView }) {
         {answer.seconds !== null && ` · ${duration(answer.seconds)}`}
       </Text>
       {verdicts.map((verdict) => (
-        <div key={verdict.id} className="lw-row" style={{ alignItems: 'flex-start' }}>
+        <div key={verdict.created_at} className="lw-row" style={{ alignItems: 'flex-start' }}>
           <Badge color={COLORS[verdict.outcome]}>{t(`outcomes.${verdict.outcome}`)}</Badge>
           <Text size="sm" className="lw-grow">
             {verdict.reviewer?.name} {verdict.reason && `“${verdict.reason}”`}

@@ -3,7 +3,7 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconArchive, IconArchiveOff, IconFlag, IconRotate, IconUser, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useMembers } from '@client/queries/projects'
-import { useBulk, type BulkAction, type BulkTarget, type TaskQuery } from '@client/queries/tasks'
+import { useBulk, type BulkAction, type BulkTarget, type FilterBody } from '@client/queries/tasks'
 import type { TaskRow } from '@client/types'
 import { tellDone, tellProblem } from '../notices'
 import { NOTHING, sizeOf, type Selection } from './selection'
@@ -12,7 +12,7 @@ import { backSteps } from './undo'
 interface BulkBarProps {
   readonly project: string
   readonly selection: Selection
-  readonly filter: TaskQuery
+  readonly filter: FilterBody
   readonly rows: readonly TaskRow[]
   readonly total: number
   readonly onSelection: (selection: Selection) => void

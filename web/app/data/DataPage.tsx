@@ -14,7 +14,7 @@ import { ExportDialog } from '../transfer/ExportDialog'
 import { ImportDialog } from '../transfer/ImportDialog'
 import { BulkBar } from './BulkBar'
 import { FilterBar } from './FilterBar'
-import { chipsOf, filterOf, queryOf, withoutChips, type DataSearch } from './filters'
+import { chipsOf, filterBodyOf, filterOf, queryOf, withoutChips, type DataSearch } from './filters'
 import { Gallery } from './Gallery'
 import { ItemDrawer } from './ItemDrawer'
 import { isSelected, NOTHING, sizeOf, toggle, type Selection } from './selection'
@@ -47,6 +47,7 @@ export function DataPage() {
   const total = useTaskCount(id, filterOf(search)).data
   const rows = useMemo(() => tasks.data?.pages.flatMap((page) => page.items) ?? [], [tasks.data])
   const order = useMemo(() => rows.map((row) => row.id), [rows])
+  const bodyFilter = useMemo(() => filterBodyOf(search), [search])
   const count = total?.count ?? rows.length
   const open = (task: string | null): void => {
     const { task: _, ...rest } = search
@@ -82,7 +83,7 @@ export function DataPage() {
         <BulkBar
           project={id}
           selection={selection}
-          filter={filterOf(search)}
+          filter={bodyFilter}
           rows={rows}
           total={count}
           onSelection={setSelection}
@@ -118,12 +119,7 @@ export function DataPage() {
       </div>
       <ItemDrawer project={id} task={search.task ?? null} order={order} role={role} onOpen={open} />
       <ImportDialog project={id} opened={dialog === 'import'} onClose={() => setDialog(null)} />
-      <ExportDialog
-        project={id}
-        filter={filterOf(search)}
-        opened={dialog === 'export'}
-        onClose={() => setDialog(null)}
-      />
+      <ExportDialog project={id} filter={bodyFilter} opened={dialog === 'export'} onClose={() => setDialog(null)} />
     </main>
   )
 }

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Menu, NativeSelect, Popover, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilter, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMembers, useProject } from '@client/queries/projects'
 import { useSpec } from '@client/queries/spec'
@@ -18,6 +18,7 @@ import {
   type DataSearch,
   type Sort,
 } from './filters'
+import { useStageName } from '../spec/stageName'
 import { SavedViews } from './SavedViews'
 import classes from './Data.module.css'
 
@@ -82,7 +83,12 @@ export function FilterBar({ project, search, total, onChange, children }: Filter
 function SearchField({ search, onChange }: Pick<FilterBarProps, 'search' | 'onChange'>) {
   const { t } = useTranslation('data')
   const [text, setText] = useState(search.text ?? '')
-  useEffect(() => setText(search.text ?? ''), [search.text])
+  const [known, setKnown] = useState(search.text ?? '')
+  // The filter was changed elsewhere, such as by a saved view: the field follows.
+  if ((search.text ?? '') !== known) {
+    setKnown(search.text ?? '')
+    if (search.text !== text.trim()) setText(search.text ?? '')
+  }
   const apply = useDebouncedCallback((value: string) => {
     onChange(value ? withChip(search, { field: 'text', value }) : withoutChip(search, { field: 'text', value: '' }))
   }, 300)
@@ -104,6 +110,7 @@ function SearchField({ search, onChange }: Pick<FilterBarProps, 'search' | 'onCh
 function FilterMenu({ project, onAdd }: { project: string; onAdd: (chip: Chip) => void }) {
   const { t } = useTranslation('data')
   const { t: common } = useTranslation('common')
+  const stageName = useStageName()
   const stages = useProject(project).data?.counts.by_stage ?? []
   const names = useSpec(project).data?.document.classes.map((cls) => cls.name) ?? []
   const members = useMembers(project).data ?? []
@@ -111,7 +118,7 @@ function FilterMenu({ project, onAdd }: { project: string; onAdd: (chip: Chip) =
     field: Exclude<Chip['field'], 'text' | 'meta'>
     values: readonly { value: string; label: string }[]
   }[] = [
-    { field: 'stage', values: stages.map((stage, index) => ({ value: String(index), label: stage.name })) },
+    { field: 'stage', values: stages.map((stage, index) => ({ value: String(index), label: stageName(stage.name) })) },
     { field: 'state', values: STATES.map((state) => ({ value: state, label: common(`states.${state}`) })) },
     { field: 'class', values: names.map((name) => ({ value: name, label: name })) },
     {
@@ -189,11 +196,12 @@ function MetaFilter({ onAdd }: { onAdd: (chip: Chip) => void }) {
 function useChipName(project: string): (chip: Chip) => string {
   const { t } = useTranslation('data')
   const { t: common } = useTranslation('common')
+  const stageName = useStageName()
   const stages = useProject(project).data?.counts.by_stage ?? []
   const members = useMembers(project).data ?? []
   return ({ field, key, value }) => {
     const shown: Record<Chip['field'], () => string | undefined> = {
-      stage: () => stages[Number(value)]?.name,
+      stage: () => stageName(stages[Number(value)]?.name ?? value),
       state: () => STATES.filter((state) => state === value).map((state) => common(`states.${state}`))[0],
       annotator: () => members.find((member) => member.user_id === value)?.name,
       class: () => value,

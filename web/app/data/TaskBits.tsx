@@ -4,6 +4,7 @@ import { IconFlag } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { TaskState } from '@client/types'
 import { ClassDot } from '@ui/ClassDot'
+import { useStageName } from '../spec/stageName'
 import { useClassColors } from '../spec/colors'
 
 const COLORS: Readonly<Record<TaskState, string>> = {
@@ -24,7 +25,9 @@ const DOTS: Readonly<Record<TaskState, string>> = {
 
 export function StateBadge({ state, stage }: { state: TaskState; stage: string }) {
   const { t } = useTranslation('common')
-  const text = state === 'open' || state === 'waiting' ? `${stage} · ${t(`states.${state}`)}` : t(`states.${state}`)
+  const stageName = useStageName()
+  const text =
+    state === 'open' || state === 'waiting' ? `${stageName(stage)} · ${t(`states.${state}`)}` : t(`states.${state}`)
   return (
     <Badge color={COLORS[state]} variant={state === 'archived' ? 'outline' : 'light'} style={{ minWidth: 0 }}>
       {text}

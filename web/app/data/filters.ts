@@ -1,6 +1,6 @@
 // What the data page shows, as it stands in the address: filters, order, layout, the item that is open.
 import type { QueryValue } from '@client/http'
-import type { TaskQuery } from '@client/queries/tasks'
+import type { FilterBody, TaskQuery } from '@client/queries/tasks'
 
 export const SORTS = ['seq', '-seq', 'priority', 'updated'] as const
 export type Sort = (typeof SORTS)[number]
@@ -50,6 +50,18 @@ export function filterOf(search: DataSearch): TaskQuery {
   }
   for (const [key, value] of Object.entries(search.meta ?? {})) query[`meta.${key}`] = value
   return query
+}
+
+/** The filters as a body takes them: metadata as one record. */
+export function filterBodyOf({ stage, state, class: cls, annotator, text, meta }: DataSearch): FilterBody {
+  return {
+    ...(stage === undefined ? {} : { stage }),
+    ...(state === undefined ? {} : { state }),
+    ...(cls === undefined ? {} : { class: cls }),
+    ...(annotator === undefined ? {} : { annotator }),
+    ...(text === undefined ? {} : { text }),
+    ...(meta === undefined ? {} : { meta }),
+  }
 }
 
 /** What a page of the list is asked for. */

@@ -10,7 +10,9 @@ export function refusalsIn(report: Job['report']): readonly Refusal[] {
 /** The numbers of a report by name. */
 export function figuresIn(report: Job['report']): readonly (readonly [string, number])[] {
   const counts = isRecord(report?.counts) ? report.counts : (report ?? {})
-  return Object.entries(counts).filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+  return Object.entries(counts).filter(
+    (entry): entry is [string, number] => typeof entry[1] === 'number' && !entry[0].endsWith('_count'),
+  )
 }
 
 function refusalFrom(entry: unknown): Refusal {

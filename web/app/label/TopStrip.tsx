@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { SaveState } from '@editor/sync/ports'
 import type { Bundle } from '@client/types'
 import { clock } from '@ui/format'
+import { useStageName } from '../spec/stageName'
 import { BackLink } from './BackLink'
 import type { TaskTimer } from './useTaskTimer'
 import classes from './Label.module.css'
@@ -22,6 +23,7 @@ interface TopStripProps {
 
 export function TopStrip({ project, name, bundle, done, saving, since, children }: TopStripProps) {
   const { t } = useTranslation('label')
+  const stageName = useStageName()
   const judged = bundle.judged
   return (
     <>
@@ -31,7 +33,7 @@ export function TopStrip({ project, name, bundle, done, saving, since, children 
           {bundle.item.name}
         </Text>
         <Text size="xs" c="dimmed" className="lw-num" style={{ whiteSpace: 'nowrap' }}>
-          {t('taskOf', { seq: bundle.task.seq })} · {bundle.stage.name}
+          {t('taskOf', { seq: bundle.task.seq })} · {stageName(bundle.stage.name)}
         </Text>
         {bundle.task.round > 1 && <Badge color="yellow">{t('roundN', { round: bundle.task.round })}</Badge>}
         {judged?.annotator && (

@@ -12,6 +12,7 @@ import { Page, Section } from '@ui/Page'
 import { Stat } from '@ui/Stat'
 import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
+import { useStageName } from '../spec/stageName'
 import { AnnotatorTable } from './AnnotatorTable'
 import { ClassBars } from './ClassBars'
 import { doneTasks } from './progress'
@@ -99,6 +100,7 @@ function Figures({ stages, tasks, overview }: FiguresProps) {
 function StageTable({ stages }: { stages: readonly StageCounts[] }) {
   const { t } = useTranslation('overview')
   const { t: common } = useTranslation('common')
+  const stageName = useStageName()
   const columns = ['open', 'waiting', 'done', 'skipped'] as const
   return (
     <table className="lw-table" style={{ marginTop: 10 }}>
@@ -115,7 +117,7 @@ function StageTable({ stages }: { stages: readonly StageCounts[] }) {
       <tbody>
         {stages.map((stage) => (
           <tr key={stage.stage}>
-            <td>{stage.name}</td>
+            <td>{stageName(stage.name)}</td>
             {columns.map((column) => (
               <td
                 key={column}

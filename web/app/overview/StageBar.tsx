@@ -3,6 +3,7 @@ import { Tooltip } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { StageCounts } from '@client/types'
 import { count } from '@ui/format'
+import { useStageName } from '../spec/stageName'
 import { slices, type Slice } from './progress'
 
 const COLORS: Readonly<Record<Slice['kind'], string>> = {
@@ -22,9 +23,10 @@ export function StageBar({
   height?: number
 }) {
   const { t } = useTranslation('common')
+  const stageName = useStageName()
   const parts = slices(stages)
   const name = (slice: Slice): string =>
-    `${slice.kind === 'done' || slice.kind === 'skipped' ? t(`states.${slice.kind}`) : `${slice.name}: ${t(`states.${slice.kind}`)}`}, ${count(slice.count)}`
+    `${slice.kind === 'done' || slice.kind === 'skipped' ? t(`states.${slice.kind}`) : `${stageName(slice.name)}: ${t(`states.${slice.kind}`)}`}, ${count(slice.count)}`
   return (
     <div
       role="img"

@@ -19,17 +19,12 @@ type Layout = 'cards' | 'list'
 
 export function Projects() {
   const { t } = useTranslation('projects')
-  const projects = useProjects()
   const [query, setQuery] = useState('')
   const [archived, setArchived] = useState(false)
+  const projects = useProjects(archived)
   const [layout, setLayout] = useLocalStorage<Layout>({ key: 'labelwright.projects.layout', defaultValue: 'cards' })
   const all = projects.data?.pages.flatMap((page) => page.items) ?? []
-  const shown = matching(
-    query,
-    all.filter((project) => archived || !project.archived),
-    (project) => project.name,
-  )
-  const hasArchived = all.some((project) => project.archived)
+  const shown = matching(query, all, (project) => project.name)
 
   return (
     <>
@@ -40,13 +35,11 @@ export function Projects() {
           <>
             {all.length > 0 && (
               <>
-                {hasArchived && (
-                  <Switch
-                    label={t('showArchived')}
-                    checked={archived}
-                    onChange={(event) => setArchived(event.currentTarget.checked)}
-                  />
-                )}
+                <Switch
+                  label={t('showArchived')}
+                  checked={archived}
+                  onChange={(event) => setArchived(event.currentTarget.checked)}
+                />
                 <TextInput
                   w={220}
                   leftSection={<IconSearch size={16} />}

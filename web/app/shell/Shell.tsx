@@ -43,7 +43,6 @@ function useShellCommands(): void {
       { id: 'help', title: t('keySheet'), group: 'help', keys: ['Shift+?'], run: () => open('sheet') },
       { id: 'theme', title: t('toggleTheme'), group: 'view', keys: [], run: toggle },
       { id: 'go.projects', title: t('projects'), group: 'go', keys: ['g p'], run: () => void navigate({ to: '/' }) },
-      { id: 'go.jobs', title: t('jobs'), group: 'go', keys: ['g j'], run: () => void navigate({ to: '/jobs' }) },
       {
         id: 'go.account',
         title: t('account'),

@@ -54,9 +54,11 @@ function AccountMenu() {
         <Menu.Item leftSection={<IconSettings size={16} />} onClick={() => void navigate({ to: '/account' })}>
           {t('account')}
         </Menu.Item>
-        <Menu.Item leftSection={<IconStack2 size={16} />} onClick={() => void navigate({ to: '/jobs' })}>
-          {t('jobs')}
-        </Menu.Item>
+        {me?.is_admin && (
+          <Menu.Item leftSection={<IconStack2 size={16} />} onClick={() => void navigate({ to: '/jobs' })}>
+            {t('jobs')}
+          </Menu.Item>
+        )}
         {me?.is_admin && (
           <Menu.Item leftSection={<IconUsers size={16} />} onClick={() => void navigate({ to: '/users' })}>
             {t('users')}

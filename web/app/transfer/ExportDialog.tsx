@@ -16,7 +16,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useExportPreview, useJob, useStartExport, type NewExport } from '@client/queries/jobs'
 import { useParts } from '@client/queries/parts'
-import type { TaskQuery } from '@client/queries/tasks'
+import type { FilterBody } from '@client/queries/tasks'
 import type { ExportPreview } from '@client/types'
 import { count } from '@ui/format'
 import { ProblemView } from '../ProblemView'
@@ -24,7 +24,7 @@ import { JobCard } from '../jobs/JobList'
 
 interface ExportDialogProps {
   readonly project: string
-  readonly filter: TaskQuery
+  readonly filter: FilterBody
   readonly opened: boolean
   readonly onClose: () => void
 }
@@ -51,7 +51,7 @@ function ExportForm({
   onStarted,
 }: {
   project: string
-  filter: TaskQuery
+  filter: FilterBody
   onStarted: (job: string) => void
 }) {
   const { t } = useTranslation('transfer')

@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { API, request } from '../http'
 import type { ExportPreview, Id, Job, Page } from '../types'
-import type { TaskQuery } from './tasks'
+import type { FilterBody } from './tasks'
 import { keys } from './keys'
 
 export type ImportSource =
@@ -22,7 +22,7 @@ export interface NewExport {
   readonly format: string
   readonly dialect?: string
   readonly answers: 'truth' | 'all'
-  readonly filter?: TaskQuery
+  readonly filter?: FilterBody
 }
 
 export function isActive(job: Job): boolean {

@@ -13,12 +13,15 @@ import { keys } from './keys'
 
 export type NewProject = { readonly document: SpecDocument } | { readonly yaml: string }
 
-export const projectsQuery = infiniteQueryOptions({
-  queryKey: keys.projects,
-  queryFn: ({ pageParam }) => request<Page<Project>>('GET', '/projects', { query: { cursor: pageParam, limit: 100 } }),
-  initialPageParam: '',
-  getNextPageParam: (last) => last.next,
-})
+export const projectsQuery = (archived: boolean) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.projects, { archived }],
+    queryFn: ({ pageParam }) =>
+      request<Page<Project>>('GET', '/projects', { query: { cursor: pageParam, limit: 100, archived } }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    placeholderData: (before) => before,
+  })
 
 export const projectQuery = (id: Id) =>
   queryOptions({
@@ -27,8 +30,8 @@ export const projectQuery = (id: Id) =>
     staleTime: 10_000,
   })
 
-export function useProjects() {
-  return useInfiniteQuery(projectsQuery)
+export function useProjects(archived: boolean) {
+  return useInfiniteQuery(projectsQuery(archived))
 }
 
 export function useProject(id: Id) {

@@ -18,7 +18,17 @@ export type BulkAction =
   | { readonly action: 'priority'; readonly priority: number }
   | { readonly action: 'archive' | 'restore' | 'requeue' }
 
-export type BulkTarget = { readonly ids: readonly Id[] } | { readonly filter: TaskQuery }
+/** Filters in a body: as in the query of the list, with metadata as one record. */
+export interface FilterBody {
+  readonly stage?: number
+  readonly state?: string
+  readonly class?: string
+  readonly annotator?: string
+  readonly text?: string
+  readonly meta?: Readonly<Record<string, string>>
+}
+
+export type BulkTarget = { readonly ids: readonly Id[] } | { readonly filter: FilterBody }
 
 export const PAGE = 100
 
