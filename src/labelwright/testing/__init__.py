@@ -6,7 +6,8 @@ def test_my_label() -> None:
 """
 
 from labelwright.testing.cases import Cases, load_cases
+from labelwright.testing.formats import check_format
 from labelwright.testing.labels import LABEL_RULES, check_label
 from labelwright.testing.strategies import label_values
 
-__all__ = ["LABEL_RULES", "Cases", "check_label", "label_values", "load_cases"]
+__all__ = ["LABEL_RULES", "Cases", "check_format", "check_label", "label_values", "load_cases"]
