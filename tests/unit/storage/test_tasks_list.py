@@ -44,8 +44,10 @@ def crowd(world: Any, new_item: Make, settle: Make) -> Any:
     for task in made:
         facts.append(update(tasks).where(tasks.c.id == task.task_id).values(updated_at=pick.randrange(40)))
         at = {"project_id": world.project, "seq": task.seq, "task_id": task.task_id}
-        for name in pick.sample(["car", "dog", "cat"], pick.randrange(3)):
-            facts.append(insert(task_classes).values(**at, **{"class": name}, n=pick.randrange(1, 4)))
+        found = pick.sample(["car", "dog", "cat"], pick.randrange(3))
+        facts += [
+            insert(task_classes).values(**at, **{"class": name}, n=pick.randrange(1, 4)) for name in found
+        ]
         if pick.random() < 0.5:
             facts.append(insert(task_annotators).values(**at, annotator_id=pick.choice(world.people)))
     world.run(*facts)
