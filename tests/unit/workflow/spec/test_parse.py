@@ -1,7 +1,7 @@
 """A project document becomes a spec, or every problem it has with its place and remedy."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.workflow.spec.documents import BLOOD
 
@@ -221,6 +221,7 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf")), min_size=1
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=80)
 
 
+@settings(deadline=None)  # label types are imported by the first example
 @given(
     names=st.lists(WORDS, unique=True, min_size=1, max_size=4),
     guideline=TEXTS,
