@@ -60,7 +60,12 @@ def test_a_class_with_another_name_is_pointed_out() -> None:
             True,
         ),
         ("[edge, blur]", "[edge, blur, dark]", "+ class WBC: The attribute “seen” gains “dark”.", False),
-        ("boolean: true", "text: true", "~ class WBC: The attribute “touching” asks for text instead of boolean.", True),
+        (
+            "boolean: true",
+            "text: true",
+            "~ class WBC: The attribute “touching” asks for text instead of boolean.",
+            True,
+        ),
         ("{min: 0.5, max: 9}", "{min: 1, max: 9}", "~ class WBC: The attribute “size” has other bounds.", True),
         ("{min: 0.5, max: 9}", "{max: 10}", "~ class WBC: The attribute “size” has other bounds.", False),
         ("      - {name: remark, text: true}\n", "", "- class WBC: The attribute “remark” is removed.", True),
