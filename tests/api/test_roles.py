@@ -189,13 +189,13 @@ def scene(template: Template, tmp_path: Path) -> Iterator[Scene]:
 
 
 def _scene(world: World) -> Scene:
-    for name in (*ROLES, "stranger", "locked", "revoked"):
+    for name in (*ROLES, "stranger", "locked", "revoked", "leaver"):
         world.add(name)
     world.add("root", is_admin=True)
     owner = world.signed_in("owner")
     ids = {"project": owner.post("/api/v1/projects", json={"yaml": YAML}).json()["id"]}
-    for name in (*ROLES[1:], "locked"):
-        role = name if name in ROLES else "manager"
+    for name in (*ROLES[1:], "locked", "leaver"):
+        role = name if name in ROLES else {"locked": "manager"}.get(name, "viewer")
         member = {"email": f"{name}@example.org", "role": role}
         assert owner.put(f"/api/v1/projects/{ids['project']}/members", json=member).status_code == 204
     picture = _picture()
@@ -371,7 +371,7 @@ def _make(scene: Scene, owner: TestClient) -> None:
     blob = here.blobs.put(b"result").hash
     here.jobs.done(claim, {}, {"blob": blob, "name": "a.zip", "size": 6, "mime": "application/zip"})
     scene.ids |= {"thread": thread["id"], "view": view["id"], "picture": picture["hash"], "job": job["id"]}
-    scene.ids |= {"user": world.people["viewer"], "member": world.people["viewer"]}
+    scene.ids |= {"user": world.people["viewer"], "member": world.people["leaver"]}
 
 
 def _shut_out(scene: Scene) -> None:

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from labelwright.api import describe, errors, metrics, routes
 from labelwright.api.guard import Guard
 from labelwright.api.ui import Ui
+from labelwright.app import logs
 from labelwright.app.wiring import Installation
 
 PREFIX = "/api/v1"
@@ -21,6 +22,7 @@ THREADS = 24
 
 def create_app(installation: Installation, static: Path | None = None) -> FastAPI:
     """The application of one installation; `static` is the folder of the built pages."""
+    logs.configure()
     app = mounted()
     app.state.installation = installation
     app.router.default = Ui(static or default_static())

@@ -83,7 +83,9 @@ def get_project(project_id: Id, request: Request) -> Response:
 
 @ROUTER.patch(
     "/{project_id}",
-    openapi_extra=describe("manage", takes=ProjectChangeBody, gives=shapes.Project, example={"archived": False}),
+    openapi_extra=describe(
+        "manage", takes=ProjectChangeBody, gives=shapes.Project, example={"archived": False}
+    ),
 )
 def change_project(project_id: Id, request: Request, body: RawBody) -> Response:
     """Archive a project or bring it back. All else of it is in its document."""

@@ -99,4 +99,4 @@ def annotations_of(conn: Connection, rows: Sequence[TaskRow]) -> dict[str, msgsp
 def people(conn: Connection, ids: Iterable[str]) -> Mapping[str, str]:
     """The names of people by their ids."""
     wanted = sorted(set(ids))
-    return dict(conn.execute(_NAMES, {"ids": wanted}).tuples().all()) if wanted else {}
+    return {row.id: row.name for row in conn.execute(_NAMES, {"ids": wanted})} if wanted else {}
