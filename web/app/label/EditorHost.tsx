@@ -41,5 +41,5 @@ export function EditorHost({ ontology, first, onMount, onUnmount }: EditorHostPr
   useEffect(() => editor.current?.commands.remap(keymap), [keymap])
   useEffect(() => editor.current?.setOntology(ontology), [ontology])
 
-  return <div ref={host} className={classes.host} />
+  return <div ref={host} className={classes.host} data-media={media} />
 }

@@ -38,15 +38,19 @@ export function Panel({ editor, task, threads, guideline, tab, onTab }: PanelPro
         keepMounted={false}
         style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
       >
-        <Tabs.List>
-          <Tabs.Tab value="objects">
+        <Tabs.List className={classes.tabList ?? ''}>
+          <Tabs.Tab className={classes.tab ?? ''} value="objects">
             {t('tabs.objects')} {ids.length > 0 && <span className={classes.tally}>{ids.length}</span>}
           </Tabs.Tab>
-          <Tabs.Tab value="guideline">{t('tabs.guideline')}</Tabs.Tab>
-          <Tabs.Tab value="comments">
+          <Tabs.Tab className={classes.tab ?? ''} value="guideline">
+            {t('tabs.guideline')}
+          </Tabs.Tab>
+          <Tabs.Tab className={classes.tab ?? ''} value="comments">
             {t('tabs.comments')} {threads > 0 && <span className={classes.tally}>{threads}</span>}
           </Tabs.Tab>
-          <Tabs.Tab value="history">{t('tabs.history')}</Tabs.Tab>
+          <Tabs.Tab className={classes.tab ?? ''} value="history">
+            {t('tabs.history')}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="objects" className={classes.tabPanel}>
           <ObjectList editor={editor} />

@@ -52,18 +52,19 @@ const TOOLS: readonly (readonly Tool[])[] = [
 export function ToolRail({ editor }: { editor: Editor }) {
   const media = useDerived(editor, (view) => view.state.item.media)
   const rows = new Map(editor.commands.list().map((row) => [row.id, row]))
+  const groups = TOOLS.map((tools) =>
+    tools.filter((tool) => rows.has(tool.command) && (tool.media === undefined || tool.media === media)),
+  ).filter((tools) => tools.length > 0)
   return (
     <>
-      {TOOLS.map((tools, index) => (
+      {groups.map((tools, index) => (
         <Group key={index} first={index === 0}>
-          {tools
-            .filter((tool) => rows.has(tool.command) && (tool.media === undefined || tool.media === media))
-            .map((tool) => {
-              const row = rows.get(tool.command)
-              const key = row?.keys[0]
-              const title = `${row?.title ?? ''}${key ? ` (${editor.commands.show(key)})` : ''}`
-              return <ToolButton key={tool.command} editor={editor} tool={tool} title={title} />
-            })}
+          {tools.map((tool) => {
+            const row = rows.get(tool.command)
+            const key = row?.keys[0]
+            const title = `${row?.title ?? ''}${key ? ` (${editor.commands.show(key)})` : ''}`
+            return <ToolButton key={tool.command} editor={editor} tool={tool} title={title} />
+          })}
         </Group>
       ))}
     </>

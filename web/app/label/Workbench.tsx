@@ -131,7 +131,11 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
           annotations: complete(bundle.draft?.annotations ?? bundle.start),
           readonly: true,
         }}
-        onMount={setEditor}
+        onMount={(made) => {
+          // Labelling begins with drawing, judging with looking.
+          if (!reviewing && made.getState().activeClass !== null) made.set({ tool: 'draw' })
+          setEditor(made)
+        }}
         onUnmount={() => setEditor(null)}
       />
       <ReasonDialog

@@ -1,5 +1,7 @@
 // The safe place of this browser: one journal and one queue of answers per person, shared by all pages of the tab.
 import { newKey } from '@client/http'
+import type { Submission } from '@client/queries/assignments'
+import type { Id } from '@client/types'
 import { Submits, systemClock, type Journal, type SubmitsState } from '@editor/sync'
 import { idbJournal } from '../journal/idbJournal'
 import { transport } from './transport'
@@ -7,6 +9,7 @@ import { transport } from './transport'
 /** The answers that are on their way, and the journal they lie in. */
 export class Outbox {
   private state: SubmitsState = { waiting: [], refused: [], offline: false }
+  private readonly handed = new Set<Id>()
   private readonly listeners = new Set<() => void>()
   readonly journal: Promise<Journal>
   readonly submits: Promise<Submits>
@@ -24,6 +27,18 @@ export class Outbox {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
+  }
+
+  /** Takes an answer for good: `kept` once it cannot be lost here, `arrived` once the server has answered. */
+  handIn(assignment: Id, submission: Submission): { readonly kept: Promise<void>; readonly arrived: Promise<unknown> } {
+    this.handed.add(assignment)
+    const sent = this.submits.then((submits) => submits.submit(assignment, submission))
+    return { kept: sent.then(({ kept }) => kept), arrived: sent.then(({ reply }) => reply) }
+  }
+
+  /** Whether an answer was handed in here: its draft is then of no more use. */
+  isHandedIn(assignment: Id): boolean {
+    return this.handed.has(assignment)
   }
 
   private set(state: SubmitsState): void {

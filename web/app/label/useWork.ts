@@ -21,10 +21,7 @@ export function useWork(project: string, stage: number | undefined, task: string
 function portsOf(project: string, outbox: Outbox): WorkPorts {
   return {
     next: (wanted) => nextTask(project, wanted),
-    handIn: (bundle, submission) => {
-      const sent = outbox.submits.then((submits) => submits.submit(bundle.assignment.id, submission))
-      return { kept: sent.then(({ kept }) => kept), arrived: sent.then(({ reply }) => reply) }
-    },
+    handIn: (bundle, submission) => outbox.handIn(bundle.assignment.id, submission),
     skip,
     release,
     heartbeat,

@@ -69,11 +69,17 @@ function optionsFor(width: number, label: string): uPlot.Options {
       y: { range: (_, __, max) => [0, Math.max(max * 1.1, 5)] },
     },
     axes: [
-      { ...axis, grid: { show: false }, space: 60 },
+      { ...axis, grid: { show: false }, space: 60, values: (_, times) => times.map(dayOf) },
       { ...axis, size: 40 },
     ],
     series: [{}, { label, fill: accent, stroke: accent, paths: bars(), points: { show: false } }],
   }
+}
+
+const dayFormat = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' })
+
+function dayOf(seconds: number): string {
+  return dayFormat.format(new Date(seconds * 1000))
 }
 
 function bars(): uPlot.Series.PathBuilder {
