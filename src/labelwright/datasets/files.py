@@ -224,6 +224,9 @@ class TarSource(_Base):
                 while chunk := stream.read(_CHUNK):
                     spool.write(chunk)
                     bounds.check(path.name, 0, spool.tell(), packed)
+        except TooLarge:
+            spool.close()
+            raise
         except (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError) as error:
             spool.close()
             raise InvalidFile(f"The archive cannot be unpacked: {error}.", where=path.name) from error

@@ -7,6 +7,7 @@ Facts: https://aclanthology.org/W03-0419/
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import BinaryIO
 
 from msgspec import Struct
@@ -211,17 +212,18 @@ def _files(source: Source) -> Iterator[str]:
 
 
 def _first_tags(source: Source, name: str) -> list[str]:
-    """The tags at the beginning of a file, or none where it is not of columns that end in tags."""
+    """The tags at the beginning of a file, or none where it is not of columns that end in tags.
+
+    Bytes that are no text end the look, and are refused when the file is read.
+    """
     tags: list[str] = []
-    try:
+    with suppress(InvalidFile, UnicodeDecodeError):
         for _, rows in _sentences(source, name):
             tags.extend(tag for _, tag in rows)
             if len(tags) > 2000:
                 break
-    except (InvalidFile, UnicodeDecodeError):
-        return []
-    good = sum(1 for tag in tags if _TAG.match(tag))
-    return [tag for tag in tags if _TAG.match(tag)] if good and good >= 0.9 * len(tags) else []
+    good = [tag for tag in tags if _TAG.match(tag)]
+    return good if len(good) >= 0.9 * len(tags) else []
 
 
 def _dialect(tags: Sequence[str]) -> str:

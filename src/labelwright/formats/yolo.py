@@ -121,6 +121,8 @@ class _Layout:
 
     def finish(self, names: list[str], report: Report) -> None:
         if not self.darknet:
+            for spool in self.lists.values():
+                spool.close()
             paths = {split: f"images/{split}" for split in sorted(self.lists)}
             if self.lists and "val" not in self.lists:
                 report.warn("No item is in the split “val”, which training wants.", "data.yaml")
