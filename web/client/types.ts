@@ -254,7 +254,10 @@ export interface Event {
   readonly created_at: Time
 }
 
-export interface TaskView extends Omit<TaskRow, 'annotations'> {
+export interface TaskView extends Pick<
+  TaskRow,
+  'id' | 'seq' | 'name' | 'stage' | 'stage_name' | 'state' | 'round' | 'priority' | 'updated_at' | 'assigned_to'
+> {
   readonly project_id: Id
   readonly item: ItemView
   readonly truth_answer_id: Id | null

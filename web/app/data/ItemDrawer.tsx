@@ -5,7 +5,7 @@ import { IconChevronLeft, IconChevronRight, IconEye } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useTask } from '@client/queries/tasks'
-import type { Role, TaskView } from '@client/types'
+import type { Annotation, Role, TaskView } from '@client/types'
 import { count } from '@ui/format'
 import { EventLine } from '../activity/EventLine'
 import { ProblemView } from '../ProblemView'
@@ -79,7 +79,6 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
   const { item } = task
   const truth = task.answers.find((answer) => answer.id === task.truth_answer_id) ?? task.answers.at(-1)
   const shown = {
-    ...task,
     thumbnail: item.thumbnail_url,
     width: item.width,
     height: item.height,
@@ -109,7 +108,7 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
           )}
         </Group>
       </div>
-      <ClassCounts classes={task.classes} />
+      <ClassCounts classes={countsOf(truth?.annotations ?? [])} />
       <Group gap="xs">
         {can(role, 'label') && (
           <Button
@@ -167,6 +166,12 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
       </Tabs>
     </div>
   )
+}
+
+function countsOf(annotations: readonly Annotation[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { class: name } of annotations) counts[name] = (counts[name] ?? 0) + 1
+  return counts
 }
 
 function History({ task }: { task: TaskView }) {

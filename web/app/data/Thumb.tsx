@@ -3,7 +3,9 @@ import type { TaskRow } from '@client/types'
 import { Marks } from '../marks/Marks'
 import classes from './Data.module.css'
 
-export function Thumb({ row, size }: { row: TaskRow; size: 128 | 256 | 512 }) {
+type Shown = Pick<TaskRow, 'thumbnail' | 'text_preview' | 'width' | 'height' | 'annotations'>
+
+export function Thumb({ row, size }: { row: Shown; size: 128 | 256 | 512 }) {
   if (row.thumbnail === null) return <div className={classes.preview}>{row.text_preview}</div>
   return (
     <div className={classes.thumb}>
