@@ -3,7 +3,7 @@
 PORT ?= 8787
 PYTEST_WORKERS ?= 2
 
-.PHONY: help demo dev test check fix build lock clean
+.PHONY: help demo dev test check fix web build lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the commands
@@ -43,6 +43,9 @@ fix:  ## format and mend what the linters can mend
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
 	scripts/npm run --silent format
+
+web:  ## build the browser half into the package
+	@scripts/setup ui
 
 build:  ## the wheel and the source distribution, with the built UI inside
 	@scripts/setup dev ui
