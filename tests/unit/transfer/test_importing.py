@@ -224,6 +224,8 @@ def test_an_address_that_may_not_be_reached_is_refused_by_row(house: House) -> N
         ({"kind": "folder"}, {}, Invalid),
         ({"kind": "folder", "path": "/x", "more": 1}, {}, Invalid),
         ({"kind": "upload", "id": "f" * 32}, {}, NotFound),
+        ({"kind": "upload", "ids": ["f" * 32]}, {}, NotFound),
+        ({"kind": "upload", "ids": []}, {}, Invalid),
         ({"kind": "folder", "path": "/x"}, {"answers": "perhaps"}, Invalid),
         ({"kind": "folder", "path": "/x"}, {"format_name": "cocoo"}, UnknownPart),
         ({"kind": "folder", "path": "/x"}, {"format_name": "coco", "dialect": "strange"}, Invalid),
@@ -242,3 +244,13 @@ def test_an_upload_that_is_not_whole_cannot_be_imported(house: House) -> None:
     begun = house.uploads.begin("a.zip", 100, house.user)
     with pytest.raises(Conflict, match="0 of 100 bytes"):
         house.queue_import(house.project(IMAGES), {"kind": "upload", "id": begun.id})
+
+
+def test_several_uploads_are_one_source(house: House, picture: Callable[..., bytes]) -> None:
+    names = ["b.png", "folder/a.png", "b.png"]
+    uploads = [house.upload(name, picture(shade=90 + index))["id"] for index, name in enumerate(names)]
+    project = house.project(IMAGES)
+    job = house.bring(project, {"kind": "upload", "ids": uploads})
+    assert (job.state, job.error, job.report["imported"]) == ("done", "", 3)
+    found = house.rows("SELECT name FROM items WHERE project_id = :project ORDER BY seq", project=project)
+    assert [name for (name,) in found] == ["b-2.png", "b.png", "folder/a.png"]

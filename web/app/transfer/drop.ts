@@ -19,8 +19,11 @@ async function walk(entry: FileSystemEntry): Promise<readonly File[]> {
   return found
 }
 
-function fileOf(entry: FileSystemFileEntry): Promise<File> {
-  return new Promise((resolve, reject) => entry.file(resolve, reject))
+/** A file that knows its path below what was dropped: formats look for pictures and labels by their folders. */
+async function fileOf(entry: FileSystemFileEntry): Promise<File> {
+  const file = await new Promise<File>((resolve, reject) => entry.file(resolve, reject))
+  const { type, lastModified } = file
+  return new File([file], entry.fullPath.replace(/^\//, ''), { type, lastModified })
 }
 
 function portion(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {

@@ -37,8 +37,9 @@ def start_import(
 ) -> Job:
     """Queue an import.
 
-    `source` is `{"kind": "upload" | "manifest", "id"}`, `{"kind": "folder", "path"}` or `{"kind": "s3", "url", …}`; a
-    manifest is an upload of a CSV or JSONL list. Raises `Invalid`, `NotFound`, `UnknownPart`, or `Conflict` for an
+    `source` is `{"kind": "upload" | "manifest", "id"}`, `{"kind": "upload", "ids": […]}` for several files that belong
+    together, `{"kind": "folder", "path"}` or `{"kind": "s3", "url", …}`; a manifest is an upload of a CSV or JSONL
+    list. Raises `Invalid`, `NotFound`, `UnknownPart`, or `Conflict` for an
     upload that is not whole.
     """
     if format_name and format_name != importing.PLAIN:
@@ -83,6 +84,8 @@ def _source(source: Mapping[str, Any], uploads: Uploads, actor_id: str) -> dict[
     kind = str(source.get("kind", ""))
     if kind not in _KEYS:
         raise Invalid(f"An import cannot come from “{kind}”.", remedy=f"Possible are: {', '.join(_KEYS)}.")
+    if kind == "upload" and "ids" in source:
+        return _several(source["ids"], uploads, actor_id)
     for key in _KEYS[kind]:
         if not isinstance(source.get(key), str) or not source[key]:
             raise Invalid(f"The source of an import from {kind} needs “{key}”.")
@@ -94,3 +97,10 @@ def _source(source: Mapping[str, Any], uploads: Uploads, actor_id: str) -> dict[
     if strange:
         raise Invalid(f"The source of an import from {kind} has no “{strange[0]}”.")
     return dict(source)
+
+
+def _several(ids: object, uploads: Uploads, actor_id: str) -> dict[str, Any]:
+    if not isinstance(ids, list) or not ids or not all(isinstance(one, str) for one in ids):
+        raise Invalid("“ids” is a list of one upload or more.")
+    found = [uploads.blob_of(one, user_id=actor_id) for one in ids]
+    return {"kind": "uploads", "files": [{"blob": blob, "name": name} for blob, name in found]}

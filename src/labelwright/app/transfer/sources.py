@@ -1,7 +1,7 @@
 """Where an import comes from: an upload, a folder below an allowed root, or a prefix in S3. Opens, and stores nothing.
 
-An import's source is data: `{"kind": "upload", "blob", "name"}`, `{"kind": "folder", "path"}` or
-`{"kind": "s3", "url", …}` with the options of `S3_OPTIONS`.
+An import's source is data: `{"kind": "upload", "blob", "name"}`, `{"kind": "uploads", "files": [{"blob", "name"}]}`,
+`{"kind": "folder", "path"}` or `{"kind": "s3", "url", …}` with the options of `S3_OPTIONS`.
 """
 
 import shutil
@@ -16,6 +16,7 @@ import obstore
 from obstore.store import S3Store
 
 from labelwright.app.fetch import check_url
+from labelwright.app.transfer.loose import LooseFiles
 from labelwright.app.transfer.roots import LocalFolder
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.errors import Invalid, NotAllowed, NotFound, Unavailable
@@ -25,7 +26,7 @@ from labelwright.core.report import Report
 from labelwright.datasets.files import open_source, scratch
 from labelwright.storage.blobs import Blobs
 
-KINDS = ("upload", "folder", "s3")
+KINDS = ("upload", "uploads", "folder", "s3")
 S3_OPTIONS = ("access_key_id", "secret_access_key", "session_token", "region", "endpoint")
 MAX_OBJECT = 2 << 30
 
@@ -39,6 +40,8 @@ def open_import(source: Mapping[str, Any], tools: Tools, report: Report) -> Iter
             path = Path(folder) / _safe_name(source["name"])
             _copy(tools.blobs, source["blob"], path)
             yield from _opened(path, report)
+    elif kind == "uploads":
+        yield LooseFiles(source["files"], tools.blobs)
     elif kind == "folder":
         yield from _local(source["path"], tools, report)
     elif kind == "s3":
