@@ -18,7 +18,7 @@ from labelwright.app.demo.people import LEAD, PEOPLE, Person
 from labelwright.app.demo.photographs import photographs
 from labelwright.app.demo.requests import write_requests
 from labelwright.app.demo.smear import Smear, draw_smear
-from labelwright.app.demo.work import DAY_US, label_smears
+from labelwright.app.demo.work import DAY_US, discuss, label_smears
 from labelwright.app.wiring import Installation
 from labelwright.core.errors import NotFound
 from labelwright.storage import tables
@@ -28,7 +28,7 @@ from labelwright.workflow.spec import parse_yaml
 
 SMEARS = 60
 REQUESTS = 240
-DAYS = 9
+DAYS = 10
 PASSWORD = "labelwright demo"  # noqa: S105 - printed for everybody who starts the demo on their own machine
 
 
@@ -95,11 +95,12 @@ def _begin(conn: Connection, people: dict[str, str], document: str, now: int) ->
 def _blood_smears(installation: Installation, people: dict[str, str]) -> str:
     smears = {f"smear-{number:03}.jpg": draw_smear(number) for number in range(1, SMEARS + 1)}
     items = [_smear_item(installation, name, smear) for name, smear in smears.items()]
-    began = installation.now() - DAYS * DAY_US
+    began = installation.now() - DAYS * DAY_US - DAY_US // 24
     with installation.database.write() as conn:
         project_id = _begin(conn, people, BLOOD_SMEARS, began)
         add_items(conn, project_id, items)
     label_smears(installation.database, project_id, people, smears, began, installation.now())
+    discuss(installation.database, project_id, people, installation.now())
     return project_id
 
 

@@ -2,18 +2,21 @@
 
 import random
 
+from sqlalchemy import Connection, select
+
 from labelwright.app.demo.people import ANNOTATORS, CLASSES, REVIEWER, Person, label_smear
 from labelwright.app.demo.smear import Cell, Smear
 from labelwright.core.records import Annotation
+from labelwright.storage import tables
 from labelwright.storage.database import Database
-from labelwright.workflow.service import handout, running, submit, tasks
+from labelwright.workflow.service import handout, running, submit, tasks, threads
 from labelwright.workflow.service.beginning import of as beginning_of
 from labelwright.workflow.service.submit import Judgement, Submission
 
 DAY_US = 24 * 3600 * 1_000_000
 SECOND_US = 1_000_000
 ANSWERS_A_DAY = 3
-VERDICTS_A_DAY = 3
+VERDICTS_A_DAY = 2
 
 
 def label_smears(
@@ -24,10 +27,10 @@ def label_smears(
     began: int,
     now: int,
 ) -> None:
-    """Everybody works their hours from `began` until `now`, in microseconds; the same seed, the same work."""
+    """Everybody works their hours each day from `began` until half a day before `now`, in microseconds."""
     choose = random.Random(7)  # noqa: S311 - a demo needs repeatable people, not secrets
     day = began
-    while day < now:
+    while day + DAY_US // 2 < now:
         clock = day
         for person in ANNOTATORS:
             for _ in range(ANSWERS_A_DAY):
@@ -37,6 +40,30 @@ def label_smears(
             clock += int(choose.gauss(REVIEWER.seconds, 4) * SECOND_US)
             _review(database, project_id, people[REVIEWER.email], smears, clock)
         day += DAY_US
+
+
+def discuss(database: Database, project_id: str, people: dict[str, str], now: int) -> None:
+    """A question that was answered and settled, and one that is still open."""
+    ana, rosa = people[ANNOTATORS[0].email], people[REVIEWER.email]
+    with database.write() as conn:
+        settled, waiting = (_task(conn, project_id, seq) for seq in (3, 12))
+        asked = threads.open_thread(
+            conn, ana, settled, "Is the pale cell at the edge one of ours?", now - 3 * DAY_US, point=(20, 300)
+        )
+        threads.comment(
+            conn, rosa, asked, "Yes: half of it is visible, so it counts.", now - 3 * DAY_US + SECOND_US
+        )
+        threads.resolve(conn, rosa, asked, True, now - 3 * DAY_US + SECOND_US)
+        threads.open_thread(
+            conn, ana, waiting, "Two platelets, or one that folds over?", now - DAY_US, point=(400, 300)
+        )
+
+
+def _task(conn: Connection, project_id: str, seq: int) -> str:
+    table = tables.tasks
+    found = select(table.c.id).where(table.c.project_id == project_id, table.c.seq == seq)
+    task_id: str = conn.execute(found).scalar_one()
+    return task_id
 
 
 def _annotate(
