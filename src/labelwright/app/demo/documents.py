@@ -41,7 +41,7 @@ guideline: |
   - A picture is *blurred* when the rims of the red cells are wider than a few pixels.
 workflow:
   - {stage: annotate, votes: 2, lease: 30m}
-  - {stage: review, share: 0.5, by: reviewer}
+  - {stage: review, share: 0.8, by: reviewer}
 """
 
 ASSISTANT_REQUESTS = """\
