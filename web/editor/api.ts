@@ -25,6 +25,8 @@ export interface EditorState {
   /** The class that a new annotation gets; it stays until another is chosen. Null where there is none. */
   readonly activeClass: string | null
   readonly selection: ReadonlySet<string>
+  /** The annotation just drawn, until another is selected: it keeps its class when the next one's is chosen. */
+  readonly fresh: string | null
   readonly hover: string | null
   readonly hidden: ReadonlySet<string>
   readonly locked: ReadonlySet<string>

@@ -187,6 +187,28 @@ describe('spans', () => {
   })
 })
 
+describe('choosing a class', () => {
+  it('is for what is drawn next, and leaves alone what has just been drawn', () => {
+    const editor = new TestEditor()
+    const [first = '', second = ''] = editor.ontology.classes.filter((cls) => cls.type === 'box').map((cls) => cls.name)
+    editor.commands.run('class.choose', first)
+    editor.drag([10, 10], [40, 40])
+    editor.commands.run('class.choose', second)
+    editor.drag([60, 60], [90, 90])
+    expect(editor.document.all().map((one) => one.class)).toEqual([first, second])
+  })
+
+  it('changes what is selected on purpose, be it the one just drawn', () => {
+    const editor = new TestEditor()
+    const [first = '', second = ''] = editor.ontology.classes.filter((cls) => cls.type === 'box').map((cls) => cls.name)
+    editor.commands.run('class.choose', first)
+    editor.drag([10, 10], [40, 40])
+    editor.select(editor.document.ids())
+    editor.commands.run('class.choose', second)
+    expect(editor.document.all().map((one) => one.class)).toEqual([second])
+  })
+})
+
 describe('tags', () => {
   it('are set and cleared by their class, one of a group that allows one', () => {
     const editor = new TestEditor()

@@ -126,6 +126,7 @@ export class Kernel implements Editor, ToolView {
     this.#change({
       item: options.item,
       selection: NOTHING,
+      fresh: null,
       hidden: NOTHING,
       locked: NOTHING,
       hover: null,
@@ -187,6 +188,7 @@ export class Kernel implements Editor, ToolView {
 
   select(ids: Iterable<string>): void {
     const selection = new Set([...ids].filter((id) => this.document.get(id) !== undefined))
+    this.#change({ fresh: null })
     if (same([...selection], [...this.#state.selection])) return
     const before = this.#state.selection
     this.#change({ selection })

@@ -15,6 +15,7 @@ export function initialState(options: EditorOptions): EditorState {
     tool: options.readonly === true ? 'select' : 'draw',
     activeClass: null,
     selection: NOTHING,
+    fresh: null,
     hover: null,
     hidden: NOTHING,
     locked: NOTHING,

@@ -29,7 +29,7 @@ export function TopStrip({ project, name, bundle, done, saving, since, children 
     <>
       <BackLink project={project} name={name} />
       <div className={`${classes.title ?? ''} lw-grow`}>
-        <Text fw={600} className="lw-ellipsis" title={bundle.item.name}>
+        <Text component="h1" fw={600} size="md" className="lw-ellipsis" title={bundle.item.name}>
           {bundle.item.name}
         </Text>
         <Text size="xs" c="dimmed" className="lw-num" style={{ whiteSpace: 'nowrap' }}>

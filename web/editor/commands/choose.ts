@@ -6,7 +6,10 @@ import type { Annotation, Patch } from '../model'
 import { changeable, replacement } from './selection'
 import type { Outcome } from './types'
 
-/** A tag is set or cleared; the selected annotations of the same type change; what is drawn next has this class. */
+/**
+ * A tag is set or cleared; the selected annotations of the same type change, but for the one just drawn; what is drawn
+ * next has this class.
+ */
 export function choose(view: EditorView, name: string): readonly Outcome[] | null {
   const cls = view.classOf(name)
   const type = cls && view.labels.get(cls.type)
@@ -19,7 +22,8 @@ export function choose(view: EditorView, name: string): readonly Outcome[] | nul
       { kind: 'announce', text: `${patch.label}.` },
     ]
   }
-  const ids = view.state.readonly ? [] : changeable(view).map(({ id }) => id)
+  const { fresh } = view.state
+  const ids = view.state.readonly ? [] : changeable(view).flatMap(({ id }) => (id === fresh ? [] : [id]))
   const patch = reclassed(view, ids, name)
   const tool = view.state.readonly || patch ? view.state.tool : 'draw'
   const active: Outcome = { kind: 'state', change: { activeClass: name, tool } }

@@ -27,7 +27,7 @@ export type Outcome =
 export type StateChange = Partial<
   Pick<
     EditorState,
-    'tool' | 'activeClass' | 'hidden' | 'locked' | 'hover' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw'
+    'tool' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'hover' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw'
   >
 >
 

@@ -85,7 +85,16 @@ function committed(state: State, annotation: ReturnType<typeof freshAnnotation>,
     return { state, outcomes: [{ kind: 'announce', text: `${annotation.class} cannot be placed here.` }] }
   }
   const patch = adding([{ ...annotation, value }], `Add ${annotation.class}`)
-  return { state, cursor: 'crosshair', outcomes: [{ kind: 'patch', patch }, { kind: 'select', ids: [annotation.id] }] }
+  const { id } = annotation
+  return {
+    state,
+    cursor: 'crosshair',
+    outcomes: [
+      { kind: 'patch', patch },
+      { kind: 'select', ids: [id] },
+      { kind: 'state', change: { fresh: id } },
+    ],
+  }
 }
 
 /** What the pointer means while nothing is drawn: hover, and on a text a click that chooses. */
