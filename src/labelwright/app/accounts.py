@@ -9,10 +9,9 @@ from sqlalchemy import Connection, insert, select, update
 from labelwright.app.auth import links, sessions
 from labelwright.app.auth.identity import INSTALLATION
 from labelwright.core.errors import Conflict, Invalid, NotAllowed, NotFound, TooLarge
-from labelwright.storage import events
+from labelwright.storage import events, tables
 from labelwright.storage.ids import new_id
 from labelwright.storage.tables import memberships, projects, users
-from labelwright.storage.tables import sessions as sessions_table
 from labelwright.workflow.access import Person
 
 LONGEST_NAME = 200
@@ -156,10 +155,13 @@ def waiting_first_admin(conn: Connection) -> str | None:
     ).all()
     if len(people) != 1 or people[0].password_hash is not None:
         return None
-    met = conn.execute(
-        select(sessions_table.c.id).where(sessions_table.c.user_id == people[0].id).limit(1)
-    ).first()
-    return str(people[0].id) if met is None else None
+    told = tables.events.c
+    signed_in = (
+        select(told.seq)
+        .where(told.project_id == INSTALLATION, told.subject == people[0].id, told.kind == "user.signed-in")
+        .limit(1)
+    )
+    return str(people[0].id) if conn.execute(signed_in).first() is None else None
 
 
 def _admins(conn: Connection) -> int:

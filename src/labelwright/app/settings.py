@@ -77,6 +77,11 @@ class Settings:
         return (self.base_url or f"http://{shown}:{self.port}").rstrip("/")
 
     @property
+    def scratch(self) -> Path:
+        """Where archives are unfolded while a job reads them."""
+        return self.data_dir / "scratch"
+
+    @property
     def cookie_secure(self) -> bool:
         """Whether the session cookie is sent over HTTPS alone: as set, else as the base URL says."""
         return self.url.startswith("https:") if self.secure_cookies is None else self.secure_cookies

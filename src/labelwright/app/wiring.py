@@ -18,6 +18,7 @@ from labelwright.app.jobs.queue import SqlQueue
 from labelwright.app.jobs.supervisor import Supervisor
 from labelwright.app.settings import Settings
 from labelwright.app.transfer.uploads import Uploads
+from labelwright.app.upkeep import Upkeep, duties
 from labelwright.core.errors import Unavailable
 from labelwright.storage.blobs import Blobs, open_blobs
 from labelwright.storage.database import Database
@@ -31,7 +32,7 @@ UnitOfWork: TypeAlias = Connection
 class Installation:
     """Everything one process needs, opened. `now` gives microseconds since 1970.
 
-    The supervisor is at rest until a server starts it.
+    The supervisor and the upkeep are at rest until a server starts them.
     """
 
     settings: Settings
@@ -42,6 +43,7 @@ class Installation:
     sign_in: SignIn
     broadcaster: Broadcaster
     supervisor: Supervisor
+    upkeep: Upkeep
     metrics: CollectorRegistry
     now: Callable[[], int]
 
@@ -109,6 +111,7 @@ def open_installation(
         sign_in=sign_in,
         broadcaster=Broadcaster(database, jobs, now=now, forget=sign_in.identities.forget),
         supervisor=Supervisor(jobs, settings.environment()),
+        upkeep=Upkeep(duties(database, uploads.sweep, settings.scratch), now=now),
         metrics=CollectorRegistry(),
         now=now,
     )

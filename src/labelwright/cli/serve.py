@@ -88,9 +88,11 @@ def run(installation: "Installation", listener: socket.socket) -> None:
         timeout_graceful_shutdown=GRACE_S,
     )
     installation.supervisor.start()
+    installation.upkeep.start()
     try:
         server_class(installation)(config).run(sockets=[listener])
     finally:
+        installation.upkeep.close()
         installation.supervisor.close()
 
 

@@ -12,8 +12,10 @@ from labelwright.app.jobs.worker import LEASE_S, POLL_S, Kind, Worker
 from labelwright.app.settings import Settings
 from labelwright.app.transfer.kinds import kinds
 from labelwright.app.transfer.tools import Tools
+from labelwright.app.transfer.uploads import Uploads
+from labelwright.app.upkeep import Upkeep, duties
 from labelwright.storage.database import Database
-from labelwright.storage.ids import new_id
+from labelwright.storage.ids import new_id, now_us
 
 
 def run_worker(
@@ -32,15 +34,20 @@ def run_worker(
     settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = Database(settings.database_url, durable=settings.durable)
     database.upgrade()
-    known = {**kinds(Tools.of(settings, database)), **(extra or {})}
+    tools = Tools.of(settings, database)
+    known = {**kinds(tools), **(extra or {})}
     worker = Worker(SqlQueue(database), known, name(), lease_s=lease_s, poll_s=poll_s)
+    uploads = Uploads(database, tools.blobs, settings.data_dir / "uploads", max_bytes=settings.limits.upload)
+    upkeep = Upkeep(duties(database, uploads.sweep, settings.scratch), now=now_us)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: worker.stop())
     if ready is not None:
         ready(worker.owner)
+    upkeep.start()
     try:
         worker.work(idle_s=idle_s)
     finally:
+        upkeep.close()
         database.close()
 
 

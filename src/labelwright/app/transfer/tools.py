@@ -21,7 +21,6 @@ class Tools:
 
     @classmethod
     def of(cls, settings: Settings, database: Database) -> "Tools":
-        scratch = settings.data_dir / "scratch"
-        scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
+        settings.scratch.mkdir(mode=0o700, parents=True, exist_ok=True)
         fetcher = Fetcher.allowing(settings.fetch_networks)
-        return cls(database, open_blobs(settings.blobs_url), fetcher, settings.import_roots, scratch)
+        return cls(database, open_blobs(settings.blobs_url), fetcher, settings.import_roots, settings.scratch)
