@@ -37,6 +37,11 @@ def current(conn: Connection) -> str | None:
     return MigrationContext.configure(conn).get_current_revision()
 
 
+def head() -> str | None:
+    """The revision that this Labelwright brings a schema to."""
+    return ScriptDirectory.from_config(_config(None)).get_current_head()
+
+
 def known(revision: str) -> bool:
     """Whether a schema of this revision can be brought up to date."""
     scripts = ScriptDirectory.from_config(_config(None))
