@@ -34,11 +34,8 @@ def bare_environment(folder: Path) -> dict[str, str]:
             link = programs / program.name
             if program.name not in NODE_TOOLS and not link.is_symlink():
                 link.symlink_to(program)
-    kept = {
-        k: v
-        for k, v in os.environ.items()
-        if k.startswith(("PIP_", "UV_", "npm_config_", "SSL_", "LANG", "HOME"))
-    }
+    ours = ("PATH", "PYTHON", "VIRTUAL_ENV", "LABELWRIGHT")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return {**kept, "PATH": str(programs)}
 
 
