@@ -119,4 +119,4 @@ def test_health_needs_nobody_and_figures_need_an_administrator(world: World) -> 
     assert world.browser().get("/api/v1/health").json()["status"] == "ok"
     assert world.signed_in("ada").get("/api/v1/metrics").status_code == 403
     figures = world.signed_in("root").get("/api/v1/metrics").text
-    assert 'labelwright_requests_total{method="GET",route="/health",status="200"} 1.0' in figures
+    assert 'labelwright_requests_total{method="GET",route="/api/v1/health",status="200"} 1.0' in figures

@@ -75,12 +75,17 @@ RawBody = Annotated[bytes, Depends(_raw)]
 
 
 def decode(decoder: "msgspec.json.Decoder[T]", body: bytes) -> T:
-    """The body as what the decoder reads. Raises `msgspec.DecodeError`; `Invalid` for the NUL character,
-    which PostgreSQL cannot keep.
+    """The body as what the decoder reads. Raises `msgspec.DecodeError`; `Invalid` for what is nested without end,
+    and for the NUL character, which PostgreSQL cannot keep.
     """
-    if b"\\u0000" in body and _holds_nul(msgspec.json.decode(body)):
+    try:
+        found = decoder.decode(body)
+        holds_nul = b"\\u0000" in body and _holds_nul(msgspec.json.decode(body))
+    except RecursionError as error:
+        raise Invalid("The body is nested too deep.", where="body") from error
+    if holds_nul:
         raise Invalid("Text cannot hold the character U+0000.", where="body")
-    return decoder.decode(body)
+    return found
 
 
 def _holds_nul(value: Any) -> bool:

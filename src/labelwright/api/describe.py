@@ -50,12 +50,12 @@ def describe(
     return extra
 
 
-def install(app: FastAPI) -> None:
-    """Make the application describe itself so."""
+def install(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
+    """Make the application describe itself by these routes."""
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            app.openapi_schema = _document(app.routes)
+            app.openapi_schema = _document(routes)
         return app.openapi_schema
 
     app.openapi = openapi  # type: ignore[method-assign]

@@ -15,7 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from labelwright.api import errors
-from labelwright.core.errors import NotAllowed, TooLarge
+from labelwright.core.errors import Invalid, LabelwrightError, NotAllowed, TooLarge
 
 API_POLICY = "default-src 'none'; frame-ancestors 'none'"
 MEDIA_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"
@@ -54,15 +54,21 @@ class Guard:
             return
         headers = Headers(scope=scope)
         guarded_send = self._with_headers(scope, send)
-        if scope["method"] not in SAFE_METHODS:
-            refusal = self._forged(headers) or self._too_large(scope, headers)
-            if refusal is not None:
-                response = errors.of_error(refusal)
-                await response(scope, receive, guarded_send)
-                return
-            if not scope["path"].startswith(self._streamed):
-                receive = self._bounded(receive)
+        refusal = self._refused(scope, headers)
+        if refusal is not None:
+            response = errors.of_error(refusal)
+            await response(scope, receive, guarded_send)
+            return
+        if not scope["path"].startswith(self._streamed):
+            receive = self._bounded(receive)
         await self._app(scope, receive, guarded_send)
+
+    def _refused(self, scope: Scope, headers: Headers) -> LabelwrightError | None:
+        if "\0" in scope["path"] or b"%00" in scope["query_string"]:
+            return Invalid("An address cannot hold the character U+0000.", where="url")
+        if scope["method"] in SAFE_METHODS:
+            return None
+        return self._forged(headers) or self._too_large(scope, headers)
 
     def _forged(self, headers: Headers) -> NotAllowed | None:
         if headers.get("authorization"):

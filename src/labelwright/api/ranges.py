@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.responses import Response, StreamingResponse
 
 from labelwright.api.guard import MEDIA_POLICY
+from labelwright.api.numbers import whole
 from labelwright.app.wiring import Installation
 
 IMMUTABLE = "private, max-age=31536000, immutable"
@@ -52,15 +53,21 @@ def _span(wanted: str, size: int) -> tuple[int, int] | None:
     """First byte and the one after the last; all for a range that is not understood; None for one beyond the end."""
     unit, _, text = wanted.partition("=")
     first, dash, last = text.strip().partition("-")
-    if unit != "bytes" or not dash or "," in text or not (first + last).isdecimal():
+    start, stop = whole(first), whole(last)
+    if unit != "bytes" or not dash or (first and start is None) or (last and stop is None):
         return 0, size
-    if not first:
-        return (max(0, size - int(last)), size) if int(last) and size else None
-    start = int(first)
-    end = min(int(last) + 1, size) if last else size
-    if last and int(last) < start:
+    if start is None:
+        return _suffix(stop, size)
+    if stop is not None and stop < start:
         return 0, size
+    end = size if stop is None else min(stop + 1, size)
     return (start, end) if start < size else None
+
+
+def _suffix(length: int | None, size: int) -> tuple[int, int] | None:
+    if length is None:
+        return 0, size
+    return (max(0, size - length), size) if length and size else None
 
 
 def _disposition(name: str, *, save: bool) -> str:

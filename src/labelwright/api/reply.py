@@ -9,6 +9,7 @@ import msgspec
 from fastapi import Request
 from starlette.responses import Response
 
+from labelwright.api.numbers import whole
 from labelwright.core.errors import Invalid, StaleRevision
 
 WORTH_PACKING = 4096
@@ -57,12 +58,12 @@ def if_match(request: Request) -> int | None:
     given = request.headers.get("if-match", "*").strip()
     if given == "*":
         return None
-    number = given.removeprefix("W/").strip('"')
-    if not number.isdecimal():
+    number = whole(given.removeprefix("W/").strip('"'))
+    if number is None:
         raise Invalid(
-            f"“{given}” is no revision.", where="If-Match", remedy='Send the ETag as it came, like "3".'
+            f"“{given[:40]}” is no revision.", where="If-Match", remedy='Send the ETag as it came, like "3".'
         )
-    return int(number)
+    return number
 
 
 def require_match(request: Request, current: int) -> None:

@@ -3,13 +3,14 @@
 from typing import Annotated, Any
 
 import msgspec
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from msgspec import Struct
 from starlette.responses import Response
 
 from labelwright.api import errors
 from labelwright.api.context import Id, Limit, RawBody, decode, enter
 from labelwright.api.describe import describe
+from labelwright.api.numbers import LARGEST, Small, SmallQuery
 from labelwright.api.reply import etag, if_match, iso, reply, reply_list
 from labelwright.api.routes.projects import EXAMPLE, DocumentBody, spec_of
 from labelwright.app.wiring import UnitOfWork
@@ -30,7 +31,7 @@ class SaveBody(DocumentBody, frozen=True, forbid_unknown_fields=True):
 
 
 class RestoreBody(Struct, frozen=True, forbid_unknown_fields=True):
-    revision: int
+    revision: Small
     accept_loss: bool = False
 
 
@@ -38,6 +39,8 @@ _DOCUMENT = msgspec.json.Decoder(DocumentBody)
 _SAVE = msgspec.json.Decoder(SaveBody)
 _RESTORE = msgspec.json.Decoder(RestoreBody)
 Before = Annotated[int, Query(ge=1, le=1 << 31, alias="cursor")]
+From = Annotated[int, Query(ge=1, le=LARGEST, alias="from")]
+Revision = Annotated[int, Path(ge=1, le=LARGEST)]
 
 
 @ROUTER.get("", openapi_extra=describe("read", gives=shapes.SpecRevision))
@@ -111,7 +114,7 @@ def list_revisions(project_id: Id, request: Request, cursor: Before = 1 << 31, l
 
 
 @ROUTER.get("/revisions/{revision}", openapi_extra=describe("read", gives=shapes.SpecRevision))
-def get_revision(project_id: Id, revision: int, request: Request) -> Response:
+def get_revision(project_id: Id, revision: Revision, request: Request) -> Response:
     """The document as it was in this revision."""
     here, identity = enter(request)
     with here.database.read() as conn:
@@ -121,7 +124,7 @@ def get_revision(project_id: Id, revision: int, request: Request) -> Response:
 
 @ROUTER.get("/diff", openapi_extra=describe("read", gives=dict[str, Any]))
 def diff_revisions(
-    project_id: Id, request: Request, old: Annotated[int, Query(alias="from")], to: int
+    project_id: Id, request: Request, old: From, to: SmallQuery
 ) -> Response:
     """What differs between two revisions."""
     here, identity = enter(request)

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from labelwright.api.bundles import addresses, thumbnail_url
 from labelwright.api.context import Cursor, Id, Limit, RawBody, decode, enter
 from labelwright.api.describe import describe
+from labelwright.api.numbers import Small, SmallQuery
 from labelwright.api.reply import iso, reply, reply_list
 from labelwright.api.routes.threads import threads_data
 from labelwright.app.reading import tasks as reading
@@ -28,7 +29,7 @@ LONGEST_QUERY = 1000
 class FilterBody(Struct, frozen=True, forbid_unknown_fields=True):
     """As the parameters of the list; `meta` holds what keys of the metadata must be."""
 
-    stage: int | None = None
+    stage: Small | None = None
     state: str | None = None
     cls: str | None = msgspec.field(default=None, name="class")
     annotator: str | None = None
@@ -43,8 +44,8 @@ class BulkBody(Struct, frozen=True, forbid_unknown_fields=True):
     ids: list[str] | None = None
     filter: FilterBody | None = None
     user_id: str | None = None
-    priority: int = 0
-    stage: int | None = None
+    priority: Small = 0
+    stage: Small | None = None
 
 
 _BULK = msgspec.json.Decoder(BulkBody)
@@ -56,7 +57,7 @@ Word = Annotated[str | None, Query(max_length=LONGEST_QUERY)]
 def list_tasks(
     project_id: Id,
     request: Request,
-    stage: int | None = None,
+    stage: SmallQuery | None = None,
     state: Word = None,
     cls: Class = None,
     annotator: Word = None,
@@ -87,7 +88,7 @@ def list_tasks(
 def count_tasks(
     project_id: Id,
     request: Request,
-    stage: int | None = None,
+    stage: SmallQuery | None = None,
     state: Word = None,
     cls: Class = None,
     annotator: Word = None,

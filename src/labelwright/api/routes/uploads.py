@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from labelwright.api.context import Id, RawBody, decode, enter, once_apart
 from labelwright.api.describe import describe
+from labelwright.api.numbers import whole
 from labelwright.api.reply import reply
 from labelwright.app.transfer import uploads as service
 from labelwright.core.errors import Invalid, TooLarge
@@ -64,8 +65,8 @@ async def append(upload_id: Id, request: Request) -> Response:
     `Upload-Checksum: sha256 HEX` is checked where it is given.
     """
     here, identity = await run_in_threadpool(enter, request)
-    offset = request.headers.get("upload-offset", "")
-    if not offset.isdecimal():
+    offset = whole(request.headers.get("upload-offset", ""))
+    if offset is None:
         raise Invalid("Say at which byte this piece begins.", where="Upload-Offset")
     kind, _, checksum = request.headers.get("upload-checksum", "").partition(" ")
     if kind not in ("", "sha256"):
@@ -75,7 +76,7 @@ async def append(upload_id: Id, request: Request) -> Response:
     upload = await run_in_threadpool(
         here.uploads.append,
         upload_id,
-        int(offset),
+        offset,
         await _piece(request),
         user_id=identity.actor.id,
         sha256=checksum or None,
