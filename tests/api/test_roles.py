@@ -41,6 +41,7 @@ workflow:
   - {stage: annotate, votes: 5}
 """
 P, A, T, U = "/projects/{project}", "/assignments/{assignment}", "/tasks/{task}", "/uploads/{upload}"
+C = "/tasks/{answered}/correction"
 DOCUMENT = {"yaml": YAML}
 EXPORT = {"format": "jsonl"}
 
@@ -99,6 +100,8 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("post", f"{A}/skip"): (SELF, "label", {"reason": "Dark."}),
     ("patch", f"{A}/draft"): (SELF, "label", {"revision": 0, "patches": []}),
     ("post", f"{A}/submit"): (SELF, "label", {"annotations": []}),
+    ("get", C): (SELF, "label", None),
+    ("post", C): (SELF, "label", {"corrects": "{answer}", "annotations": []}),
     ("get", "/items/{item}/media"): (ALL, "read", None),
     ("head", "/items/{item}/media"): (ALL, "read", None),
     ("get", "/items/{item}/thumbnail"): (ALL, "read", None),
@@ -155,7 +158,8 @@ class Scene:
             arguments["content"] = self.picture if body == b"png" else body
             arguments["headers"] = {"Upload-Offset": "0"}
         elif body is not None:
-            arguments["json"] = body
+            named = {"{answer}": self.ids.get("answer")}
+            arguments["json"] = {key: named.get(str(value), value) for key, value in body.items()}
         return client.request(method.upper(), self.path(path), **arguments).status_code
 
 
@@ -167,7 +171,7 @@ class Template:
         self.clock = Clock()
         here = open_for_tests(f"sqlite:///{database}", folder, self.clock)
         world = World(here, create_app(here), self.clock)
-        scene = _scene(world)
+        scene = build_scene(world)
         self.people, self.ids, self.picture = world.people, scene.ids, scene.picture
         here.close()
 
@@ -188,7 +192,7 @@ def scene(template: Template, tmp_path: Path) -> Iterator[Scene]:
     here.close()
 
 
-def _scene(world: World) -> Scene:
+def build_scene(world: World) -> Scene:
     for name in (*ROLES, "stranger", "locked", "revoked", "leaver"):
         world.add(name)
     world.add("root", is_admin=True)
@@ -282,7 +286,7 @@ def test_tokens_of_a_narrower_scope(
 def test_a_token_for_another_project(
     scene: Scene, method: str, path: str, who: Any, scope: str, body: Any
 ) -> None:
-    if not isinstance(who, frozenset) and "{assignment}" not in path:
+    if not isinstance(who, frozenset) and not {"{assignment}", "{answered}"} & set(path.split("/")):
         return
     world = scene.world
     name = "annotator" if who == SELF else "owner"
@@ -337,17 +341,21 @@ def _fill(world: World, project_id: str, picture: bytes) -> dict[str, str]:
         NewItem("a.png", "image", blob, blob_hash=blob, mime="image/png", width=8, height=8, votes_wanted=9),
         NewItem("a.txt", "text", "t", text="Ada went.", votes_wanted=9),
         NewItem("b.txt", "text", "u", text="Bob stayed.", votes_wanted=9),
+        NewItem("c.txt", "text", "v", text="Cleo came.", votes_wanted=9),
     ]
     with here.database.write() as conn:
         added = bulk.add_items(conn, project_id, new)
     items, tasks = [one.item_id for one in added], [one.task_id for one in added]
     named = {"item": items[0], "text": items[1], "other_item": items[2]}
-    return named | {"task": tasks[0], "task_of_text": tasks[1], "other": tasks[2]}
+    return named | {"task": tasks[0], "task_of_text": tasks[1], "other": tasks[2], "answered": tasks[3]}
 
 
 def _take(scene: Scene) -> None:
-    """The annotator holds the first two tasks."""
+    """The annotator holds the first two tasks, and has answered another."""
     annotator = scene.world.signed_in("annotator")
+    bundle = annotator.post(scene.path(f"{P}/next"), json={"task_id": scene.ids["answered"]}).json()["bundle"]
+    path = f"/api/v1/assignments/{bundle['assignment']['id']}/submit"
+    scene.ids["answer"] = annotator.post(path, json={"annotations": []}).json()["answer_id"]
     for name in ("task", "task_of_text"):
         wish = {"task_id": scene.ids[name]}
         answer = annotator.post(scene.path(f"{P}/next"), json=wish)

@@ -173,6 +173,13 @@ class Submitted(Struct, frozen=True):
     next: Bundle | None = None
 
 
+class Correction(Struct, frozen=True):
+    """What is needed to correct an own answer, the one that `corrects` names; the bundle starts from it."""
+
+    corrects: str
+    bundle: Bundle
+
+
 class Progress(Struct, frozen=True):
     done: int = 0
     total: int | None = None

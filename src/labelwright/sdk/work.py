@@ -6,7 +6,7 @@ from typing import Any
 
 from labelwright.core.records import Annotation
 from labelwright.sdk.operation import M, Resource, operation
-from labelwright.sdk.shapes import Bundle, Next, Submitted
+from labelwright.sdk.shapes import Bundle, Correction, Next, Submitted
 from labelwright.sdk.wire import Request, Steps
 
 
@@ -64,6 +64,25 @@ class Work(Resource[M]):
             "POST",
             f"/assignments/{assignment_id}/submit",
             json=body,
+            headers={"Idempotency-Key": key or uuid.uuid4().hex},
+        )
+        return reply.read(Submitted)
+
+    @operation
+    def correction(self, task_id: str) -> Steps[Correction]:
+        """My newest answer to a task, to begin a correction from."""
+        reply = yield Request("GET", f"/tasks/{task_id}/correction")
+        return reply.read(Correction)
+
+    @operation
+    def correct(
+        self, task_id: str, corrects: str, annotations: Sequence[Annotation], *, key: str = ""
+    ) -> Steps[Submitted]:
+        """Hand in a better answer in the place of an own one, while nobody has built on that."""
+        reply = yield Request(
+            "POST",
+            f"/tasks/{task_id}/correction",
+            json={"corrects": corrects, "annotations": annotations},
             headers={"Idempotency-Key": key or uuid.uuid4().hex},
         )
         return reply.read(Submitted)

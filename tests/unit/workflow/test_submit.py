@@ -267,6 +267,35 @@ def test_an_own_answer_can_be_corrected_until_somebody_builds_on_it(world):
         w.do(corrections.correct, ann, second.answer_id, [], key=None)
 
 
+def test_a_correction_begins_from_the_newest_own_answer_and_no_older_one_can_be_corrected(world):
+    w = world([ANNOTATE, REVIEW], count=1)
+    ann, bob = w.add("ann"), w.add("bob")
+    task_id = w.task().id
+    with pytest.raises(NotFound):
+        w.look(corrections.begin, ann, task_id)
+    first = w.submit(ann, w.take(ann)).answer_id
+    second = w.do(corrections.correct, ann, first, [Annotation("1", "tag", "bad")], key=None).answer_id
+    found, corrects = w.look(corrections.begin, ann, task_id)
+    assert (corrects, [mark.cls for mark in found.start], found.draft) == (second, ["bad"], None)
+    with pytest.raises(Conflict, match="newer answer"):
+        w.do(corrections.correct, ann, first, [], key=None)
+    with pytest.raises(NotFound):
+        w.look(corrections.begin, bob, task_id)
+
+
+def test_a_reviewer_corrects_the_own_fix_while_it_stands_and_no_verdict_alone(world):
+    w = world([ANNOTATE, REVIEW], count=2)
+    ann, rob = w.add("ann"), w.add("rob", "reviewer")
+    for _ in range(2):
+        w.submit(ann, w.take(ann))
+    fixed = w.judge(rob, w.take(rob), "fix", cls="bad").answer_id
+    w.judge(rob, w.take(rob), "accept")
+    better = w.do(corrections.correct, rob, fixed, [Annotation("1", "tag", "good")], key=None)
+    assert (better.task.state, better.task.truth_answer_id) == ("done", better.answer_id)
+    with pytest.raises(NotFound):
+        w.look(corrections.begin, rob, w.task(2).id)
+
+
 def test_a_corrected_vote_counts_once(world):
     w = world([TWO], count=1)
     ann, bob = w.add("ann"), w.add("bob")

@@ -7,12 +7,39 @@ from labelwright.core.access import may
 from labelwright.core.errors import Conflict, NotAllowed, NotFound
 from labelwright.core.records import Annotation
 from labelwright.core.stage import Vote
+from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, running, settle, tasks
+from labelwright.workflow.service import answers, assignments, bundle, running, settle, tasks
 from labelwright.workflow.service.answers import Answer
+from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.bundle import Bundle
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.submit import Submitted, checked
 from labelwright.workflow.service.tasks import Happening, Task
+
+_NEWEST = Sql(
+    "SELECT id FROM answers WHERE task_id = :task AND annotator_id = :user AND assignment_id IS NOT NULL"
+    " AND NOT extra ORDER BY created_at DESC, id DESC LIMIT 1"
+)
+_BUILT_ON = "Others have built on this answer."
+
+
+def begin(conn: Connection, actor: str, task_id: str) -> tuple[Bundle, str]:
+    """What a person needs to correct their newest answer to a task, starting from it, and the id of that answer.
+
+    Nothing changes by it, and no lease begins. Raises `NotFound` where they have given none, else as `correct`.
+    """
+    task = tasks.read(conn, task_id)
+    newest = _newest(conn, actor, task_id)
+    if newest is None:
+        raise NotFound("You have given no answer to this task.")
+    old, held = _own(conn, actor, newest)
+    project = running.read(conn, task.project_id)
+    running.must_run(project)
+    _check(conn, project, task, held, old)
+    given = bundle.of_project(conn, project, held)
+    given = msgspec.structs.replace(given, start=old.annotations, draft=None, judged=None, judged_by=None)
+    return given, old.id
 
 
 def correct(
@@ -26,12 +53,9 @@ def correct(
     """Keep a new answer in the place of an own one, which becomes its parent.
 
     Allowed while the task waits for more votes in the same stage, while it waits for a judge and nobody has begun,
-    and where it is done by this very answer. Raises `Conflict` otherwise.
+    and where it is done by this very answer. Raises `Conflict` otherwise, also where it was corrected already.
     """
-    old = answers.read(conn, answer_id)
-    if old is None or old.annotator_id != actor or old.assignment_id is None:
-        raise NotFound("There is no such answer.")
-    held = assignments.read(conn, old.assignment_id)
+    old, held = _own(conn, actor, answer_id)
     project = running.hold(conn, held.project_id)
     if not may(running.hold_role(conn, project.id, actor), "label"):
         raise NotAllowed("You do not work in this project any more.")
@@ -39,9 +63,11 @@ def correct(
     if key is not None and (before := answers.repeated(conn, held.id, key)) is not None:
         return Submitted(before, tasks.read(conn, old.task_id), repeated=True)
     task = tasks.lock(conn, old.task_id)
-    voting = (task.stage, task.round) == (held.stage, held.round) and task.state in ("open", "waiting")
-    if not voting and not _stands_alone(conn, project, task, old):
-        raise Conflict("Others have built on this answer.", remedy="Write a comment on the task instead.")
+    if _newest(conn, actor, task.id) != old.id:
+        raise Conflict(
+            "You have given a newer answer since.", remedy="Open the task again and correct that one."
+        )
+    voting = _check(conn, project, task, held, old)
     item = answers.item(conn, task.item_id)
     whole = checked(project, item, annotations)
     new_id = answers.write(
@@ -58,6 +84,29 @@ def correct(
     after = _recounted(conn, project, task, now) if voting else _replaced(conn, task, new_id, whole)
     what = Happening(actor, "answer.corrected", task.id, {"answer": new_id, "corrects": old.id})
     return Submitted(new_id, tasks.change(conn, task, after, what, now))
+
+
+def _own(conn: Connection, actor: str, answer_id: str) -> tuple[Answer, Assignment]:
+    """An own answer and the assignment under which it was given. Raises `NotFound`."""
+    found = answers.read(conn, answer_id)
+    if found is None or found.annotator_id != actor or found.assignment_id is None:
+        raise NotFound("There is no such answer.")
+    return found, assignments.read(conn, found.assignment_id)
+
+
+def _newest(conn: Connection, actor: str, task_id: str) -> str | None:
+    newest: str | None = _NEWEST.scalar(conn, {"task": task_id, "user": actor})
+    return newest
+
+
+def _check(conn: Connection, project: Running, task: Task, held: Assignment, old: Answer) -> bool:
+    """Whether the answer is a vote that still waits for others; raises `Conflict` where it may not be corrected."""
+    here = (task.stage, task.round) == (held.stage, held.round) and task.state in ("open", "waiting")
+    if here and not routing.judges(project.stages[task.stage]) and not old.extra:
+        return True
+    if not _stands_alone(conn, project, task, old):
+        raise Conflict(_BUILT_ON, remedy="Write a comment on the task instead.")
+    return False
 
 
 def _stands_alone(conn: Connection, project: Running, task: Task, old: Answer) -> bool:
