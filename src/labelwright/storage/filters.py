@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
-from labelwright.core.errors import NotFound
+from labelwright.core.errors import Invalid, NotFound
 from labelwright.storage import search
 
 FEW = 5_000
@@ -13,6 +13,10 @@ FEW = 5_000
 
 FEW_WORDS = 50_000
 """The same for a text search in an order other than by seq: asking it of a single task is dear."""
+
+
+MOST_FACTS = 8
+"""Each fact is one more table to plan for, and the work of planning grows faster than their number."""
 
 
 class Filter(Struct, frozen=True, omit_defaults=True):
@@ -49,7 +53,9 @@ class Query(Struct):
 
 
 def prepare(conn: Connection, project_id: str, wanted: Filter) -> Query:
-    """The filter in SQL. Raises `NotFound` where there is no such project."""
+    """The filter in SQL. Raises `NotFound` where there is no such project, `Invalid` for too many facts."""
+    if len(wanted.metadata) > MOST_FACTS:
+        raise Invalid(f"Tasks are filtered by at most {MOST_FACTS} facts of their metadata.", where="meta")
     query = Query(project_id, conn.dialect.name, [], [], {"project": project_id, "zero": 0})
     for column in ("stage", "state"):
         value = getattr(wanted, column)

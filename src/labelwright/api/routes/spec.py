@@ -123,9 +123,7 @@ def get_revision(project_id: Id, revision: Revision, request: Request) -> Respon
 
 
 @ROUTER.get("/diff", openapi_extra=describe("read", gives=dict[str, Any]))
-def diff_revisions(
-    project_id: Id, request: Request, old: From, to: SmallQuery
-) -> Response:
+def diff_revisions(project_id: Id, request: Request, old: From, to: SmallQuery) -> Response:
     """What differs between two revisions."""
     here, identity = enter(request)
     with here.database.read() as conn:
