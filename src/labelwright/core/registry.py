@@ -5,9 +5,11 @@ imported when it is first asked for.
 """
 
 import difflib
+import functools
 import importlib
 import importlib.util
 import pkgutil
+import sys
 from collections.abc import Iterator, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -89,7 +91,13 @@ class Family(Mapping[str, T_co], Generic[T_co]):
         return {m.name for m in pkgutil.iter_modules(paths) if not m.name.startswith("_")}
 
     def _strangers(self) -> dict[str, EntryPoint]:
-        return {point.name: point for point in entry_points(group=self.group)}
+        return {point.name: point for point in _entry_points(self.group, tuple(sys.path))}
+
+
+@functools.cache
+def _entry_points(group: str, _path: tuple[str, ...]) -> tuple[EntryPoint, ...]:
+    """The entry points of a group; reading them asks every package, so they are kept while the path is the same."""
+    return tuple(entry_points(group=group))
 
 
 def _installed(module: str) -> bool:
