@@ -3,6 +3,7 @@
 Who may see others' work is decided by the caller, who says so by `only`: then nothing of others is in it.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -16,7 +17,7 @@ EVENTS = 200
 
 
 class Given(Struct, frozen=True):
-    """An answer in a history. `annotator` and its name are None for a consensus."""
+    """An answer in a history. `annotator` and its name are None for a consensus, whose `sources` are given."""
 
     id: str
     kind: str
@@ -31,6 +32,7 @@ class Given(Struct, frozen=True):
     spec_revision: int
     annotations: list[Annotation]
     created_at: int
+    sources: tuple[str, ...] = ()
 
 
 class Said(Struct, frozen=True):
@@ -78,6 +80,10 @@ _ANSWERS = text(
     " a.spec_revision, a.annotations, a.created_at FROM answers a LEFT JOIN users u ON u.id = a.annotator_id"
     " WHERE a.task_id = :task ORDER BY a.created_at, a.id"
 )
+_SOURCES = text(
+    "SELECT s.answer_id, s.source_id FROM answer_sources s JOIN answers a ON a.id = s.answer_id"
+    " WHERE a.task_id = :task ORDER BY s.source_id"
+)
 _VERDICTS = text(
     "SELECT v.answer_id, v.fix_answer_id, v.outcome, v.reason, v.reviewer_id, u.name, v.stage, v.round,"
     " v.created_at FROM verdicts v JOIN users u ON u.id = v.reviewer_id"
@@ -96,7 +102,10 @@ def task_history(conn: Connection, task_id: str, *, only: str | None = None) -> 
     if task is None:
         raise NotFound("There is no such task.")
     item = conn.execute(_ITEM, {"item": task.item_id}).one()
-    given = [_given(row, task.truth_answer_id) for row in conn.execute(_ANSWERS, {"task": task_id})]
+    sources: dict[str, list[str]] = {}
+    for answer_id, source_id in conn.execute(_SOURCES, {"task": task_id}):
+        sources.setdefault(answer_id, []).append(source_id)
+    given = [_given(row, task.truth_answer_id, sources) for row in conn.execute(_ANSWERS, {"task": task_id})]
     said = [Said(*row) for row in conn.execute(_VERDICTS, {"task": task_id})]
     told: list[Told] = []
     fields = task._asdict()
@@ -113,7 +122,7 @@ def task_history(conn: Connection, task_id: str, *, only: str | None = None) -> 
     return TaskHistory(fields, shown, tuple(given), tuple(said), tuple(told))
 
 
-def _given(row: Any, truth: str | None) -> Given:
+def _given(row: Any, truth: str | None, sources: Mapping[str, Sequence[str]]) -> Given:
     return Given(
         id=row.id,
         kind=row.kind,
@@ -128,6 +137,7 @@ def _given(row: Any, truth: str | None) -> Given:
         spec_revision=row.spec_revision,
         annotations=decode_annotations(row.annotations),
         created_at=row.created_at,
+        sources=tuple(sources.get(row.id, ())),
     )
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import select, text, update
 
 from labelwright.app import maintenance
 from labelwright.core.errors import Conflict, InvalidFile
-from labelwright.storage import audit
+from labelwright.storage import audit, migrate
 from labelwright.storage.backup import back_up, restore
 from labelwright.storage.blobs import Blobs, open_blobs
 from labelwright.storage.database import Database
@@ -153,7 +153,7 @@ def damage(name: str, data: bytes) -> Iterator[tuple[str, bytes | None]]:
             yield "no table", None
         case "manifest.json":
             yield "no manifest", None
-            yield "a newer schema", data.replace(b'"0001"', b'"9999"')
+            yield "a newer schema", data.replace(f'"{migrate.head()}"'.encode(), b'"9999"')
             yield "a strange table", data.replace(b'"items": {', b'"sqlite_master": {')
         case _ if name.startswith("blobs/"):
             yield "another blob", b"another picture"

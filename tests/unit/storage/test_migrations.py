@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
-from labelwright.storage import events
+from labelwright.storage import events, migrate
 from labelwright.storage.database import Database
 from labelwright.storage.tables import metadata
 
@@ -78,3 +78,16 @@ def test_what_is_append_only_cannot_be_changed(database: Database, change: str) 
         events.append(conn, "", "user.create", "someone", "them")
     with pytest.raises(DBAPIError, match="append-only"), database.write() as conn:
         conn.execute(text(change))
+
+
+def test_a_database_of_an_earlier_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    with database.write() as conn:
+        migrate.upgrade(conn, "0001")
+    with database.read() as conn:
+        before = conn.exec_driver_sql("SELECT name FROM sqlite_master WHERE name = 'answer_sources'").all()
+    database.upgrade()
+    with database.read() as conn:
+        assert (before, migrate.current(conn)) == ([], migrate.head())
+        assert conn.exec_driver_sql("SELECT count(*) FROM answer_sources").scalar_one() == 0
+    database.close()

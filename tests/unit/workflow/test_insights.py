@@ -72,3 +72,13 @@ def test_a_history_of_ones_own_holds_nothing_of_others(world):
         history = task_history(conn, w.task().id, only=ann)
     assert [ann] == [answer.annotator_id for answer in history.answers]
     assert (history.task["agreement"], history.task["truth_answer_id"], history.events) == (None, None, ())
+
+
+def test_a_consensus_says_which_answers_it_was_made_of(world):
+    w = world([{"stage": "annotate", "votes": 2}], count=1)
+    for user in (w.add("ann"), w.add("bob")):
+        w.submit(user, w.take(user))
+    history = w.look(task_history, w.task().id)
+    assert [(answer.kind, answer.sources) for answer in history.answers] == [
+        ("person", ()), ("person", ()), ("consensus", tuple(answer.id for answer in history.answers[:2])),
+    ]  # fmt: skip

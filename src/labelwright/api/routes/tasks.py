@@ -129,10 +129,10 @@ def get_task(task_id: Id, request: Request) -> Response:
     here, identity = enter(request)
     with here.database.read() as conn:
         shown = reading.get_task(conn, identity.actor, task_id)
-        return reply({**_task(shown), "threads": threads_data(conn, task_id)})
+        return reply({**_task(shown), "threads": threads_data(conn, identity.actor.id, task_id)})
 
 
-_ANSWER = ("id", "kind", "stage", "round", "parent_id", "annotations", "seconds", "extra", "truth")
+_ANSWER = ("id", "kind", "stage", "round", "parent_id", "annotations", "seconds", "extra", "truth", "sources")
 
 
 def filter_of(body: FilterBody) -> TaskFilter:

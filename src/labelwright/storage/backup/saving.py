@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, inspect, select
 
 from labelwright.core.errors import Conflict, Invalid
 from labelwright.storage import migrate
@@ -45,8 +45,11 @@ def _write(database: Database, blobs: Blobs, archive: ZipFile, tell: Tell) -> Ke
         revision = migrate.current(conn)
         if revision is None:
             raise Invalid("There is nothing to back up: the database has no tables.", where="database_url")
+        there = set(inspect(conn).get_table_names())
         tables = {
-            str(table.name): _write_table(conn, table, archive, tell) for table in metadata.sorted_tables
+            str(table.name): _write_table(conn, table, archive, tell)
+            for table in metadata.sorted_tables
+            if table.name in there
         }
         wanted = set(_wanted(conn))
     count, size, missing = _write_blobs(blobs, wanted, archive, tell)

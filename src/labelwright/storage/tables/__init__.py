@@ -23,6 +23,7 @@ from labelwright.storage.tables.projects import (
 )
 from labelwright.storage.tables.tasks import queue_positions, task_annotators, task_classes, tasks
 from labelwright.storage.tables.work import (
+    answer_sources,
     answers,
     assignments,
     comments,
@@ -33,6 +34,7 @@ from labelwright.storage.tables.work import (
 )
 
 __all__ = [
+    "answer_sources",
     "answers",
     "assignments",
     "blobs",

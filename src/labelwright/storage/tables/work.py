@@ -108,6 +108,16 @@ answers = Table(
     Index(None, "project_id", "annotator_id", "created_at"),
 )
 
+answer_sources = Table(
+    "answer_sources",
+    metadata,
+    reference("answer_id", "answers"),
+    reference("source_id", "answers"),
+    PrimaryKeyConstraint("answer_id", "source_id"),
+    sqlite_with_rowid=False,
+)
+"""Which answers a consensus was made of."""
+
 verdicts = Table(
     "verdicts",
     metadata,

@@ -1,5 +1,6 @@
 """Answers and verdicts as they are kept: only added, never changed. Decides nothing."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -8,8 +9,8 @@ from sqlalchemy import Connection
 from labelwright.core.records import Annotation, Item, decode_annotations, encode_annotations
 from labelwright.core.stage import Vote
 from labelwright.storage.ids import new_id
+from labelwright.storage.sql import Sql
 from labelwright.workflow.service.assignments import Assignment
-from labelwright.workflow.service.sql import Sql
 from labelwright.workflow.service.tasks import Task
 
 
@@ -54,6 +55,7 @@ _INSERT = Sql(
     " VALUES (:id, :project, :task, :stage, :round, :annotator, :assignment, :parent, :kind,"
     " :annotations, :seconds, :key, :extra, :revision, :now)"
 )
+_SOURCE = Sql("INSERT INTO answer_sources (answer_id, source_id) VALUES (:answer, :source)")
 _VOTES = Sql(
     "SELECT b.id, b.annotator_id, b.annotations, b.assignment_id FROM assignments a"
     " JOIN answers b ON b.assignment_id = a.id"
@@ -108,8 +110,12 @@ def write(
     seconds: float | None = None,
     key: str | None = None,
     extra: bool = False,
+    sources: Sequence[str] = (),
 ) -> str:
-    """Keep a new answer to a task, by the person of an assignment or by nobody, and return its id."""
+    """Keep a new answer to a task, by the person of an assignment or by nobody, and return its id.
+
+    `sources` are the answers that a consensus was made of.
+    """
     answer_id = new_id()
     _INSERT(
         conn,
@@ -131,6 +137,7 @@ def write(
             "now": now,
         },
     )
+    _SOURCE.many(conn, [{"answer": answer_id, "source": source} for source in sources])
     if held is not None:
         who = {"project": task.project_id, "user": held.user_id, "seq": task.seq, "task": task.id}
         _NOTICE(conn, who)

@@ -97,7 +97,7 @@ def _with_truth(
         chosen = [annotations for vote, annotations in given if vote.answer_id in truth]
         annotations = majority(chosen, [1.0] * len(chosen), item, project.spec.ontology, LABELS)
         answer_id = answers.write(
-            conn, task, annotations, kind="consensus", revision=project.revision, now=now
+            conn, task, annotations, kind="consensus", revision=project.revision, now=now, sources=truth
         )
     if answer_id == task.truth_answer_id:
         return task
