@@ -129,12 +129,11 @@ def list_jobs(
 ) -> Response:
     """The jobs of a project, newest first; without a project, those of the installation, for administrators."""
     here, identity = enter(request)
-    if project is None and identity.actor.project_id is None and identity.actor.is_admin:
-        found = here.jobs.page(None, before=cursor, limit=limit)
-    else:
+    project = project or identity.actor.project_id
+    if project is not None or not identity.actor.is_admin:
         with here.database.read() as conn:
-            access.project(conn, identity.actor, project or identity.actor.project_id or "", "jobs.view")
-        found = here.jobs.page(project, before=cursor, limit=limit)
+            access.project(conn, identity.actor, project or "", "jobs.view")
+    found = here.jobs.page(project, before=cursor, limit=limit)
     following = found[-1].id if len(found) == limit else None
     return reply_list(request, [job_data(job) for job in found], following)
 
