@@ -53,7 +53,7 @@ class SignIn:
         """The secret of a new session; the one it `replaces` ends.
 
         Raises `NotSignedIn` alike for an unknown account, a wrong password and a disabled user, after the
-        same work; `TooMany` where somebody is guessing.
+        same work, the event among it; `TooMany` where somebody is guessing.
         """
         with self._database.write() as conn:
             throttle.count_attempt(conn, email, visitor.address, self._now())
@@ -61,8 +61,7 @@ class SignIn:
             user = _by_email(conn, email)
         right = self._passwords.verify(user.password_hash if user else None, password)
         if user is None or not right or user.disabled:
-            if user is not None:
-                self._note(user.id, "user.sign-in-failed", visitor)
+            self._note(user.id if user else "", "user.sign-in-failed", visitor)
             raise NotSignedIn("The e-mail address or the password is wrong.")
         with self._database.write() as conn:
             throttle.forget_attempts(conn, email)

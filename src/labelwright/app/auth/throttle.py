@@ -2,11 +2,12 @@
 count holds across processes and restarts.
 
 An attempt is counted before the password is looked at and forgotten when it was right, so that many guesses
-at once get no further than as many one after another.
+at once get no further than as many one after another. Attempts from a future that a clock has left count no more.
 """
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
+from labelwright.app.auth.secrets import digest
 from labelwright.core.errors import TooMany
 from labelwright.storage.ids import new_id
 from labelwright.storage.tables import login_attempts
@@ -18,7 +19,8 @@ PER_ADDRESS = 100
 
 def count_attempt(conn: Connection, email: str, address: str, now: int) -> None:
     """Note an attempt. Raises `TooMany` where the account or the address has had too many in a quarter hour."""
-    conn.execute(delete(login_attempts).where(login_attempts.c.at < now - WINDOW_US))
+    outside = login_attempts.c.at < now - WINDOW_US, login_attempts.c.at > now + WINDOW_US
+    conn.execute(delete(login_attempts).where(or_(*outside)))
     for key, most in ((_account(email), PER_ACCOUNT), (f"address:{address}", PER_ADDRESS)):
         count, first = conn.execute(
             select(func.count(), func.min(login_attempts.c.at)).where(login_attempts.c.key == key)
@@ -35,4 +37,5 @@ def forget_attempts(conn: Connection, email: str) -> None:
 
 
 def _account(email: str) -> str:
-    return f"account:{email.lower()}"
+    """Of one length however long the address is, and the same for all spellings that mean one account."""
+    return f"account:{digest(email.strip().lower())}"
