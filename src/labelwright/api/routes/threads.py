@@ -52,7 +52,7 @@ def list_threads(task_id: Id, request: Request) -> Response:
     here, identity = enter(request)
     with here.database.read() as conn:
         access.task(conn, identity.actor, task_id, "project.view")
-        return reply_list(request, threads_data(conn, task_id), None)
+        return reply_list(request, threads_data(conn, identity.actor.id, task_id), None)
 
 
 @ROUTER.post(
@@ -80,7 +80,7 @@ def open_thread(task_id: Id, request: Request, body: RawBody) -> Response:
                 annotation_id=wish.annotation_id,
                 point=point,
             )
-            return _find(conn, task_id, thread_id)
+            return _find(conn, identity.actor.id, task_id, thread_id)
 
         return once(request, here, identity, conn, body, make)
 
@@ -101,7 +101,7 @@ def add_comment(thread_id: Id, request: Request, body: RawBody) -> Response:
 
         def make() -> object:
             threads.comment(conn, identity.actor.id, thread_id, wish.body, here.now())
-            return _find(conn, place.task_id, thread_id)
+            return _find(conn, identity.actor.id, place.task_id, thread_id)
 
         return once(request, here, identity, conn, body, make)
 
@@ -117,16 +117,17 @@ def resolve_thread(thread_id: Id, request: Request, body: RawBody) -> Response:
     with here.database.write() as conn:
         place = access.thread(conn, identity.actor, thread_id, "threads.resolve")
         threads.resolve(conn, identity.actor.id, thread_id, resolved, here.now())
-        return reply(_find(conn, place.task_id, thread_id))
+        return reply(_find(conn, identity.actor.id, place.task_id, thread_id))
 
 
-def threads_data(conn: UnitOfWork, task_id: str) -> list[dict[str, Any]]:
-    """The threads of a task as JSON."""
-    return [_thread(thread) for thread in threads.of_task(conn, task_id)]
+def threads_data(conn: UnitOfWork, reader: str, task_id: str) -> list[dict[str, Any]]:
+    """The threads of a task that a person may see, as JSON."""
+    return [_thread(thread) for thread in threads.seen_by(conn, reader, task_id)]
 
 
-def _find(conn: UnitOfWork, task_id: str, thread_id: str) -> dict[str, Any]:
-    return next(_thread(thread) for thread in threads.of_task(conn, task_id) if thread.id == thread_id)
+def _find(conn: UnitOfWork, reader: str, task_id: str, thread_id: str) -> dict[str, Any]:
+    seen = threads.seen_by(conn, reader, task_id)
+    return next(_thread(thread) for thread in seen if thread.id == thread_id)
 
 
 def _thread(thread: Thread) -> dict[str, Any]:

@@ -7,13 +7,13 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, text
 
 from labelwright.core.records import Annotation
-from labelwright.workflow.service import beginning, drafts, leases, running, tasks
+from labelwright.storage.sql import Sql
+from labelwright.workflow.service import beginning, drafts, leases, running, tasks, threads
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.beginning import Rejected
 from labelwright.workflow.service.drafts import Draft
 from labelwright.workflow.service.running import Running
-from labelwright.workflow.service.sql import Sql
 from labelwright.workflow.service.tasks import Task
 
 
@@ -85,7 +85,7 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
         judged=begin.judged,
         judged_by=_author(conn, begin.judged),
         previous=begin.previous,
-        threads=_THREADS.scalar(conn, {"task": task.id}),
+        threads=_threads(conn, project, held),
     )
 
 
@@ -96,6 +96,14 @@ def upcoming(conn: Connection, held: tuple[Assignment, ...]) -> list[tuple[str, 
     rows = conn.execute(_ITEMS, {"tasks": [one.task_id for one in held]})
     found = {row[0]: _item(*row[1:]) for row in rows}
     return [(one.task_id, found[one.task_id]) for one in held]
+
+
+def _threads(conn: Connection, project: Running, held: Assignment) -> int:
+    """How many threads the person may see."""
+    found: int = _THREADS.scalar(conn, {"task": held.task_id})
+    if not found or not project.blind:
+        return found
+    return len(threads.seen_by(conn, held.user_id, held.task_id))
 
 
 def _item(*row: Any) -> ItemShown:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from labelwright.core.check import Rules
 from labelwright.core.errors import Conflict, NotFound
 from labelwright.core.registry import LABELS
-from labelwright.workflow.service.sql import Sql
+from labelwright.storage.sql import Sql
 from labelwright.workflow.spec import Spec, StageSpec, parse_document
 
 
@@ -27,6 +27,11 @@ class Running(Struct, frozen=True):
     @property
     def stages(self) -> tuple[StageSpec, ...]:
         return self.spec.stages
+
+    @property
+    def blind(self) -> bool:
+        """Whether several people vote on a task, so that none of them may learn what the others made."""
+        return any(stage.votes_max > 1 for stage in self.spec.stages)
 
 
 _STANDS = (

@@ -4,8 +4,9 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
+from labelwright.core.access import ROLES, may
 from labelwright.core.errors import Invalid, NotFound
 from labelwright.storage import events
 from labelwright.storage.ids import new_id
@@ -30,6 +31,7 @@ class Thread(Struct, frozen=True):
 
     id: str
     task_id: str
+    created_by: str
     annotation_id: str | None
     point: tuple[float, float] | None
     resolved: bool
@@ -38,7 +40,7 @@ class Thread(Struct, frozen=True):
 
 
 _THREADS = text(
-    "SELECT id, task_id, annotation_id, point, resolved, created_at FROM threads"
+    "SELECT id, task_id, created_by, annotation_id, point, resolved, created_at FROM threads"
     " WHERE task_id = :task ORDER BY created_at, id"
 )
 _COMMENTS = text(
@@ -54,6 +56,10 @@ _SAY = text(
     "INSERT INTO comments (id, thread_id, author_id, body, created_at) VALUES (:id, :thread, :actor, :body, :now)"
 )
 _FIND = text("SELECT project_id, task_id, resolved FROM threads WHERE id = :id")
+_JUDGES = text(
+    "SELECT u.id FROM users u LEFT JOIN memberships m ON m.user_id = u.id AND m.project_id = :project"
+    " WHERE u.id IN :people AND (m.role IN :roles OR u.is_admin)"
+).bindparams(bindparam("people", expanding=True), bindparam("roles", expanding=True))
 _RESOLVE = text(
     "UPDATE threads SET resolved = :resolved, resolved_by = :by, resolved_at = :at WHERE id = :id"
 )
@@ -65,6 +71,23 @@ def of_task(conn: Connection, task_id: str) -> list[Thread]:
     for thread_id, *fields in conn.execute(_COMMENTS, {"task": task_id}):
         said.setdefault(thread_id, []).append(Comment(*fields))
     return [_thread(row, said.get(row.id, [])) for row in conn.execute(_THREADS, {"task": task_id})]
+
+
+def seen_by(conn: Connection, reader: str, task_id: str) -> list[Thread]:
+    """The threads of a task as far as this person may see them.
+
+    Where several people vote, an annotator sees what they asked themselves and what those who judge have said, but
+    nothing that a peer has: it would tell what the peer made.
+    """
+    threads = of_task(conn, task_id)
+    project_id = tasks.read(conn, task_id).project_id
+    if not threads or not running.read(conn, project_id).blind:
+        return threads
+    judges = _judges(conn, project_id, {reader, *(said.author for one in threads for said in one.comments)})
+    if reader in judges:
+        return threads
+    heard = judges | {reader}
+    return [_heard(thread, heard) for thread in threads if thread.created_by in heard]
 
 
 def open_thread(
@@ -96,6 +119,8 @@ def comment(conn: Connection, actor: str, thread_id: str, body: str, now: int) -
     """Say something in a thread and return the comment's id."""
     words = _words(body)
     thread = _found(conn, thread_id)
+    if all(seen.id != thread_id for seen in seen_by(conn, actor, thread.task_id)):
+        raise NotFound("There is no such thread.")
     running.must_run(running.hold(conn, thread.project_id))
     comment_id = new_id()
     conn.execute(_SAY, {"id": comment_id, "thread": thread_id, "actor": actor, "body": words, "now": now})
@@ -114,6 +139,18 @@ def resolve(conn: Connection, actor: str, thread_id: str, resolved: bool, now: i
     conn.execute(_RESOLVE, params | {"at": now if resolved else None})
     kind = "thread.resolved" if resolved else "thread.reopened"
     events.append(conn, thread.project_id, kind, actor, thread.task_id, {"thread": thread_id}, at=now)
+
+
+def _judges(conn: Connection, project_id: str, people: set[str]) -> set[str]:
+    """Those of the people who may see the answers of others."""
+    roles = [role for role in ROLES if may(role, "answers.view")]
+    params = {"project": project_id, "people": sorted(people), "roles": roles}
+    return set(conn.execute(_JUDGES, params).scalars())
+
+
+def _heard(thread: Thread, people: set[str]) -> Thread:
+    kept = tuple(comment for comment in thread.comments if comment.author in people)
+    return msgspec.structs.replace(thread, comments=kept)
 
 
 def _found(conn: Connection, thread_id: str) -> Any:
@@ -135,5 +172,12 @@ def _words(body: str) -> str:
 def _thread(row: Any, comments: list[Comment]) -> Thread:
     point = msgspec.json.decode(row.point, type=tuple[float, float]) if row.point is not None else None
     return Thread(
-        row.id, row.task_id, row.annotation_id, point, bool(row.resolved), row.created_at, tuple(comments)
+        row.id,
+        row.task_id,
+        row.created_by,
+        row.annotation_id,
+        point,
+        bool(row.resolved),
+        row.created_at,
+        tuple(comments),
     )
