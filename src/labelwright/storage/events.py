@@ -8,19 +8,22 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.storage.ids import now_us
+from labelwright.storage.sql import Sql
 
 GENESIS = "0" * 64
 """What the first event of a chain follows."""
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
-_HEAD = "SELECT seq, hash FROM event_heads WHERE project_id = %s"
-_INSERT = (
+_HEAD = Sql("SELECT seq, hash FROM event_heads WHERE project_id = :project_id", "FOR UPDATE")
+_INSERT = Sql(
     "INSERT INTO events (project_id, seq, kind, actor_id, subject, data, created_at, prev_hash, hash)"
-    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    " VALUES (:project_id, :seq, :kind, :actor_id, :subject, :data, :created_at, :prev_hash, :hash)"
 )
-_BEGIN = "INSERT INTO event_heads (project_id, seq, hash) VALUES (%s, 0, %s) ON CONFLICT DO NOTHING"
-_MOVE = "UPDATE event_heads SET seq = %s, hash = %s WHERE project_id = %s"
+_BEGIN = Sql(
+    "INSERT INTO event_heads (project_id, seq, hash) VALUES (:project_id, 0, :hash) ON CONFLICT DO NOTHING"
+)
+_MOVE = Sql("UPDATE event_heads SET seq = :seq, hash = :hash WHERE project_id = :project_id")
 
 
 class Event(Struct, frozen=True):
@@ -52,18 +55,19 @@ def append(
     `kind` is `noun.verb`, `subject` the id of what it is about. On PostgreSQL the head of the chain stays
     locked until the transaction ends, so append last.
     """
-    sql = _STATEMENTS[conn.dialect.name]
-    head = conn.exec_driver_sql(sql.head, (project_id,)).first()
+    chain = {"project_id": project_id}
+    head = _HEAD(conn, chain).fetchone()
     if head is None:
-        conn.exec_driver_sql(sql.begin, (project_id, GENESIS))
-        head = conn.exec_driver_sql(sql.head, (project_id,)).one()
+        _BEGIN(conn, {**chain, "hash": GENESIS})
+        head = _HEAD(conn, chain).fetchone()
     seq, prev_hash = head[0] + 1, head[1]
     text = _ENCODER.encode(data or {}).decode()
     created_at = now_us() if at is None else at
     hash_ = seal(project_id, seq, kind, actor_id, subject, text, created_at, prev_hash)
     event = Event(project_id, seq, kind, actor_id, subject, text, created_at, prev_hash, hash_)
-    conn.exec_driver_sql(sql.insert, msgspec.structs.astuple(event))
-    conn.exec_driver_sql(sql.move, (seq, hash_, project_id))
+    sealed = msgspec.structs.asdict(event)
+    _INSERT(conn, sealed)
+    _MOVE(conn, sealed)
     return event
 
 
@@ -92,16 +96,3 @@ def seal(
         "subject": subject,
     }
     return hashlib.sha256(_ENCODER.encode(content)).hexdigest()
-
-
-class _Statements(Struct, frozen=True):
-    head: str
-    begin: str
-    insert: str
-    move: str
-
-
-_STATEMENTS = {
-    "postgresql": _Statements(_HEAD + " FOR UPDATE", _BEGIN, _INSERT, _MOVE),
-    "sqlite": _Statements(*(sql.replace("%s", "?") for sql in (_HEAD, _BEGIN, _INSERT, _MOVE))),
-}

@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -89,6 +89,6 @@ def _use_wal(raw: sqlite3.Connection) -> None:
 
 def _begin(statement: str) -> Any:
     def begin(conn: Connection) -> None:
-        conn.exec_driver_sql(statement)
+        cast(sqlite3.Connection, conn.connection.driver_connection).execute(statement)
 
     return begin

@@ -5,7 +5,7 @@ from sqlalchemy import Connection
 
 from labelwright.core.errors import NotFound
 from labelwright.storage.ids import new_id
-from labelwright.workflow.service.sql import Sql
+from labelwright.storage.sql import Sql
 from labelwright.workflow.service.tasks import Task
 
 

@@ -5,11 +5,11 @@ from sqlalchemy import Connection
 
 from labelwright.core.errors import Conflict, StaleRevision, TooLarge
 from labelwright.core.records import Annotation, decode_annotations, encode_annotations
+from labelwright.storage.sql import Sql
 from labelwright.workflow import patches
 from labelwright.workflow.patches import Patch
 from labelwright.workflow.service import beginning, leases
 from labelwright.workflow.service.assignments import Assignment
-from labelwright.workflow.service.sql import Sql
 
 MAX_BYTES = 16 << 20
 """The most bytes a draft may have."""

@@ -7,11 +7,11 @@ from sqlalchemy import Connection
 
 from labelwright.core.access import may_take
 from labelwright.core.errors import Conflict, NotAllowed, NotFound
+from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
 from labelwright.workflow.service import assignments, leases, queue, running, tasks
 from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.running import Running
-from labelwright.workflow.service.sql import Sql
 
 MAX_PEEK = 5
 """How many upcoming tasks can be kept for a person beside the one they work on."""

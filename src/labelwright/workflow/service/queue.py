@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from labelwright.workflow.service.sql import Sql
+from labelwright.storage.sql import Sql
 from labelwright.workflow.service.tasks import COLUMNS, Task
 
 STRIDE = 64

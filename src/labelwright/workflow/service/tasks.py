@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from labelwright.core.errors import NotFound
 from labelwright.storage import events, tables
-from labelwright.workflow.service.sql import Sql
+from labelwright.storage.sql import Sql
 
 
 class Task(Struct, frozen=True):
