@@ -294,6 +294,25 @@ def test_a_token_for_another_project(
     assert scene.ask(world.program(name, "admin", other), method, path, body) == 404
 
 
+@pytest.mark.parametrize(("method", "path", "who", "scope", "body"), ROWS)
+def test_an_administrator_who_is_no_member_runs_the_project_but_has_no_vote(
+    scene: Scene, method: str, path: str, who: Any, scope: str, body: Any
+) -> None:
+    status = scene.ask(scene.world.signed_in("root"), method, path, body)
+    votes = path in (f"{P}/next", C)
+    let_in = who in (ANYBODY, PERSON, ADMIN) or (isinstance(who, frozenset) and not votes)
+    assert (status, status not in (401, 403, 404)) == (status, let_in)
+
+
+def test_an_administrator_joins_a_project_and_then_labels_in_it(scene: Scene) -> None:
+    root = scene.world.signed_in("root")
+    refused = root.post(scene.path(f"{P}/next"), json={})
+    assert (refused.status_code, refused.json()["remedy"]) == (403, "Make yourself a member of it.")
+    owner = {"email": "root@example.org", "role": "owner"}
+    assert root.put(scene.path(f"{P}/members"), json=owner).status_code == 204
+    assert root.post(scene.path(f"{P}/next"), json={}).status_code == 200
+
+
 def test_an_annotator_sees_no_task_that_was_not_given_to_them(scene: Scene) -> None:
     world, other = scene.world, scene.ids["other"]
     annotator = world.signed_in("annotator")

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 ROLES = ("owner", "manager", "expert", "reviewer", "annotator", "viewer")
 """Every role, the most trusted first."""
 
+GUEST = "administrator"
+"""What an administrator of the installation is in a project that they do not belong to; nobody is given it."""
+
 _LOOK = frozenset({"project.view", "spec.view"})
 _READ = _LOOK | {"tasks.list", "answers.view", "members.view", "overview.view", "views.edit"}
 _WORK = _LOOK | {"label", "comment"}
@@ -23,15 +26,20 @@ _RUN = _JUDGE | {
     "views.share",
 }
 
+_OWN = _RUN | {"project.archive", "owners.edit"}
+
 ACTIONS: Mapping[str, frozenset[str]] = {
-    "owner": _RUN | {"project.archive", "owners.edit"},
+    "owner": _OWN,
     "manager": _RUN,
     "expert": _JUDGE,
     "reviewer": _JUDGE,
     "annotator": _WORK,
     "viewer": _READ,
+    GUEST: _OWN - {"label", "review"},
 }
-"""What each role may do. An annotator sees the own answers only; a viewer changes nothing but the own saved views."""
+"""What each role may do. An annotator sees the own answers only; a viewer changes nothing but the own saved views; an
+administrator who is no member runs the project as its owner would, and has no vote.
+"""
 
 _TAKERS: Mapping[str, frozenset[str]] = {
     "annotator": frozenset({"owner", "manager", "expert", "reviewer", "annotator"}),

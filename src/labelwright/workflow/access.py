@@ -2,12 +2,15 @@
 
 Where a person may not even know of a thing the answer is `NotFound`; where they know of it and may not do this,
 `NotAllowed`. Every read and write of the HTTP interface goes through here.
+
+An administrator of the installation who is a member has the role of a member. In every other project they act as
+an owner, so that none is ever without somebody to mend it, but do not label: votes are for those who belong to it.
 """
 
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
-from labelwright.core.access import may
+from labelwright.core.access import GUEST, may
 from labelwright.core.errors import NotAllowed, NotFound
 
 
@@ -59,7 +62,7 @@ _LOOKING = frozenset(
 
 
 def project(conn: Connection, who: Person, project_id: str, action: str) -> Place:
-    """A project in which this person may do `action`. An administrator may do what an owner may, but for labelling."""
+    """A project in which this person may do `action`."""
     role = _known(conn, who, project_id, "There is no such project.")
     _must(who, role, action)
     return Place(project_id, project_id, role)
@@ -156,12 +159,13 @@ def _known(conn: Connection, who: Person, project_id: str, otherwise: str) -> st
 def _role(who: Person, project_id: str, role: str | None) -> str:
     if who.project_id is not None and who.project_id != project_id:
         return ""
-    return role or ("owner" if who.is_admin else "")
+    return role or (GUEST if who.is_admin else "")
 
 
 def _must(who: Person, role: str, action: str) -> None:
     if not may(role, action):
-        raise NotAllowed("Your role in this project does not allow this.")
+        remedy = "Make yourself a member of it." if role == GUEST else ""
+        raise NotAllowed("Your role in this project does not allow this.", remedy=remedy)
     if who.read_only and action not in _LOOKING:
         raise NotAllowed("This token may only read.")
 

@@ -74,7 +74,10 @@ def test_a_viewer_sees_everything_and_changes_nothing(world):
 def test_an_administrator_may_enter_every_project(world):
     w = world()
     admin = Person(w.add("root", "viewer"), is_admin=True)
-    assert w.look(access.project, Person(new_id(), is_admin=True), w.project, "spec.edit").role == "owner"
+    guest = Person(new_id(), is_admin=True)
+    assert w.look(access.project, guest, w.project, "spec.edit").role == "administrator"
+    with pytest.raises(NotAllowed, match="member"):
+        w.look(access.project, guest, w.project, "label")
     assert w.look(access.project, admin, w.project, "project.view").role == "viewer"
 
 

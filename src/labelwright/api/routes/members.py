@@ -53,9 +53,9 @@ def set_member(project_id: Id, request: Request, body: RawBody) -> Response:
     if (wish.user_id is None) == (wish.email is None):
         raise Invalid("Say who, by either `user_id` or `email`.", where="body")
     with here.database.write() as conn:
-        access.project(conn, identity.actor, project_id, "members.edit")
+        role = access.project(conn, identity.actor, project_id, "members.edit").role
         user_id = wish.user_id or accounts.find_by_email(conn, wish.email or "")
-        members.set_role(conn, identity.actor.id, project_id, user_id, wish.role, here.now())
+        members.set_role(conn, identity.actor.id, project_id, user_id, wish.role, here.now(), otherwise=role)
     return empty()
 
 
@@ -65,6 +65,7 @@ def remove_member(project_id: Id, user_id: Id, request: Request) -> Response:
     here, identity = enter(request)
     with here.database.write() as conn:
         leaving = user_id == identity.actor.id
-        access.project(conn, identity.actor, project_id, "project.view" if leaving else "members.edit")
-        members.remove(conn, identity.actor.id, project_id, user_id, here.now())
+        action = "project.view" if leaving else "members.edit"
+        role = access.project(conn, identity.actor, project_id, action).role
+        members.remove(conn, identity.actor.id, project_id, user_id, here.now(), otherwise=role)
     return empty()

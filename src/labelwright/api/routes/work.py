@@ -20,6 +20,8 @@ from labelwright.core.access import may
 from labelwright.core.errors import NotAllowed, NotFound, StaleRevision
 from labelwright.core.records import Annotation
 from labelwright.sdk import shapes
+from labelwright.workflow import access
+from labelwright.workflow.access import Person
 from labelwright.workflow.patches import Patch
 from labelwright.workflow.service import beginning, bundle, drafts, handout, leases, running, submit
 from labelwright.workflow.service.handout import Handout
@@ -79,7 +81,7 @@ def next_task(project_id: Id, request: Request, body: RawBody) -> Response:
     wish = decode(_NEXT, body)
     actor, now = identity.actor.id, here.now()
     with here.database.write() as conn:
-        project, role = _membership(conn, project_id, actor)
+        project, role = _membership(conn, project_id, identity.actor)
         if wish.task_id is not None:
             held = handout.open_task(conn, actor, wish.task_id, now)
             if held.project_id != project_id:
@@ -191,7 +193,7 @@ def submit_answer(assignment_id: Id, request: Request, body: RawBody) -> Respons
     with here.database.write() as conn:
         held = leases.own(conn, actor, assignment_id)
         within(identity, held.project_id)
-        project, role = _membership(conn, held.project_id, actor)
+        project, role = _membership(conn, held.project_id, identity.actor)
         if not may(role, "label"):
             raise NotAllowed("You do not work in this project any more.")
         done = submit.submit_held(conn, project, actor, assignment_id, given, key, now)
@@ -207,11 +209,12 @@ def submit_answer(assignment_id: Id, request: Request, body: RawBody) -> Respons
     return reply(data)
 
 
-def _membership(conn: UnitOfWork, project_id: str, actor: str) -> tuple[Running, str]:
-    """The project and the role in it, both held. Raises `NotFound` for who has none."""
+def _membership(conn: UnitOfWork, project_id: str, who: Person) -> tuple[Running, str]:
+    """The project and the role in it, both held. Raises `NotFound` or `NotAllowed` for who has none."""
     project = running.hold(conn, project_id)
-    role = running.hold_role(conn, project_id, actor)
+    role = running.hold_role(conn, project_id, who.id)
     if not role:
+        access.project(conn, who, project_id, "label")
         raise NotFound("There is no such project.")
     return project, role
 

@@ -45,8 +45,12 @@ def members(conn: Connection, project_id: str) -> list[Member]:
     return [Member(*row) for row in conn.execute(_ALL, {"project": project_id})]
 
 
-def set_role(conn: Connection, actor: str, project_id: str, user_id: str, role: str, now: int) -> None:
+def set_role(
+    conn: Connection, actor: str, project_id: str, user_id: str, role: str, now: int, *, otherwise: str = ""
+) -> None:
     """Make a person a member, or give a member another role. Who may no longer label gives back what they hold.
+
+    `otherwise` is as what the actor acts where they are no member.
 
     Only an owner makes or unmakes owners, and the last owner stays one: raises `NotAllowed` and `Conflict`.
     """
@@ -57,7 +61,7 @@ def set_role(conn: Connection, actor: str, project_id: str, user_id: str, role: 
     before = roles.get(user_id, "")
     if before == role:
         return
-    _must_grant(roles.get(actor, ""), before, role)
+    _must_grant(roles.get(actor, otherwise), before, role)
     if conn.execute(_USER, {"user": user_id}).first() is None:
         raise NotFound("There is no such person.")
     _must_keep_owner(roles, before)
@@ -68,7 +72,9 @@ def set_role(conn: Connection, actor: str, project_id: str, user_id: str, role: 
     events.append(conn, project_id, "member.set", actor, user_id, data, at=now)
 
 
-def remove(conn: Connection, actor: str, project_id: str, user_id: str, now: int) -> None:
+def remove(
+    conn: Connection, actor: str, project_id: str, user_id: str, now: int, *, otherwise: str = ""
+) -> None:
     """Let a person leave a project: what they hold goes back to the queue, what was kept for them is free again.
 
     Everybody may leave by themselves. Raises `NotAllowed`, and `Conflict` for the last owner.
@@ -79,7 +85,7 @@ def remove(conn: Connection, actor: str, project_id: str, user_id: str, now: int
     if before is None:
         raise NotFound("There is no such member in this project.")
     if actor != user_id:
-        _must_grant(roles.get(actor, ""), before, before)
+        _must_grant(roles.get(actor, otherwise), before, before)
     _must_keep_owner(roles, before)
     _let_go(conn, actor, project_id, user_id, now)
     conn.execute(_REMOVE, {"project": project_id, "user": user_id})
