@@ -12,10 +12,27 @@ export function useWork(project: string, stage: number | undefined, task: string
   const work = useMemo(() => new Work(portsOf(project, outbox), stage), [project, outbox, stage])
   useEffect(() => {
     void work.start(task)
-    return () => work.end()
+    const stop = onLeaving(work)
+    return () => {
+      stop()
+      work.end()
+    }
   }, [work, task])
   const state = useSyncExternalStore(work.subscribe, work.getState)
   return { work, outbox, state }
+}
+
+function onLeaving(work: Work): () => void {
+  const hide = (): void => work.pause()
+  const show = (event: PageTransitionEvent): void => {
+    if (event.persisted) work.resume()
+  }
+  window.addEventListener('pagehide', hide)
+  window.addEventListener('pageshow', show)
+  return () => {
+    window.removeEventListener('pagehide', hide)
+    window.removeEventListener('pageshow', show)
+  }
 }
 
 function portsOf(project: string, outbox: Outbox): WorkPorts {

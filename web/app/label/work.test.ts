@@ -97,6 +97,22 @@ describe('Work', () => {
     expect(released).toEqual(['a-b'])
   })
 
+  it('keeps the task in hand and gives back the rest when the page goes, and goes on when it comes back', async () => {
+    const { ports, released } = world(['a', 'b'])
+    const work = new Work(ports, 0)
+    await work.start()
+    await settle()
+    work.pause()
+    expect(released).toEqual(['a-b'])
+    expect(shown(work)).toBe('a')
+    work.resume()
+    await settle()
+    await work.submit(answer)
+    await settle()
+    expect(work.getState()).toEqual({ phase: 'empty', reason: 'done' })
+    work.end()
+  })
+
   it('does not take a task again while its answer is on the way', async () => {
     const { ports } = world([])
     const asked: (readonly string[] | undefined)[] = []

@@ -9,7 +9,8 @@ export interface WorkPorts {
   /** Takes an answer for good: `kept` once it cannot be lost here, `arrived` once the server has answered. */
   handIn(bundle: Bundle, submission: Submission): { readonly kept: Promise<void>; readonly arrived: Promise<unknown> }
   skip(assignment: Id, reason: string): Promise<unknown>
-  release(assignment: Id): Promise<unknown>
+  /** Gives a lease back; `leaving` says that the page is about to go. */
+  release(assignment: Id, leaving: boolean): Promise<unknown>
   heartbeat(assignment: Id): Promise<unknown>
   /** Called with the address of media that will be shown soon. */
   prefetch(urls: readonly string[]): void
@@ -82,12 +83,23 @@ export class Work {
     this.goOn()
   }
 
-  /** Leaves the page: what was leased ahead goes back to the queue. */
+  /** Ends the sitting: what was leased ahead goes back to the queue. */
   end(): void {
     this.ended = true
     clearInterval(this.timer)
-    this.ahead.forEach((bundle) => this.giveBack(bundle))
-    this.ahead = []
+    this.giveBackAhead(false)
+  }
+
+  /** The page is about to go, perhaps for good: the task in hand stays ours, what was leased ahead does not. */
+  pause(): void {
+    this.ended = true
+    this.giveBackAhead(true)
+  }
+
+  /** The page came back after all. */
+  resume(): void {
+    this.ended = false
+    void this.lookAhead()
   }
 
   private get bundle(): Bundle | null {
@@ -148,9 +160,14 @@ export class Work {
     }
   }
 
-  private giveBack(bundle: Bundle): void {
+  private giveBackAhead(leaving: boolean): void {
+    this.ahead.forEach((bundle) => this.giveBack(bundle, leaving))
+    this.ahead = []
+  }
+
+  private giveBack(bundle: Bundle, leaving = false): void {
     // A lease that cannot be given back ends by itself.
-    this.ports.release(bundle.assignment.id).catch(() => undefined)
+    this.ports.release(bundle.assignment.id, leaving).catch(() => undefined)
   }
 
   private prefetch(items: readonly { readonly media: string; readonly media_url: string | null }[]): void {
