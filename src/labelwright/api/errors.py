@@ -39,6 +39,7 @@ def install(app: FastAPI) -> None:
         HTTPException: _on_http_exception,
         RequestValidationError: _on_invalid_request,
         msgspec.DecodeError: _on_invalid_json,
+        OSError: _on_os_error,
         Exception: _on_fault,
     }
     for kind, handler in handlers.items():
@@ -117,6 +118,14 @@ async def _on_invalid_request(_: Request, error: RequestValidationError) -> Resp
 async def _on_invalid_json(_: Request, error: Exception) -> Response:
     fault = {"message": f"{error}.", "where": "body"}
     return problem(422, Invalid.code, f"The body is not as it should be: {error}.", problems=[fault])
+
+
+async def _on_os_error(request: Request, error: OSError) -> Response:
+    full = errors.of_disk(error)
+    if full is None:
+        return await _on_fault(request, error)
+    _log.error("disk.full", path=request.url.path, exc_info=error)
+    return of_error(full)
 
 
 async def _on_fault(request: Request, error: Exception) -> Response:

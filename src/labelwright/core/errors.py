@@ -21,6 +21,7 @@
 The classes carry data, never HTTP: `labelwright.api.errors` is the only map to status codes.
 """
 
+import errno
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -174,3 +175,16 @@ class Unavailable(LabelwrightError):
 
 class Cancelled(LabelwrightError):
     code = "cancelled"
+
+
+def of_disk(error: OSError) -> Unavailable | None:
+    """What a disk that is full or read-only means to a person; None for every other error of the system."""
+    if error.errno not in _FULL:
+        return None
+    return Unavailable(
+        "The disk of the server has no space left, or cannot be written.",
+        remedy="Make room, then do it again: nothing was half done.",
+    )
+
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)

@@ -15,9 +15,10 @@ from sqlalchemy import Connection
 
 from labelwright.app.jobs.model import Claim, Job
 from labelwright.app.jobs.port import JobQueue
-from labelwright.core.errors import Cancelled, LabelwrightError, LeaseLost, Unavailable
+from labelwright.core.errors import Cancelled, LabelwrightError, LeaseLost, Unavailable, of_disk
 from labelwright.core.report import Report
 
+UNEXPECTED = "Something unexpected went wrong; the log of the worker says what."
 LEASE_S = 20.0
 POLL_S = 1.0
 PROGRESS_S = 0.5
@@ -151,10 +152,13 @@ class Worker:
             message = str(error)
             retry = isinstance(error, Unavailable)
             self._settle(claim, lambda: self._queue.failed(claim, message, retry=retry))
+        except OSError as error:
+            _log.exception("Job %s failed.", claim.job.id)
+            message = str(of_disk(error) or UNEXPECTED)
+            self._settle(claim, lambda: self._queue.failed(claim, message, retry=True))
         except Exception:  # whatever a job does, the worker lives on  # noqa: BLE001
             _log.exception("Job %s failed.", claim.job.id)
-            message = "Something unexpected went wrong; the log of the worker says what."
-            self._settle(claim, lambda: self._queue.failed(claim, message, retry=True))
+            self._settle(claim, lambda: self._queue.failed(claim, UNEXPECTED, retry=True))
         else:
             self._settle(claim, lambda: self._queue.done(claim, outcome.report, outcome.result))
         return True
