@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from labelwright.app.auth import tokens
 from labelwright.app.settings import Settings
 from labelwright.app.wiring import Installation, open_installation
 
+START_S = 60
 STOP_S = 30
 
 
@@ -27,6 +29,7 @@ class Server:
     port: int = 0
     process: "subprocess.Popen[str] | None" = None
     people: dict[str, str] = field(default_factory=dict)
+    projects: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -37,7 +40,7 @@ class Server:
         return self.folder / "data"
 
     def start(self) -> None:
-        """Start the process and wait until it listens. The second time it takes the same port."""
+        """Start the process and wait until it answers. The second time it takes the same port."""
         command = [str(Path(sys.executable).with_name("labelwright")), "serve", "--json"]
         command += ["--data-dir", str(self.data_dir), "--port", str(self.port)]
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -53,6 +56,10 @@ class Server:
                 break
         assert said, f"the server has ended: {self.log()}"
         self.port = int(msgspec.json.decode(said)["url"].rsplit(":", 1)[1])
+        try:
+            urllib.request.urlopen(f"{self.url}/api/v1/health", timeout=START_S).close()
+        except OSError as error:
+            raise AssertionError(f"the server does not answer: {self.log()}") from error
 
     def kill(self) -> None:
         """SIGKILL: no goodbye, nothing tidied."""

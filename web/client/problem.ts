@@ -57,10 +57,16 @@ export function problemFrom(status: number, statusText: string, body: unknown): 
   )
 }
 
-/** The problem that stands for an unreachable server. */
+/** The problem that stands for an unreachable server; what the browser says of the cause helps nobody. */
 export function unreachable(cause: unknown): ApiProblem {
-  const reason = cause instanceof Error ? cause.message : ''
-  return new ApiProblem(0, 'unreachable', 'The server cannot be reached', reason)
+  const problem = new ApiProblem(
+    0,
+    'unreachable',
+    'The server cannot be reached. It may restart, or the network is away.',
+    '',
+  )
+  problem.cause = cause
+  return problem
 }
 
 export function asProblem(error: unknown): ApiProblem {

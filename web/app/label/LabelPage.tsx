@@ -3,7 +3,7 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { projectQuery } from '@client/queries/projects'
 import { specQuery } from '@client/queries/spec'
@@ -13,6 +13,7 @@ import { ProblemView } from '../ProblemView'
 import { ontologyOf } from '../spec/ontology'
 import { BackLink } from './BackLink'
 import { Frame } from './Frame'
+import type { Outbox } from './saving'
 import { useWork } from './useWork'
 import { Workbench } from './Workbench'
 
@@ -75,11 +76,7 @@ function OpenDesk({
     case 'loading':
       return <Waiting project={project} />
     case 'failed':
-      return (
-        <Waiting project={project}>
-          <ProblemView error={state.error} onRetry={() => void work.start(task)} />
-        </Waiting>
-      )
+      return <Failed project={project} error={state.error} outbox={outbox} onRetry={() => void work.start(task)} />
     case 'empty':
       return (
         <Waiting project={project}>
@@ -101,6 +98,28 @@ function OpenDesk({
   }
 }
 
+interface FailedProps {
+  readonly project: string
+  readonly error: unknown
+  readonly outbox: Outbox
+  readonly onRetry: () => void
+}
+
+/** Says what is wrong and what is kept here meanwhile; goes on by itself when the network is back. */
+function Failed({ project, error, outbox, onRetry }: FailedProps) {
+  const { t } = useTranslation('label')
+  const waiting = useSyncExternalStore(outbox.subscribe, outbox.getState).waiting.length
+  useEffect(() => {
+    window.addEventListener('online', onRetry)
+    return () => window.removeEventListener('online', onRetry)
+  }, [onRetry])
+  return (
+    <Waiting project={project} banner={waiting > 0 && t('pending', { count: waiting })}>
+      <ProblemView error={error} onRetry={onRetry} />
+    </Waiting>
+  )
+}
+
 /** The first stage of the wanted kind; undefined leaves the choice to the server. */
 function stageFor(mode: Mode, document: SpecDocument): number | undefined {
   const kind = mode === 'review' ? 'review' : 'annotate'
@@ -108,11 +127,18 @@ function stageFor(mode: Mode, document: SpecDocument): number | undefined {
   return index < 0 ? undefined : index
 }
 
-function Waiting({ project, children }: { project: string; children?: React.ReactNode }) {
+interface WaitingProps {
+  readonly project: string
+  readonly banner?: ReactNode
+  readonly children?: ReactNode
+}
+
+function Waiting({ project, banner, children }: WaitingProps) {
   const { t } = useTranslation('label')
   return (
     <Frame
       top={<BackLink project={project} name={t('back')} />}
+      banner={banner}
       panel={
         <div style={{ padding: 12, display: 'grid', gap: 8 }} aria-hidden>
           {!children && [0, 1, 2, 3].map((row) => <Skeleton key={row} height={24} />)}

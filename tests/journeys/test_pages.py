@@ -1,0 +1,80 @@
+"""Every page, light and dark, small and large: nothing wider than the window, nothing cut off, no finding of axe."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.journeys.pages import PAGES, visit
+
+SERVER = "demo_server"
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
+
+AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
+SCREENS = {"small": {"width": 1280, "height": 720}, "4K": {"width": 3840, "height": 2160}}
+THEMES = ("light", "dark")
+
+# Elements that lie outside the window, and controls whose words do not fit them. Words that may end in an ellipsis,
+# what is meant for screen readers alone, and what scrolls in a box of its own are fine.
+_MISFITS = """() => {
+  const found = []
+  const wide = document.documentElement.clientWidth
+  if (document.documentElement.scrollWidth > wide) found.push('the page scrolls sideways')
+  const scrolls = (element) => {
+    for (let at = element.parentElement; at; at = at.parentElement)
+      if (/auto|scroll/.test(getComputedStyle(at).overflowX) && at.scrollWidth > at.clientWidth) return true
+    return false
+  }
+  const said = (element) => element.outerHTML.slice(0, 160)
+  const controls = 'button, a, input, select, textarea, [role=tab], [role=option], h1, h2, th'
+  for (const element of document.querySelectorAll(controls)) {
+    const box = element.getBoundingClientRect()
+    if (box.width < 2 || box.height < 2 || getComputedStyle(element).visibility === 'hidden') continue
+    if (element.closest('[aria-hidden=true], .skip, [class*=skip]')) continue
+    if ((box.left < -1 || box.right > wide + 1) && !scrolls(element)) found.push('outside: ' + said(element))
+    if (/INPUT|SELECT|TEXTAREA/.test(element.tagName)) continue
+    const cut = [element, ...element.querySelectorAll('*')].find((part) => {
+      const style = getComputedStyle(part)
+      return part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 1
+        && style.textOverflow !== 'ellipsis' && /hidden|clip/.test(style.overflowX)
+        && style.webkitLineClamp === 'none' && !part.closest('svg, [class*=Avatar]')
+    })
+    if (cut) found.push('cut off: ' + said(cut))
+  }
+  for (const list of document.querySelectorAll('[role=tablist]')) {
+    const tabs = [...list.querySelectorAll('[role=tab]')]
+    const tops = new Set(tabs.map((tab) => Math.round(tab.getBoundingClientRect().top)))
+    if (tops.size > 1) found.push('tabs on two lines')
+  }
+  return found
+}"""
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_page_fits_its_window(meet, screen: str, theme: str):
+    lead = meet("lead", viewport=SCREENS[screen], theme=theme)
+    misfits: dict[str, Any] = {}
+    for name in PAGES:
+        visit(lead, name)
+        misfits[name] = lead.page.evaluate(_MISFITS)
+    assert {name: found for name, found in misfits.items() if found} == {}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_serious_on_any_page(meet, theme: str):
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci in web/")
+    lead = meet("lead", theme=theme)
+    source = AXE.read_text(encoding="utf-8")
+    findings: dict[str, list[str]] = {}
+    for name in PAGES:
+        visit(lead, name)
+        lead.page.evaluate(source)
+        found = lead.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+        serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
+        findings[name] = [
+            f"{one['id']}: {node['html'][:140]} {node['failureSummary'][:200]}"
+            for one in serious
+            for node in one["nodes"][:3]
+        ]
+    assert {name: found for name, found in findings.items() if found} == {}
