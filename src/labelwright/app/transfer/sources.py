@@ -8,18 +8,17 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 
-import obstore
-from obstore.store import S3Store
-
-from labelwright.app.fetch import check_url
 from labelwright.app.transfer.loose import LooseFiles
 from labelwright.app.transfer.roots import LocalFolder
+from labelwright.app.transfer.s3 import Listing, place_of, read_listing
 from labelwright.app.transfer.tools import Tools
-from labelwright.core.errors import Invalid, NotAllowed, NotFound, Unavailable
+from labelwright.core.errors import Invalid, LabelwrightError, NotAllowed, NotFound, TooLarge, Unavailable
 from labelwright.core.names import fault
 from labelwright.core.ports import Source
 from labelwright.core.report import Report
@@ -29,6 +28,8 @@ from labelwright.storage.blobs import Blobs
 KINDS = ("upload", "uploads", "folder", "s3")
 S3_OPTIONS = ("access_key_id", "secret_access_key", "session_token", "region", "endpoint")
 MAX_OBJECT = 2 << 30
+MAX_OBJECTS = 5_000_000
+MAX_LISTING = 16 << 20
 
 
 @contextmanager
@@ -54,24 +55,12 @@ class Bucket:
     """A `Source` over the objects below a prefix, with credentials given for this import."""
 
     def __init__(self, source: Mapping[str, Any], tools: Tools, report: Report) -> None:
-        parts = urlsplit(source.get("url", ""))
-        if parts.scheme != "s3" or not parts.netloc:
-            raise Invalid(
-                "The address is not of the form s3://bucket/prefix.", where=str(source.get("url", ""))
-            )
-        options: dict[str, Any] = {key: source[key] for key in S3_OPTIONS if source.get(key)}
-        if "access_key_id" not in options or "secret_access_key" not in options:
-            options["skip_signature"] = True
-        if "endpoint" in options:
-            endpoint = check_url(options["endpoint"])
-            port = endpoint.port or (443 if endpoint.scheme == "https" else 80)
-            tools.fetcher.addresses(endpoint.hostname or "", port)
-            options["client_options"] = {"allow_http": endpoint.scheme == "http"}
-        options.setdefault("region", "us-east-1")
-        prefix = parts.path.strip("/")
-        self.name = prefix.rsplit("/", 1)[-1] or parts.netloc
+        options = {key: str(source[key]) for key in S3_OPTIONS if source.get(key)}
+        self._place, prefix = place_of(str(source.get("url", "")), options)
+        self._prefix = f"{prefix}/" if prefix else ""
+        self.name = prefix.rsplit("/", 1)[-1] or self._place.bucket
+        self._tools = tools
         self._report = report
-        self._store = S3Store(parts.netloc, prefix=prefix or None, **options)
         self._sizes: dict[str, int] | None = None
 
     def names(self) -> Iterator[str]:
@@ -89,11 +78,10 @@ class Bucket:
         self.size(name)
         file = scratch()
         try:
-            for chunk in obstore.get(self._store, name):
-                file.write(chunk)
-        except (obstore.exceptions.BaseError, OSError) as error:
+            self._fetch(self._place.url(self._prefix + name, datetime.now(UTC)), file, MAX_OBJECT)
+        except LabelwrightError as error:
             file.close()
-            raise Unavailable("The object cannot be read.", where=name) from error
+            raise Unavailable(f"The object cannot be read: {error.message}", where=name) from error
         file.seek(0)
         return file
 
@@ -102,14 +90,40 @@ class Bucket:
 
     def _listed(self) -> dict[str, int]:
         if self._sizes is None:
-            try:
-                found = {entry["path"]: entry["size"] for page in obstore.list(self._store) for entry in page}
-            except (obstore.exceptions.BaseError, OSError) as error:
-                raise Unavailable(
-                    "The bucket cannot be listed.", remedy="Check its name and the keys."
-                ) from error
-            self._sizes = {name: size for name, size in sorted(found.items()) if self._admit(name, size)}
+            found: dict[str, int] = {}
+            page = self._page("")
+            found |= page.sizes
+            while page.following:
+                if not page.sizes or len(found) > MAX_OBJECTS:
+                    raise TooLarge(f"The listing has no end, or more than {MAX_OBJECTS:,} objects.")
+                page = self._page(page.following)
+                found |= page.sizes
+            names = {name.removeprefix(self._prefix): size for name, size in found.items()}
+            self._sizes = {
+                name: size
+                for name, size in sorted(names.items())
+                if name and not name.endswith("/") and self._admit(name, size)
+            }
         return self._sizes
+
+    def _page(self, following: str) -> Listing:
+        query = {"list-type": "2", "encoding-type": "url", "prefix": self._prefix}
+        if following:
+            query["continuation-token"] = following
+        document = BytesIO()
+        try:
+            self._fetch(self._place.url("", datetime.now(UTC), query), document, MAX_LISTING)
+        except Unavailable as error:
+            remedy = "Check its name and the keys."
+            raise Unavailable("The bucket cannot be listed.", remedy=remedy) from error
+        return read_listing(document.getvalue())
+
+    def _fetch(self, url: str, target: BinaryIO, most: int) -> None:
+        """Through the fetcher that every other address goes through; an error names no signed address."""
+        try:
+            replace(self._tools.fetcher, max_bytes=most).fetch(url, target)
+        except LabelwrightError as error:
+            raise type(error)(error.message, remedy=error.remedy) from None
 
     def _admit(self, name: str, size: int) -> bool:
         bad = f"Its name {fault(name)}." if fault(name) else ""
