@@ -32,7 +32,7 @@ SIGNS = {
     "texts": "request-0001",
     "members": "Ana Kovač",
     "settings": "All changes saved",
-    "activity": "handed in an answer",
+    "activity": "Verify the record",
     "people": "Ana Kovač",
 }
 

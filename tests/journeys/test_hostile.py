@@ -1,5 +1,6 @@
 """Hostile words in every place that people fill: shown as they are, and nothing in them runs."""
 
+import httpx2
 import pytest
 from playwright.sync_api import Dialog, expect
 from tests.journeys.test_safety import open_project
@@ -59,7 +60,7 @@ def test_hostile_words_are_shown_and_nothing_in_them_runs(meet, server, tmp_path
         eve.go(f"/projects/{project}{path}")
         _shown(eve)
         armed += [f"{path}: {found}" for found in eve.page.evaluate(_ARMED)]
-    eve.go("/account")
+    eve.go("/")
     _shown(eve)
     assert (dialogs, armed) == ([], [])
 
@@ -72,8 +73,6 @@ def _shown(person) -> None:
 
 def _fill(server, project: str, task: str) -> None:
     """Everything else that people can name: a person, a comment, a saved view, a token, a message of a revision."""
-    import httpx2
-
     with httpx2.Client(
         base_url=f"{server.url}/api/v1", headers={"Authorization": f"Bearer {server.token('eve')}"}
     ) as http:

@@ -36,6 +36,24 @@ export class Outbox {
     return { kept: sent.then(({ kept }) => kept), arrived: sent.then(({ reply }) => reply) }
   }
 
+  /**
+   * Sends what waits, and resolves once all of it is there or it is clear that the server cannot be reached: before,
+   * the queue takes a task whose answer waits here for one that is still to do.
+   */
+  async flushed(): Promise<void> {
+    const submits = await this.submits
+    if (submits.state.waiting.length === 0) return
+    const over = new Promise<void>((resolve) => {
+      const stop = this.subscribe(() => {
+        if (this.state.waiting.length > 0 && !this.state.offline) return
+        stop()
+        resolve()
+      })
+    })
+    submits.online()
+    await over
+  }
+
   /** Whether an answer was handed in here: its draft is then of no more use. */
   isHandedIn(assignment: Id): boolean {
     return this.handed.has(assignment)

@@ -37,7 +37,7 @@ function onLeaving(work: Work): () => void {
 
 function portsOf(project: string, outbox: Outbox): WorkPorts {
   return {
-    next: (wanted) => nextTask(project, wanted),
+    next: (wanted) => outbox.flushed().then(() => nextTask(project, wanted)),
     handIn: (bundle, submission) => outbox.handIn(bundle.assignment.id, submission),
     skip,
     release,

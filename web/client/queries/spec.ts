@@ -27,7 +27,8 @@ export function useSaveSpec(id: Id) {
   return useMutation({
     mutationFn: ({ revision, ...body }: SaveSpec) =>
       request<Spec>('PUT', `/projects/${id}/spec`, { body, ifMatch: `"${String(revision)}"` }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.project(id) }),
+    // Refused, too: somebody else may have saved, and what they saved must be seen.
+    onSettled: () => client.invalidateQueries({ queryKey: keys.project(id) }),
   })
 }
 
