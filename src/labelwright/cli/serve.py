@@ -4,12 +4,14 @@ import contextlib
 import socket
 import sys
 from dataclasses import replace
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from labelwright.cli.here import AsJson, DataDir, answer, settings_of
+from labelwright.cli.reload import run_again
 
 if TYPE_CHECKING:
     import uvicorn
@@ -21,6 +23,7 @@ GRACE_S = 10
 BACKLOG = 2048
 Host = Annotated[str | None, typer.Option(help="The address to listen on. [default: 127.0.0.1]")]
 Port = Annotated[int | None, typer.Option(help="The port to listen on; 0 takes a free one. [default: 8000]")]
+Reload = Annotated[bool, typer.Option("--reload", help="For development: begin anew when the code changes.")]
 BaseUrl = Annotated[str | None, typer.Option(help="The address people type, where a proxy stands in front.")]
 
 
@@ -33,11 +36,15 @@ def serve(
     host: Host = None,
     port: Port = None,
     base_url: BaseUrl = None,
+    reload: Reload = False,
     as_json: AsJson = False,
 ) -> None:
     """Start the web server. On an empty installation, print the link that signs the first administrator in."""
     from labelwright.app.wiring import open_installation
 
+    if reload:
+        run_again(Path(__file__).parent.parent, sys.argv[1:])
+        return
     settings = settings_of(data_dir, host=host, port=port, base_url=base_url)
     with contextlib.closing(listen(settings)) as listener:
         installation = open_installation(replace(settings, port=listener.getsockname()[1]))
