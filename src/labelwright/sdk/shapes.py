@@ -86,6 +86,8 @@ class TaskRow(Struct, frozen=True):
     classes: Mapping[str, int] = {}
     annotation_count: int = 0
     text_preview: str | None = None
+    width: int | None = None
+    height: int | None = None
     annotations: tuple[Annotation, ...] = ()
 
 

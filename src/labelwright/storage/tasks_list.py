@@ -41,6 +41,8 @@ class TaskRow(Struct, frozen=True):
     media: str
     blob_hash: str | None
     text_preview: str | None
+    width: int | None
+    height: int | None
     annotators: list[str]
     classes: dict[str, int]
 
@@ -117,7 +119,7 @@ def walk(
 _COLUMNS = (
     "t.id, t.seq, i.name, t.stage, t.round, t.state, t.priority, t.votes_given, t.votes_wanted, t.agreement,"
     " t.annotation_count, t.truth_answer_id, t.assigned_to, t.updated_at, t.item_id, i.media, i.blob_hash,"
-    " substr(i.text, 1, 200) AS text_preview"
+    " substr(i.text, 1, 200) AS text_preview, i.width, i.height"
 )
 _ORDERS = {
     "seq": "{at}",

@@ -169,6 +169,8 @@ def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
             "annotation_count": row.annotation_count,
             "item_id": row.item_id,
             "media": row.media,
+            "width": row.width,
+            "height": row.height,
             "thumbnail": thumbnail_url(row.item_id) if row.blob_hash else None,
             "text_preview": row.text_preview,
             "updated_at": iso(row.updated_at),
