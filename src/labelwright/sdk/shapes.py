@@ -341,7 +341,7 @@ class Picture(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """One thing that happened."""
+    """One thing that happened; `item` is the name of the item where the subject is a task."""
 
     seq: int
     kind: str
@@ -349,6 +349,7 @@ class Event(Struct, frozen=True):
     subject: str | None
     data: Mapping[str, Any]
     created_at: str
+    item: str | None = None
 
 
 class ChainProof(Struct, frozen=True):

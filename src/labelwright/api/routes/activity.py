@@ -62,6 +62,7 @@ def list_events(
             if row.actor_id
             else None,
             "subject": row.subject or None,
+            "item": found.items.get(row.subject),
             "data": msgspec.Raw(row.data.encode()),
             "created_at": iso(row.created_at),
         }
