@@ -13,8 +13,17 @@ from labelwright.storage.database import Database
 from labelwright.workflow.service import steer as service
 from labelwright.workflow.service.steer import Steered
 
-Chosen: TypeAlias = Sequence[str] | TaskFilter
 MOST_IDS = 100_000
+
+
+class Matching(Struct, frozen=True):
+    """All tasks that a filter lets through, without the spared ones."""
+
+    filter: TaskFilter
+    spared: frozenset[str] = frozenset()
+
+
+Chosen: TypeAlias = Sequence[str] | Matching
 
 
 class Steering(Struct, frozen=True):
@@ -49,12 +58,15 @@ def steer(
 
 
 def _ids(database: Database, project_id: str, chosen: Chosen) -> Sequence[str]:
-    if not isinstance(chosen, TaskFilter):
+    if not isinstance(chosen, Matching):
         if len(chosen) > MOST_IDS:
             raise Invalid(f"At most {MOST_IDS} ids can be sent.", where="ids", remedy="Send a filter.")
         return chosen
     with database.read() as conn:
-        return [task_id for batch in tasks_list.walk(conn, project_id, chosen) for task_id, _ in batch]
+        found = (
+            task_id for batch in tasks_list.walk(conn, project_id, chosen.filter) for task_id, _ in batch
+        )
+        return [task_id for task_id in found if task_id not in chosen.spared]
 
 
 def _chunk(

@@ -6,7 +6,7 @@ import { useMembers } from '@client/queries/projects'
 import { useBulk, type BulkAction, type BulkTarget, type FilterBody } from '@client/queries/tasks'
 import type { TaskRow } from '@client/types'
 import { tellDone, tellProblem } from '../notices'
-import { NOTHING, sizeOf, type Selection } from './selection'
+import { ALL, NOTHING, sizeOf, type Selection } from './selection'
 import { backSteps } from './undo'
 
 interface BulkBarProps {
@@ -24,7 +24,8 @@ export function BulkBar({ project, selection, filter, rows, total, onSelection }
   const { t } = useTranslation('data')
   const members = useMembers(project).data ?? []
   const bulk = useBulk(project)
-  const target: BulkTarget = selection.kind === 'all' ? { filter } : { ids: [...selection.ids] }
+  const target: BulkTarget =
+    selection.kind === 'all' ? { filter, except: [...selection.except] } : { ids: [...selection.ids] }
 
   const act = (action: BulkAction): void => {
     const back =
@@ -64,7 +65,7 @@ export function BulkBar({ project, selection, filter, rows, total, onSelection }
         {t('selected', { count: sizeOf(selection, total) })}
       </Text>
       {selection.kind === 'some' && selection.ids.size < total && (
-        <Button size="compact-sm" variant="subtle" onClick={() => onSelection({ kind: 'all' })}>
+        <Button size="compact-sm" variant="subtle" onClick={() => onSelection(ALL)}>
           {t('selectAll', { count: total })}
         </Button>
       )}

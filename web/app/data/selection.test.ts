@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSelected, NOTHING, sizeOf, toggle } from './selection'
+import { ALL, isSelected, NOTHING, sizeOf, toggle } from './selection'
 
 const order = ['a', 'b', 'c', 'd', 'e']
 const ids = (selection: ReturnType<typeof toggle>): string[] => order.filter((id) => isSelected(selection, id))
@@ -22,8 +22,17 @@ describe('selection', () => {
   })
 
   it('leaves all but one when one of all is toggled', () => {
-    const most = toggle({ kind: 'all' }, order, 'c', false)
+    const most = toggle(ALL, order, 'c', false)
     expect(ids(most)).toEqual(['a', 'b', 'd', 'e'])
-    expect(sizeOf({ kind: 'all' }, 1_000_000)).toBe(1_000_000)
+    expect(isSelected(most, 'not loaded yet')).toBe(true)
+    expect(sizeOf(ALL, 1_000_000)).toBe(1_000_000)
+    expect(sizeOf(most, 1_000_000)).toBe(999_999)
+  })
+
+  it('takes a range out of all, and back in', () => {
+    const most = toggle(ALL, order, 'b', false)
+    const fewer = toggle(most, order, 'd', true)
+    expect(ids(fewer)).toEqual(['a', 'e'])
+    expect(ids(toggle(fewer, order, 'c', false))).toEqual(['a', 'c', 'e'])
   })
 })

@@ -1,30 +1,35 @@
-// Which rows are selected: some by their ids, or all that match the filters, loaded or not.
+// Which rows are selected: some by their ids, or all that match the filters, loaded or not, but for some.
 import type { Id } from '@client/types'
 
 export type Selection =
-  { readonly kind: 'some'; readonly ids: ReadonlySet<Id>; readonly anchor: Id | null } | { readonly kind: 'all' }
+  | { readonly kind: 'some'; readonly ids: ReadonlySet<Id>; readonly anchor: Id | null }
+  | { readonly kind: 'all'; readonly except: ReadonlySet<Id>; readonly anchor: Id | null }
 
 export const NOTHING: Selection = { kind: 'some', ids: new Set(), anchor: null }
 
+export const ALL: Selection = { kind: 'all', except: new Set(), anchor: null }
+
 export function isSelected(selection: Selection, id: Id): boolean {
-  return selection.kind === 'all' || selection.ids.has(id)
+  return selection.kind === 'all' ? !selection.except.has(id) : selection.ids.has(id)
 }
 
 /** A click on a row's box; with Shift, everything from the last click to here takes its new state. */
 export function toggle(selection: Selection, order: readonly Id[], id: Id, range: boolean): Selection {
-  const ids = new Set(selection.kind === 'all' ? order : selection.ids)
-  const on = !ids.has(id)
-  const anchor = selection.kind === 'some' ? selection.anchor : null
-  for (const one of range && anchor !== null ? between(order, anchor, id) : [id]) {
-    if (on) ids.add(one)
-    else ids.delete(one)
+  const on = !isSelected(selection, id)
+  const named = new Set(selection.kind === 'all' ? selection.except : selection.ids)
+  const naming = on === (selection.kind === 'some')
+  for (const one of range && selection.anchor !== null ? between(order, selection.anchor, id) : [id]) {
+    if (naming) named.add(one)
+    else named.delete(one)
   }
-  return { kind: 'some', ids, anchor: id }
+  return selection.kind === 'all'
+    ? { kind: 'all', except: named, anchor: id }
+    : { kind: 'some', ids: named, anchor: id }
 }
 
 /** How many are selected, where `total` match. */
 export function sizeOf(selection: Selection, total: number): number {
-  return selection.kind === 'all' ? total : selection.ids.size
+  return selection.kind === 'all' ? Math.max(0, total - selection.except.size) : selection.ids.size
 }
 
 function between(order: readonly Id[], from: Id, to: Id): readonly Id[] {

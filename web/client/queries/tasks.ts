@@ -28,7 +28,8 @@ export interface FilterBody {
   readonly meta?: Readonly<Record<string, string>>
 }
 
-export type BulkTarget = { readonly ids: readonly Id[] } | { readonly filter: FilterBody }
+export type BulkTarget =
+  { readonly ids: readonly Id[] } | { readonly filter: FilterBody; readonly except: readonly Id[] }
 
 export const PAGE = 100
 

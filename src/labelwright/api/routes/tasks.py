@@ -15,7 +15,7 @@ from labelwright.api.reply import iso, reply, reply_list
 from labelwright.api.routes.threads import threads_data
 from labelwright.app.reading import tasks as reading
 from labelwright.app.reading.tasks import Listed, TaskFilter, TaskShown
-from labelwright.app.steering import Steering, steer
+from labelwright.app.steering import Matching, Steering, steer
 from labelwright.core.errors import Invalid
 from labelwright.insights.task_history import Given
 from labelwright.sdk import shapes
@@ -38,11 +38,12 @@ class FilterBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class BulkBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """Which tasks, by `ids` or by `filter`, and what to do: `user_id` for assign, `priority` for priority."""
+    """Which tasks, by `ids` or by `filter` but for `except`; `user_id` is for assign, `priority` for priority."""
 
     action: Literal["assign", "priority", "archive", "restore", "requeue"]
     ids: list[str] | None = None
     filter: FilterBody | None = None
+    spared: list[str] = msgspec.field(default_factory=list, name="except")
     user_id: str | None = None
     priority: Small = 0
     stage: Small | None = None
@@ -116,9 +117,11 @@ def change_tasks(project_id: Id, request: Request, body: RawBody) -> Response:
     wish = decode(_BULK, body)
     if (wish.ids is None) == (wish.filter is None):
         raise Invalid("Say which tasks, by either `ids` or `filter`.", where="body")
+    if wish.spared and wish.filter is None:
+        raise Invalid("`except` belongs to a filter.", where="except", remedy="Leave those out of `ids`.")
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "tasks.manage")
-    chosen = filter_of(wish.filter) if wish.filter else wish.ids or []
+    chosen = Matching(filter_of(wish.filter), frozenset(wish.spared)) if wish.filter else wish.ids or []
     steering = Steering(wish.action, user_id=wish.user_id, priority=wish.priority, stage=wish.stage)
     return reply(steer(here.database, identity.actor.id, project_id, chosen, steering, here.now))
 
