@@ -250,6 +250,8 @@ export interface Event {
   readonly kind: string
   readonly actor: Person | null
   readonly subject: string | null
+  /** The name of the item where the subject is a task. */
+  readonly item?: string | null
   readonly data: Readonly<Record<string, unknown>>
   readonly created_at: Time
 }

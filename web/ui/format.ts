@@ -26,6 +26,8 @@ export function bytes(size: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value).toString() : value.toFixed(1)} ${units[unit] ?? 'B'}`
 }
 
+const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
+
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -46,6 +48,11 @@ export function ago(time: string, now: number = Date.now()): string {
 
 export function when(time: string): string {
   return dateTime.format(new Date(time))
+}
+
+/** The day of a time, such as “Tuesday, 24 November 2026”. */
+export function day(time: string): string {
+  return calendar.format(new Date(time))
 }
 
 /** A span of time such as `45 s`, `12 min`, `3 h 20 min`, `4 d 6 h`. */

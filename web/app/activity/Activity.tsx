@@ -1,12 +1,12 @@
 // Everything that happened in a project, newest first, with the proof that nothing was changed afterwards.
-import { Badge, Button, NativeSelect, Skeleton, Text } from '@mantine/core'
+import { Badge, Button, NativeSelect, Skeleton, Text, Title } from '@mantine/core'
 import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEvents, useVerifyChain } from '@client/queries/events'
 import { useMembers } from '@client/queries/projects'
-import { count } from '@ui/format'
+import { count, day } from '@ui/format'
 import { Page } from '@ui/Page'
 import { tellProblem } from '../notices'
 import { ProblemView } from '../ProblemView'
@@ -56,11 +56,18 @@ export function Activity() {
       {events.isPending && <Skeleton height={240} />}
       {events.isSuccess && rows.length === 0 && <Text c="dimmed">{t('none')}</Text>}
       {rows.length > 0 && (
-        <div className="lw-panel" style={{ padding: '0.25rem 1rem' }}>
-          {rows.map((event) => (
-            <div key={event.seq} style={{ padding: '0.5rem 0', borderBottom: '1px solid var(--lw-line)' }}>
-              <EventLine event={event} />
-            </div>
+        <div style={{ display: 'grid', gap: '1.25rem' }}>
+          {[...Map.groupBy(rows, (event) => day(event.created_at))].map(([name, events]) => (
+            <section key={name} aria-label={name}>
+              <Title order={2} fz="sm" fw={600} mb={6}>
+                {name}
+              </Title>
+              <div className="lw-panel lw-lines" style={{ padding: '0.25rem 1rem' }}>
+                {events.map((event) => (
+                  <EventLine key={event.seq} event={event} project={id} />
+                ))}
+              </div>
+            </section>
           ))}
         </div>
       )}

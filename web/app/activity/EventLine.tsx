@@ -1,18 +1,24 @@
-// One event in words.
+// One event in words: who, what, to which item, and why.
 import { Text } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Event } from '@client/types'
 import { ago, when } from '@ui/format'
 
-export function EventLine({ event }: { event: Event }) {
-  const { t, i18n } = useTranslation('activity')
-  const name = event.kind.replaceAll('.', '-')
-  const known = i18n.exists(`kinds.${name}`, { ns: 'activity' })
-  const what = known ? t(`kinds.${name}` as 'kinds.other') : event.kind.replaceAll(/[._]/g, ' ')
+interface EventLineProps {
+  readonly event: Event
+  /** The project whose data the names of items lead to; left out where all events are of one item. */
+  readonly project?: string
+}
+
+export function EventLine({ event, project }: EventLineProps) {
+  const { t } = useTranslation('activity')
   return (
     <div className="lw-row" style={{ alignItems: 'baseline' }}>
-      <Text size="sm" className="lw-grow" style={{ overflowWrap: 'anywhere' }}>
-        <strong>{event.actor?.name ?? t('system')}</strong> {what} <Details data={event.data} />
+      <Text size="sm" component="div" className="lw-grow" style={{ overflowWrap: 'anywhere' }}>
+        <strong>{event.actor?.name ?? t('system')}</strong> {useDeed(event)}{' '}
+        <Subject event={event} {...(project === undefined ? {} : { project })} />
+        <Details data={event.data} />
       </Text>
       <Text size="xs" c="dimmed" title={when(event.created_at)} style={{ whiteSpace: 'nowrap' }}>
         {ago(event.created_at)}
@@ -21,14 +27,39 @@ export function EventLine({ event }: { event: Event }) {
   )
 }
 
+/** What was done, in words; of a verdict its outcome. */
+function useDeed({ kind, data }: Event): string {
+  const { t, i18n } = useTranslation('activity')
+  const names = [kind.replaceAll('.', '-')]
+  if (typeof data.outcome === 'string') names.unshift(`${kind.replaceAll('.', '-')}-${data.outcome}`)
+  const known = names.find((name) => i18n.exists(`kinds.${name}`, { ns: 'activity' }))
+  return known ? t(`kinds.${known}` as 'kinds.other', { priority: data.priority }) : kind.replaceAll(/[._]/g, ' ')
+}
+
+/** The item that it was done to, or how many. */
+function Subject({ event, project }: EventLineProps) {
+  const { t } = useTranslation('activity')
+  const { item, subject, data } = event
+  if (project === undefined) return t('it')
+  if (item && subject) {
+    return (
+      <Link to="/projects/$id/data" params={{ id: project }} search={{ task: subject }} className="lw-link">
+        {item}
+      </Link>
+    )
+  }
+  return Array.isArray(data.tasks) ? t('items', { count: data.tasks.length }) : null
+}
+
 /** The few facts of an event that say more than its kind. */
 function Details({ data }: { data: Event['data'] }) {
-  const shown = ['name', 'reason', 'outcome', 'message', 'role', 'format', 'revision', 'priority', 'action']
+  const shown = ['name', 'reason', 'message', 'role', 'format', 'revision', 'action']
     .filter((key) => ['string', 'number'].includes(typeof data[key]) && data[key] !== '')
     .map((key) => String(data[key]))
   if (shown.length === 0) return null
   return (
     <Text span size="sm" c="dimmed">
+      {' '}
       {shown.join(' · ')}
     </Text>
   )
