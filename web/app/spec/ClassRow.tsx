@@ -17,6 +17,7 @@ import { useParts } from '@client/queries/parts'
 import type { ClassDocument, SpecDocument } from '@client/types'
 import { classColor, PALETTE } from '@ui/colors'
 import { AttributesEditor } from './AttributesEditor'
+import { answersGroups } from './edit'
 
 export interface ClassRowProps {
   readonly cls: ClassDocument
@@ -114,7 +115,7 @@ function Details({ cls, document, disabled, onChange }: ClassRowProps) {
           disabled={disabled}
           onChange={(event) => onChange({ parent: event.currentTarget.value })}
         />
-        {cls.type === 'tag' && (
+        {answersGroups(cls.type) && (
           <NativeSelect
             label={t('group')}
             data={[{ value: '', label: t('noGroup') }, ...groups]}

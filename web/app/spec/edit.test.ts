@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SpecDocument } from '@client/types'
 import {
   addClass,
+  answersGroups,
   changeClass,
   emptyDocument,
   gaps,
@@ -54,6 +55,10 @@ describe('classes of a document', () => {
   it('moves within bounds only', () => {
     expect(moveClass(cells, 2, 0).classes.map((cls) => cls.name)).toEqual(['clear', 'cell', 'red'])
     expect(moveClass(cells, 0, -1)).toBe(cells)
+  })
+
+  it('lets tags answer the questions of groups, and nothing that has a place', () => {
+    expect(['tag', 'box', 'span', 'unknown'].filter(answersGroups)).toEqual(['tag'])
   })
 
   it('keeps tags when the medium changes and turns boxes into spans', () => {

@@ -1,10 +1,11 @@
 // Changes to a project document, each a new document. Keys that say nothing are left out, so that the YAML stays small.
 import type { AttributeDocument, AttributeKind, ClassDocument, Media, SpecDocument, StageDocument } from '@client/types'
+import { labelTypes } from '@editor'
 import { freeColor } from '@ui/colors'
 
 export const ATTRIBUTE_KINDS = ['one_of', 'any_of', 'boolean', 'number', 'text'] as const
 
-const TYPES: Readonly<Record<Media, string>> = { image: 'box', text: 'span' }
+const TYPES = labelTypes()
 
 export function emptyDocument(media: Media = 'image'): SpecDocument {
   return {
@@ -18,17 +19,29 @@ export function emptyDocument(media: Media = 'image'): SpecDocument {
   }
 }
 
-/** The document for another medium: classes keep their names and take the type that medium draws. */
+/** Whether classes of a type answer the questions of groups: those that say something of the whole item. */
+export function answersGroups(type: string): boolean {
+  return TYPES.get(type)?.constant !== undefined
+}
+
+/** The document for another medium: classes keep their names, and their types where these can be drawn on it. */
 export function withMedia(document: SpecDocument, media: Media): SpecDocument {
-  const classes = document.classes.map((cls) => (cls.type === 'tag' ? cls : { ...cls, type: TYPES[media] }))
+  const classes = document.classes.map((cls) =>
+    TYPES.get(cls.type)?.media.includes(media) ? cls : { ...cls, type: drawnOn(media) },
+  )
   return { ...document, media, classes }
 }
 
-export function addClass(document: SpecDocument, name: string, type = TYPES[document.media]): SpecDocument {
+export function addClass(document: SpecDocument, name: string, type = drawnOn(document.media)): SpecDocument {
   const taken = document.classes.map((cls) => cls.key ?? '')
   const key = '1234567890'.split('').find((digit) => !taken.includes(digit))
   const color = freeColor(document.classes.map((cls) => cls.color ?? ''))
   return { ...document, classes: [...document.classes, { name, type, color, ...(key ? { key } : {}) }] }
+}
+
+/** The first label type that is drawn on a medium. */
+function drawnOn(media: Media): string {
+  return [...TYPES.values()].find((type) => type.media.includes(media) && type.constant === undefined)?.name ?? ''
 }
 
 /** Changes one class. A new name is carried to the classes that call it their parent. */
