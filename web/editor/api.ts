@@ -123,6 +123,8 @@ export interface CommandList {
   /** The user's own keys by command id; an empty list takes a command's keys away. */
   remap(bindings: Readonly<Record<string, readonly string[]>>): void
   conflicts(): readonly KeyConflict[]
+  /** The first of a command's keys that no command before it has, for people to read; empty where there is none. */
+  keyFor(id: string): string
   /** Keys for people to read, such as `Ctrl+Z` or `⌘Z`. */
   show(key: string): string
 }

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Editor } from '@editor'
 import { useDerived } from './useEditor'
+import classes from './Label.module.css'
 
 interface ActionBarProps {
   readonly editor: Editor
@@ -13,10 +14,9 @@ interface ActionBarProps {
 
 export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
   const { t } = useTranslation('label')
-  const rows = new Map(editor.commands.list().map((row) => [row.id, row.keys[0]]))
-  const tip = (command: string): string => {
-    const key = rows.get(command)
-    return key ? editor.commands.show(key) : ''
+  const keys = (command: string) => {
+    const key = editor.commands.keyFor(command)
+    return key ? { rightSection: <KeyCap text={key} /> } : {}
   }
   const changed = useDerived(editor, (view) => {
     const counts = view.comparison?.counts
@@ -27,7 +27,7 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
       size="xs"
       variant="subtle"
       color="gray"
-      title={tip('work.skip')}
+      {...keys('work.skip')}
       disabled={!ready}
       onClick={() => onAct('skip')}
     >
@@ -40,7 +40,7 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
         {skip}
         <Button
           size="xs"
-          title={tip('work.submit')}
+          {...keys('work.submit')}
           disabled={!ready}
           data-testid="submit"
           onClick={() => onAct('submit')}
@@ -57,7 +57,7 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
         size="xs"
         variant="light"
         color="red"
-        title={tip('review.reject')}
+        {...keys('review.reject')}
         disabled={!ready}
         data-testid="reject"
         onClick={() => onAct('reject')}
@@ -67,7 +67,8 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
       <Button
         size="xs"
         variant={changed ? 'filled' : 'default'}
-        title={[tip('review.fix'), changed].filter(Boolean).join(' · ')}
+        title={changed}
+        {...keys('review.fix')}
         disabled={!ready || !changed}
         data-testid="fix"
         onClick={() => onAct('fix')}
@@ -77,7 +78,7 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
       <Button
         size="xs"
         variant={changed ? 'default' : 'filled'}
-        title={tip('review.accept')}
+        {...keys('review.accept')}
         disabled={!ready || changed !== ''}
         data-testid="accept"
         onClick={() => onAct('accept')}
@@ -85,5 +86,14 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
         {t('accept')}
       </Button>
     </>
+  )
+}
+
+/** A key on a button; not part of the button's name. */
+function KeyCap({ text }: { text: string }) {
+  return (
+    <kbd className={classes.keyCap} aria-hidden>
+      {text}
+    </kbd>
   )
 }

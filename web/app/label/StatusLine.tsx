@@ -10,6 +10,15 @@ export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | '
     const size = item.width === undefined ? '' : t('size', { width: item.width, height: item.height })
     return item.media === 'text' ? '' : `${String(Math.round(camera.scale * 100))} %|${size}`
   })
+  const keyFor = (command: string): string => editor.commands.keyFor(command)
+  const text =
+    hint === 'review'
+      ? t('hints.review', {
+          accept: keyFor('review.accept'),
+          fix: keyFor('review.fix'),
+          reject: keyFor('review.reject'),
+        })
+      : t(`hints.${hint}`)
   const [zoom, size] = facts.split('|')
   return (
     <>
@@ -19,7 +28,7 @@ export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | '
         </span>
       )}
       {size && <span className="lw-num">{size}</span>}
-      <span className="lw-ellipsis">{t(`hints.${hint}`)}</span>
+      <span className="lw-ellipsis">{text}</span>
     </>
   )
 }

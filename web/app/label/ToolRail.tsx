@@ -60,9 +60,8 @@ export function ToolRail({ editor }: { editor: Editor }) {
       {groups.map((tools, index) => (
         <Group key={index} first={index === 0}>
           {tools.map((tool) => {
-            const row = rows.get(tool.command)
-            const key = row?.keys[0]
-            const title = `${row?.title ?? ''}${key ? ` (${editor.commands.show(key)})` : ''}`
+            const key = editor.commands.keyFor(tool.command)
+            const title = `${rows.get(tool.command)?.title ?? ''}${key && ` (${key})`}`
             return <ToolButton key={tool.command} editor={editor} tool={tool} title={title} />
           })}
         </Group>

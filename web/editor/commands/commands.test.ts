@@ -78,4 +78,13 @@ describe('the registry', () => {
     editor.press('3')
     expect(editor.state.activeClass).toBe('z')
   })
+
+  it('names for each command the key that runs it, though a class has taken its first', () => {
+    const classes = [{ name: 'arm', type: 'box', key: 'a' }, { name: 'zip', type: 'box', key: 'Ctrl+z' }]
+    const editor = new TestEditor({ ontology: { ...ONTOLOGY, classes } })
+    expect(new TestEditor().commands.keyFor('review.accept')).toBe('A')
+    expect(['review.accept', 'class.arm', 'edit.undo', 'no.such'].map((id) => editor.commands.keyFor(id))).toEqual(['Alt+A', 'A', '', ''])
+    editor.commands.remap({ 'review.accept': ['Shift+y'] })
+    expect(editor.commands.keyFor('review.accept')).toBe('Shift+Y')
+  })
 })

@@ -1,6 +1,6 @@
 /** The commands of one editor: which can run, which keys they have, and running them. */
 import type { CommandList, CommandRow, EditorView, KeyConflict } from '../api'
-import { type KeyPress, bindingTable, pressed, shown } from './keymap'
+import { type KeyPress, bindingTable, canonical, pressed, shown } from './keymap'
 import type { Command, Outcome } from './types'
 
 export class Commands implements CommandList {
@@ -52,6 +52,13 @@ export class Commands implements CommandList {
 
   conflicts(): readonly KeyConflict[] {
     return [...this.#table].flatMap(([key, commands]) => (commands.length > 1 ? [{ key, commands }] : []))
+  }
+
+  keyFor(id: string): string {
+    const command = this.#commands.get(id)
+    const first = (key: string): string | undefined => this.#table.get(canonical(key, this.mac))?.[0]
+    const key = command && this.#keysOf(command).find((own) => first(own) === id)
+    return key === undefined ? '' : this.show(key)
   }
 
   show(key: string): string {

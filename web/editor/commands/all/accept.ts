@@ -6,7 +6,7 @@ const command: Command = {
   id: 'review.accept',
   title: 'Accept',
   icon: 'check',
-  keys: ['a'],
+  keys: ['a', 'Alt+a'],
   group: 'review',
   when: isReview,
   run: () => ({ kind: 'effect', effect: { type: 'accept' } }),

@@ -6,7 +6,7 @@ const command: Command = {
   id: 'review.fix',
   title: 'Fix',
   icon: 'tool',
-  keys: ['s'],
+  keys: ['s', 'Alt+s'],
   group: 'review',
   when: isReview,
   run: () => ({ kind: 'effect', effect: { type: 'fix' } }),

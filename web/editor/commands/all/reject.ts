@@ -6,7 +6,7 @@ const command: Command = {
   id: 'review.reject',
   title: 'Reject',
   icon: 'x',
-  keys: ['x'],
+  keys: ['x', 'Alt+x'],
   group: 'review',
   when: isReview,
   run: () => ({ kind: 'effect', effect: { type: 'reject' } }),
