@@ -55,10 +55,11 @@ export function marksOf(annotation: Annotation, style: Style, view: EditorView):
   return view.labels.get(annotation.type)?.paint(annotation.value, style) ?? []
 }
 
-/** The class, and how sure a model was. */
+/** The class, and how sure its source was where there is a doubt. */
 export function labelText(annotation: Annotation, cls: Class | undefined): string {
   const name = cls?.name ?? annotation.class
-  return annotation.confidence === undefined ? name : `${name} ${Math.round(annotation.confidence * 100)} %`
+  const percent = Math.round((annotation.confidence ?? 1) * 100)
+  return percent >= 100 ? name : `${name} ${percent} %`
 }
 
 function differenceColor(difference: Difference | undefined): string | null {

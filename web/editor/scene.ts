@@ -20,6 +20,8 @@ export type Stale =
 export interface Scene {
   /** Ids of what is drawn at rest within bounds, from back to front. */
   search(bounds: Bounds): readonly string[]
+  /** Ids of all that is shown within bounds, moving or at rest, in no order. */
+  shownIn(bounds: Bounds): readonly string[]
   /** How many annotations have a place. */
   readonly size: number
   boundsOf(id: string): Bounds | null
@@ -79,6 +81,7 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
         .filter((id) => shown(id) && !active.has(id))
         .sort((a, b) => document.rank(a) - document.rank(b))
     },
+    shownIn: (bounds) => places().space.search(bounds).filter(shown),
     boundsOf: (id) => places().space.boundsOf(id),
     marks(id) {
       const annotation = view.document.get(id)

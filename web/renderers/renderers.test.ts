@@ -1,12 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs'
-import type { MountedEditor } from '@editor'
-import { ONTOLOGY, box, span, textItem } from '@editor/testing/testEditor'
+import type { Annotation, MountedEditor } from '@editor'
+import { ONTOLOGY, TestEditor, box, span, textItem } from '@editor/testing/testEditor'
 import { restingMarks } from '@editor/paint'
 import { labelTypes } from '@editor/labels'
 import { textModel } from '@editor/text/model'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Pictures, type Picture } from './canvas/pictures'
 import { readableOn } from './canvas/drawMarks'
+import { hidesAnother, plateOf } from './canvas/names'
 import { isOthers } from './input/keys'
 import { clickCounter } from './input/pointer'
 import { mountTextEditor } from './mountTextEditor'
@@ -214,5 +215,28 @@ describe('the house', () => {
 
   it('keeps files small', () => {
     expect(files.filter(({ source }) => source.split('\n').length > 500).map(({ name }) => name)).toEqual([])
+  })
+})
+
+describe('names on the canvas', () => {
+  const SMALL = box('small', 100, 88, 20, 10)
+  const LARGE = box('large', 60, 20, 200, 72)
+
+  /** Whether the name of a box whose upper left corner lies at 100, 100 would hide another box above it. */
+  const hides = (other: Annotation): boolean => {
+    const editor = new TestEditor({ annotations: [box('own', 100, 100, 50, 50), other] })
+    const [name] = editor.scene.marks('own').filter((mark) => mark.kind === 'text')
+    if (!name) throw new Error('The box has no name.')
+    return hidesAnother(editor.scene, 'own', plateOf(name, 40, 16))
+  }
+
+  it('are left out where they would lie over a small object, not where they touch a large one', () => {
+    expect([hides(SMALL), hides(LARGE)]).toEqual([true, false])
+  })
+
+  it('may lie over what is hidden', () => {
+    const editor = new TestEditor({ annotations: [box('own', 100, 100, 50, 50), SMALL] })
+    editor.set({ hidden: new Set(['small']) })
+    expect(hidesAnother(editor.scene, 'own', { minX: 100, minY: 84, maxX: 140, maxY: 100 })).toBe(false)
   })
 })

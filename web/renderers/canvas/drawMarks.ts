@@ -3,10 +3,10 @@ import { type Camera, type Ink, type Mark, type Point } from '@editor'
 import { cornersOf } from '@editor/geometry/geometry'
 import { toScreen } from '@editor/view/camera'
 
-export const LABEL_HEIGHT = 18
+export const LABEL_HEIGHT = 16
 /** Labels are cut to this many screen pixels. */
 export const LABEL_WIDTH_MAX = 240
-export const LABEL_FONT = '600 12px "Inter Variable", Inter, system-ui, sans-serif'
+export const LABEL_FONT = '600 11px "Inter Variable", Inter, system-ui, sans-serif'
 const HANDLE_SIZE = 9
 const LABEL_CHARACTERS_MAX = 32
 
@@ -111,12 +111,21 @@ function drawHandle(context: Context, at: Point, shape: 'square' | 'circle', ink
   stroke(context, ink.stroke ?? '#000000', 1.5, 1)
 }
 
+/** How many screen pixels a name is wide. */
+export function labelWidth(context: Context, text: string): number {
+  context.font = LABEL_FONT
+  return Math.min(context.measureText(shortened(text)).width + 10, LABEL_WIDTH_MAX)
+}
+
+function shortened(text: string): string {
+  return text.length > LABEL_CHARACTERS_MAX ? `${text.slice(0, LABEL_CHARACTERS_MAX - 1)}…` : text
+}
+
 /** Above the corner, or below it where the view ends. */
 function drawLabel(context: Context, at: Point, text: string, ink: Ink): void {
-  const short = text.length > LABEL_CHARACTERS_MAX ? `${text.slice(0, LABEL_CHARACTERS_MAX - 1)}…` : text
+  const short = shortened(text)
   const fill = ink.fill ?? '#333333'
-  context.font = LABEL_FONT
-  const width = Math.min(context.measureText(short).width + 10, LABEL_WIDTH_MAX)
+  const width = labelWidth(context, text)
   const top = at.y - LABEL_HEIGHT < 0 && at.y >= 0 ? at.y : at.y - LABEL_HEIGHT
   context.globalAlpha = ink.opacity ?? 1
   context.fillStyle = fill

@@ -3,12 +3,13 @@
  * picture; a change redraws the part it touches; a sharp picture is made anew when the view has come to rest, in
  * slices where there is much to draw.
  */
-import type { Bounds, Camera, Size } from '@editor'
+import type { Bounds, Camera, Mark, Size } from '@editor'
 import { grown, intersects } from '@editor/geometry/geometry'
 import type { Scene } from '@editor/scene'
 import { visibleBounds } from '@editor/view/camera'
-import { LABEL_HEIGHT, LABEL_WIDTH_MAX, drawDot, drawMarks } from './drawMarks'
+import { LABEL_HEIGHT, LABEL_WIDTH_MAX, drawDot, drawMarks, labelWidth } from './drawMarks'
 import { Layer } from './layer'
+import { hidesAnother, plateOf } from './names'
 
 /** The margin on each side, as a share of the view. */
 const MARGIN = 0.25
@@ -128,7 +129,7 @@ export class Rest {
     this.#stale = []
     if (stale.length === 0) return
     const { context } = layer
-    const parts = stale.map((bounds) => inked(bounds, camera.scale))
+    const parts = stale.map((bounds) => reaching(inked(bounds, camera.scale), camera.scale))
     context.save()
     context.beginPath()
     for (const part of parts) {
@@ -144,7 +145,8 @@ export class Rest {
     context.restore()
   }
 
-  #drawOne({ layer, camera, dense }: Picture, id: string): void {
+  #drawOne(picture: Picture, id: string): void {
+    const { layer, camera, dense } = picture
     const bounds = this.scene.boundsOf(id)
     const marks = this.scene.marks(id)
     if (!bounds || marks.length === 0) return
@@ -154,7 +156,15 @@ export class Rest {
       drawDot(layer.context, marks, { x: (bounds.minX + bounds.maxX) / 2, y: (bounds.minY + bounds.maxY) / 2 }, camera)
       return
     }
-    drawMarks(layer.context, marks, { camera, texts: !dense && width >= LABEL_FROM_WIDTH })
+    const named = !dense && width >= LABEL_FROM_WIDTH && !this.#hides(picture, id, marks)
+    drawMarks(layer.context, marks, { camera, texts: named })
+  }
+
+  #hides({ layer, camera }: Picture, id: string, marks: readonly Mark[]): boolean {
+    const name = marks.find((mark) => mark.kind === 'text')
+    if (!name) return false
+    const width = labelWidth(layer.context, name.text) / camera.scale
+    return hidesAnother(this.scene, id, plateOf(name, width, LABEL_HEIGHT / camera.scale))
   }
 }
 
