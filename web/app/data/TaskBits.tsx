@@ -75,9 +75,9 @@ export function ClassCounts({ classes }: { classes: Readonly<Record<string, numb
       title={entries.map(([name, n]) => `${name} ${String(n)}`).join(', ')}
     >
       {entries.slice(0, MOST).map(([name, n]) => (
-        <span key={name} className="lw-row" style={{ gap: 5 }}>
+        <span key={name} className="lw-row" style={{ gap: 5, flex: 'none' }}>
           <ClassDot name={name} color={colors(name)} />
-          <Text size="xs" className="lw-ellipsis" maw={90}>
+          <Text size="xs" className="lw-ellipsis" maw={110}>
             {name}
           </Text>
           <Text size="xs" c="dimmed" className="lw-num">
