@@ -7,7 +7,7 @@ import pytest
 from tests.journeys.pages import PAGES, visit
 
 SERVER = "demo_server"
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 AXE = Path(__file__).parents[2] / "web/node_modules/axe-core/axe.min.js"
 SCREENS = {"small": {"width": 1280, "height": 720}, "4K": {"width": 3840, "height": 2160}}
@@ -74,5 +74,6 @@ def test_axe_finds_nothing_serious_on_any_page(meet, theme: str):
         serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
         for one in serious:
             for node in one["nodes"]:
-                findings.setdefault(f"{one['id']} {node['html'][:160]}", []).append(name)
-    assert findings == {}
+                why = node["any"][0]["message"] if node["any"] else one["help"]
+                findings.setdefault(f"{one['id']}: {node['html'][:120]}: {why}", []).append(name)
+    assert findings == {}, "\n".join(f"{what} ({', '.join(names)})" for what, names in findings.items())
