@@ -21,7 +21,7 @@ test:  ## every check and every test, on SQLite and PostgreSQL, with a real Chro
 	@scripts/setup dev ui browser
 	@$(MAKE) --no-print-directory lint
 	scripts/npm run --silent test
-	.venv/bin/python -m pytest -n $(PYTEST_WORKERS) --dist loadgroup
+	.venv/bin/python -m pytest -n $(PYTEST_WORKERS) --dist loadfile
 
 check:  ## the fast part, about a minute
 	@scripts/setup dev web

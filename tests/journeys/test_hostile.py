@@ -7,7 +7,7 @@ from tests.journeys.test_safety import open_project
 
 from labelwright.sdk import Client
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SCRIPT = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'><svg/onload=alert(3)>"
 LINKS = (

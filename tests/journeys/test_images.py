@@ -12,7 +12,7 @@ from tests.journeys import desk, lead
 from tests.journeys.desk import Frame
 from tests.journeys.person import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 RED, BLUE = (220, 40, 40), (40, 70, 220)
 SIZE = (320, 240)

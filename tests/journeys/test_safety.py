@@ -14,7 +14,7 @@ from tests.server import Server
 
 from labelwright.sdk import Client
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PICTURES = """
 name: Pictures

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys import desk, lead
 from tests.journeys.person import Person
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 YAML = """
 name: Travellers
