@@ -1,0 +1,1 @@
+"""The figures we claim, each a command: `python -m benchmarks.NAME`."""
