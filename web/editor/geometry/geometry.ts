@@ -1,179 +1,57 @@
-/** What geometry gives for free: bounds, corners, area, distance and hit test, all plain numbers. */
-import type { Bounds, Geometry, Point, RectangleGeometry } from './types'
+/** What geometry gives for free, whatever its kind: bounds, area, distance, hit test and places to snap to. */
+import { ellipse } from './ellipse'
+import { interval } from './interval'
+import type { Edge, Kind } from './kind'
+import { path } from './path'
+import { points } from './points'
+import { polygon } from './polygon'
+import { raster } from './raster'
+import { rectangle } from './rectangle'
+import type { Bounds, Geometry, Point } from './types'
 
-const RADIANS = Math.PI / 180
+export { centreOf, cornersOf } from './rectangle'
+export * from './plane'
+
+const KINDS: { readonly [K in Geometry['kind']]: Kind<Extract<Geometry, { kind: K }>> } = {
+  rectangle,
+  polygon,
+  path,
+  ellipse,
+  points,
+  raster,
+  interval,
+}
 
 /** The axis-parallel bounds; null for what does not lie on an image. */
 export function boundsOf(geometry: Geometry): Bounds | null {
-  switch (geometry.kind) {
-    case 'rectangle':
-      return boundsOfPoints(cornersOf(geometry))
-    case 'polygon':
-      return boundsOfPoints(geometry.rings.flat())
-    case 'path':
-      return boundsOfPoints(geometry.points)
-    case 'interval':
-      return null
-  }
+  return kindOf(geometry).bounds(geometry)
 }
 
 /** Square pixels, code points or seconds. */
 export function areaOf(geometry: Geometry): number {
-  switch (geometry.kind) {
-    case 'rectangle':
-      return geometry.width * geometry.height
-    case 'polygon':
-      return Math.abs(geometry.rings.reduce((sum, ring, i) => sum + (i === 0 ? 1 : -1) * Math.abs(ringArea(ring)), 0))
-    case 'path':
-      return 0
-    case 'interval':
-      return geometry.end - geometry.start
-  }
+  return kindOf(geometry).area(geometry)
 }
 
 /** Whether a point lies inside or within `reach` of the outline. */
 export function touches(geometry: Geometry, point: Point, reach: number): boolean {
-  switch (geometry.kind) {
-    case 'rectangle': {
-      const local = turned(point, centreOf(geometry), -geometry.angle)
-      const dx = Math.max(geometry.x - local.x, 0, local.x - geometry.x - geometry.width)
-      const dy = Math.max(geometry.y - local.y, 0, local.y - geometry.y - geometry.height)
-      return Math.hypot(dx, dy) <= reach
-    }
-    case 'polygon':
-      return insideRings(geometry.rings, point) || geometry.rings.some((ring) => nearPath(ring, true, point, reach))
-    case 'path':
-      return nearPath(geometry.points, false, point, reach)
-    case 'interval':
-      return (point.x >= geometry.start && point.x < geometry.end) || (reach > 0 && distanceToOutline(geometry, point) <= reach)
-  }
+  return kindOf(geometry).touches(geometry, point, reach)
 }
 
 /** Distance from a point to the outline, in pixels; 0 is on the line. */
 export function distanceToOutline(geometry: Geometry, point: Point): number {
-  switch (geometry.kind) {
-    case 'rectangle':
-      return distanceToPath(cornersOf(geometry), true, point)
-    case 'polygon':
-      return Math.min(...geometry.rings.map((ring) => distanceToPath(ring, true, point)))
-    case 'path':
-      return distanceToPath(geometry.points, false, point)
-    case 'interval':
-      return Math.max(geometry.start - point.x, point.x - geometry.end, 0)
-  }
+  return kindOf(geometry).toOutline(geometry, point)
 }
 
-export function centreOf(rectangle: Omit<RectangleGeometry, 'kind' | 'angle'>): Point {
-  return { x: rectangle.x + rectangle.width / 2, y: rectangle.y + rectangle.height / 2 }
+/** Points that others may snap to. */
+export function verticesOf(geometry: Geometry): readonly Point[] {
+  return kindOf(geometry).vertices(geometry)
 }
 
-/** Corners clockwise from the top left of the unturned rectangle. */
-export function cornersOf(rectangle: Omit<RectangleGeometry, 'kind'>): Point[] {
-  const { x, y, width, height, angle } = rectangle
-  const corners = [
-    { x, y },
-    { x: x + width, y },
-    { x: x + width, y: y + height },
-    { x, y: y + height },
-  ]
-  const centre = centreOf(rectangle)
-  return angle === 0 ? corners : corners.map((corner) => turned(corner, centre, angle))
+/** Lines that others may snap to. */
+export function edgesOf(geometry: Geometry): readonly Edge[] {
+  return kindOf(geometry).edges(geometry)
 }
 
-/** A point turned about a centre, degrees clockwise as seen on a screen. */
-export function turned(point: Point, centre: Point, degrees: number): Point {
-  if (degrees === 0) return point
-  const sin = Math.sin(degrees * RADIANS)
-  const cos = Math.cos(degrees * RADIANS)
-  const dx = point.x - centre.x
-  const dy = point.y - centre.y
-  return { x: centre.x + dx * cos - dy * sin, y: centre.y + dx * sin + dy * cos }
-}
-
-/** The angle of a direction in degrees clockwise from up, from 0 up to 360. */
-export function bearing(from: Point, to: Point): number {
-  const degrees = Math.atan2(to.x - from.x, from.y - to.y) / RADIANS
-  return (degrees + 360) % 360
-}
-
-export function boundsOfPoints(points: readonly Point[]): Bounds | null {
-  if (points.length === 0) return null
-  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const { x, y } of points) {
-    minX = Math.min(minX, x)
-    minY = Math.min(minY, y)
-    maxX = Math.max(maxX, x)
-    maxY = Math.max(maxY, y)
-  }
-  return { minX, minY, maxX, maxY }
-}
-
-export function intersects(a: Bounds, b: Bounds): boolean {
-  return a.minX <= b.maxX && a.maxX >= b.minX && a.minY <= b.maxY && a.maxY >= b.minY
-}
-
-export function grown(bounds: Bounds, by: number): Bounds {
-  return { minX: bounds.minX - by, minY: bounds.minY - by, maxX: bounds.maxX + by, maxY: bounds.maxY + by }
-}
-
-export function union(a: Bounds | null, b: Bounds | null): Bounds | null {
-  if (a === null || b === null) return a ?? b
-  return {
-    minX: Math.min(a.minX, b.minX),
-    minY: Math.min(a.minY, b.minY),
-    maxX: Math.max(a.maxX, b.maxX),
-    maxY: Math.max(a.maxY, b.maxY),
-  }
-}
-
-export function boundsBetween(a: Point, b: Point): Bounds {
-  return { minX: Math.min(a.x, b.x), minY: Math.min(a.y, b.y), maxX: Math.max(a.x, b.x), maxY: Math.max(a.y, b.y) }
-}
-
-export function distance(a: Point, b: Point): number {
-  return Math.hypot(a.x - b.x, a.y - b.y)
-}
-
-function ringArea(ring: readonly Point[]): number {
-  let twice = 0
-  eachEdge(ring, true, (a, b) => (twice += a.x * b.y - b.x * a.y))
-  return twice / 2
-}
-
-function insideRings(rings: readonly (readonly Point[])[], point: Point): boolean {
-  let inside = false
-  for (const ring of rings) {
-    eachEdge(ring, true, (a, b) => {
-      const crosses = a.y > point.y !== b.y > point.y
-      if (crosses && point.x < ((b.x - a.x) * (point.y - a.y)) / (b.y - a.y) + a.x) inside = !inside
-    })
-  }
-  return inside
-}
-
-function nearPath(points: readonly Point[], closed: boolean, point: Point, reach: number): boolean {
-  return distanceToPath(points, closed, point) <= reach
-}
-
-function distanceToPath(points: readonly Point[], closed: boolean, point: Point): number {
-  const [only] = points
-  let least = points.length === 1 && only ? distance(only, point) : Infinity
-  eachEdge(points, closed, (a, b) => (least = Math.min(least, distanceToSegment(point, a, b))))
-  return least
-}
-
-function distanceToSegment(point: Point, a: Point, b: Point): number {
-  const dx = b.x - a.x
-  const dy = b.y - a.y
-  const length = dx * dx + dy * dy
-  const t = length === 0 ? 0 : Math.min(Math.max(((point.x - a.x) * dx + (point.y - a.y) * dy) / length, 0), 1)
-  return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy)
-}
-
-function eachEdge(points: readonly Point[], closed: boolean, visit: (a: Point, b: Point) => void): void {
-  for (let i = closed ? 0 : 1; i < points.length; i++) {
-    const a = points[(i + points.length - 1) % points.length]
-    const b = points[i]
-    if (a && b) visit(a, b)
-  }
+function kindOf(geometry: Geometry): Kind<Geometry> {
+  return KINDS[geometry.kind] as Kind<Geometry>
 }

@@ -38,6 +38,31 @@ export interface PathGeometry {
   readonly points: readonly Point[]
 }
 
+/** `angle` is degrees clockwise about the centre. */
+export interface EllipseGeometry {
+  readonly kind: 'ellipse'
+  readonly cx: number
+  readonly cy: number
+  readonly rx: number
+  readonly ry: number
+  readonly angle: number
+}
+
+export interface PointsGeometry {
+  readonly kind: 'points'
+  readonly points: readonly Point[]
+}
+
+/** Pixels as row-major run lengths, zeros first, inside the box whose first pixel is (`x`, `y`). */
+export interface RasterGeometry {
+  readonly kind: 'raster'
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly counts: readonly number[]
+}
+
 /** Offsets of a text or seconds of a clip. */
 export interface IntervalGeometry {
   readonly kind: 'interval'
@@ -45,4 +70,11 @@ export interface IntervalGeometry {
   readonly end: number
 }
 
-export type Geometry = RectangleGeometry | PolygonGeometry | PathGeometry | IntervalGeometry
+export type Geometry =
+  | RectangleGeometry
+  | PolygonGeometry
+  | PathGeometry
+  | EllipseGeometry
+  | PointsGeometry
+  | RasterGeometry
+  | IntervalGeometry
