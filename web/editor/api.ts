@@ -6,6 +6,7 @@ import type { Command, CommandGroup, Effect, StateChange } from './commands/type
 import type { Bounds, Size } from './geometry/types'
 import type { AnyLabel, KeyEvent, OffsetEvent, PointEvent } from './label'
 import type { Annotation, AttributeValue, Class, Item, Ontology, Patch, Value } from './model'
+import type { Settings } from './settings'
 import type { TextModel } from './text/model'
 import type { Camera, CameraMove } from './view/camera'
 
@@ -15,6 +16,7 @@ export type { Bounds, Geometry, Point, Size } from './geometry/types'
 export type { Camera, CameraMove } from './view/camera'
 export type { AnyLabel, Handle, Label, Modifiers, ToolEvent } from './label'
 export type { Ink, Mark, Style } from './mark'
+export type { Setting, Settings, SettingValue } from './settings'
 
 export type ToolName = 'select' | 'draw' | 'pan'
 
@@ -42,6 +44,8 @@ export interface EditorState {
   readonly grid: boolean
   readonly crosshair: boolean
   readonly othersDimmed: boolean
+  /** What the person has set of each tool, by the name of its label type. */
+  readonly settings: Readonly<Record<string, Settings>>
   /** True while the item is shown without its annotations. */
   readonly raw: boolean
   /** True while the annotations given as `compare` are drawn as ghosts. */
@@ -152,6 +156,8 @@ export interface EditorOptions extends OpenOptions {
   readonly ontology: Ontology
   /** The user's own keys by command id. */
   readonly keymap?: Readonly<Record<string, readonly string[]>>
+  /** What the user had set of each tool. */
+  readonly settings?: Readonly<Record<string, Settings>>
   /** Extra label types and commands, beside the built-in ones. */
   readonly labels?: readonly AnyLabel[]
   readonly commands?: readonly Command[]
@@ -173,6 +179,8 @@ export interface Editor extends EditorView {
   setCompare(annotations: readonly Annotation[] | null): void
   setReadonly(readonly: boolean): void
   set(change: StateChange): void
+  /** Changes what the person has set of a tool, by the name of its label type. */
+  setSettings(tool: string, settings: Settings): void
   /** Applies a patch. Local ones can be undone. */
   apply(patch: Patch): void
   select(ids: Iterable<string>): void

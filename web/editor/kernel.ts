@@ -13,10 +13,12 @@ import type {
   ToolName,
 } from './api'
 import { Commands } from './commands/list'
+import { labelCommands } from './commands/ofLabels'
+import { settingCommands } from './commands/ofSettings'
 import { allCommands, classCommands } from './commands/registry'
 import type { Command, Outcome, StateChange } from './commands/types'
 import { compared } from './compare'
-import type { Bounds, Point, Size } from './geometry/types'
+import type { Bounds, Geometry, Point, Size } from './geometry/types'
 import { newId } from './ids'
 import type { AnyLabel, CancelEvent, KeyEvent, OffsetEvent, PointEvent } from './label'
 import { labelTypes } from './labels'
@@ -25,6 +27,7 @@ import type { Annotation, AttributeValue, Class, Ontology, Patch, Value } from '
 import { Places } from './places'
 import { type Scene, type Stale, sceneOf } from './scene'
 import { Document } from './store/document'
+import type { Settings } from './settings'
 import { NOTHING, imageSize, initialState } from './state'
 import { Emitter } from './store/emitter'
 import { History } from './store/history'
@@ -142,7 +145,12 @@ export class Kernel implements Editor, ToolView {
 
   setOntology(ontology: Ontology): void {
     this.ontology = ontology
-    this.commands.setCommands([...classCommands(ontology), ...allCommands(this.#strangers)])
+    this.commands.setCommands([
+      ...classCommands(ontology),
+      ...labelCommands(this.labels),
+      ...settingCommands(this.labels),
+      ...allCommands(this.#strangers),
+    ])
     const { activeClass, item } = this.#state
     const fits = (cls: Class): boolean => {
       const type = this.labels.get(cls.type)
@@ -158,6 +166,11 @@ export class Kernel implements Editor, ToolView {
     this.comparison = annotations ? compared(annotations, this.document.all()) : null
     this.#change({ comparing: annotations !== null })
     this.#repaint({ layer: 'static', bounds: null, ids: [] })
+  }
+
+  setSettings(tool: string, settings: Settings): void {
+    const all = { ...this.#state.settings, [tool]: { ...this.#state.settings[tool], ...settings } }
+    if (!same(all, this.#state.settings)) this.#change({ settings: all })
   }
 
   setReadonly(readonly: boolean): void {
@@ -308,6 +321,10 @@ export class Kernel implements Editor, ToolView {
     return this.#places.within(bounds, (id) => this.#pickable(id))
   }
 
+  geometriesWithin(bounds: Bounds, except: ReadonlySet<string>): readonly Geometry[] {
+    return this.#places.geometriesWithin(bounds, (id) => !except.has(id) && !this.#state.hidden.has(id))
+  }
+
   neighbours(bounds: Bounds, except: ReadonlySet<string>): readonly Bounds[] {
     const reach = NEIGHBOUR_REACH / this.#state.camera.scale
     return this.#places.neighbours(bounds, reach, (id) => !except.has(id) && !this.#state.hidden.has(id))
@@ -338,6 +355,9 @@ export class Kernel implements Editor, ToolView {
         return
       case 'reveal':
         this.reveal(outcome.id)
+        return
+      case 'settings':
+        this.setSettings(outcome.tool, outcome.settings)
         return
       case 'history':
         this.#step(outcome.step)
@@ -370,13 +390,13 @@ export class Kernel implements Editor, ToolView {
     const turn: ToolTurn<unknown> = tool.on(before, event, this)
     this.#toolState = turn.state
     const preview = turn.preview ?? null
-    const previewed = (this.#preview?.annotations ?? []).concat(preview?.annotations ?? [])
+    const previewed = [...idsOf(this.#preview), ...idsOf(preview)]
     const hadPreview = this.#preview !== null
     this.#preview = preview
     const cursor = turn.cursor ?? (this.#state.tool === 'draw' ? 'crosshair' : 'default')
     this.#change({ busy: tool.busy(turn.state), cursor })
     if (turn.outcomes) this.perform(turn.outcomes)
-    if (hadPreview || preview) this.#repaintIds(previewed.map(({ id }) => id))
+    if (hadPreview || preview) this.#repaintIds(previewed)
     return !same(before, turn.state)
   }
 
@@ -454,6 +474,11 @@ export class Kernel implements Editor, ToolView {
   #repaint(stale: Stale): void {
     for (const listener of this.#paint) listener(stale)
   }
+}
+
+/** What a preview shows otherwise than the document does. */
+function idsOf(preview: Preview | null): readonly string[] {
+  return preview ? [...preview.annotations.map(({ id }) => id), ...(preview.without ?? [])] : []
 }
 
 /** An editor without a place on a page. */

@@ -2,10 +2,12 @@
  * What the editor half of a label type is. Pure: the same input gives the same output; no DOM, no clock.
  * Only `name`, `media`, `title`, `geometry`, `paint` and `tool` must be given; the rest has defaults.
  */
-import type { Geometry, Point, Size } from './geometry/types'
+import type { Bounds, Geometry, Point, Size } from './geometry/types'
 import type { Mark, Style } from './mark'
 import type { Media, Value } from './model'
+import type { Setting, Settings } from './settings'
 import type { TextModel } from './text/model'
+import type { View } from './views'
 
 export interface Modifiers {
   readonly shift: boolean
@@ -63,12 +65,55 @@ export interface Turn<V, S> {
   readonly state: S
   readonly draft?: V
   readonly commit?: V
+  /** With `selected`, draft and commit are the new value of the selected annotation, not a new annotation. */
+  readonly of?: 'selected'
+  /** Shown besides: the ring of a brush, a guide, pixels while a stroke is under way. */
+  readonly aids?: readonly Mark[]
+  /** Whether a gesture is under way that shows no draft, or only aids. The selected one is then not drawn at rest. */
+  readonly active?: boolean
+  readonly cursor?: string
+  /** New values of the tool's own settings, such as a brush that grew by a key. */
+  readonly settings?: Settings
+}
+
+/** What a tool draws on and beside. Distances in image pixels are those on the screen over `scale`. */
+export interface Bench<V> {
+  readonly size: Size | null
+  readonly scale: number
+  /** The options of the class that is drawn. */
+  readonly options: Readonly<Record<string, unknown>>
+  /** The person's settings of this tool, its defaults included. */
+  readonly settings: Settings
+  /** The value of the selected annotation, where one alone is selected, of the class drawn and not locked. */
+  readonly selected: V | null
+  /** The geometries of what is shown within bounds, without what is selected. */
+  near(bounds: Bounds): readonly Geometry[]
+  /** The other values of this type that are shown, from back to front, with whether they are of the class drawn. */
+  others(): readonly { readonly value: V; readonly sameClass: boolean }[]
 }
 
 /** A pure state chart. */
 export interface LabelTool<V, S> {
   readonly start: S
-  on(state: S, event: ToolEvent, options: Readonly<Record<string, unknown>>): Turn<V, S>
+  on(state: S, event: ToolEvent, bench: Bench<V>): Turn<V, S>
+}
+
+/**
+ * Something to be done with selected annotations of one type, such as simplifying or joining polygons. It becomes a
+ * command `type.name` with a key, a place in the palette and undo.
+ */
+export interface LabelCommand<V> {
+  readonly name: string
+  readonly title: string
+  readonly icon: string
+  readonly keys?: readonly string[]
+  /** How many must be selected: exactly one, two or more, or any number, each then by itself. */
+  readonly takes: 'one' | 'several' | 'each'
+  /**
+   * The values after, in the order of those before (as they were selected): null takes one away, values beyond the
+   * given ones become new annotations like the first. Null where nothing can be done.
+   */
+  run(values: readonly V[], bench: Bench<V>): readonly (V | null)[] | null
 }
 
 /** A place on an annotation that can be dragged. `name` means something to its label type alone. */
@@ -95,6 +140,9 @@ export interface Label<V = Value, S = unknown> {
   readonly constant?: V
   readonly defaultOptions?: Readonly<Record<string, unknown>>
   readonly tool: LabelTool<V, S>
+  /** What a person can set of the tool, such as the size of a brush. Shown as a bar, kept for the person. */
+  readonly settings?: readonly Setting[]
+  readonly commands?: readonly LabelCommand<V>[]
   /** Where the value lies, or null where it has no place. */
   geometry(value: V): Geometry | null
   paint(value: V, style: Style): readonly Mark[]
@@ -107,6 +155,10 @@ export interface Label<V = Value, S = unknown> {
   nudge?(value: V, by: Point): V
   /** The value as it may be kept on its item, or null where nothing of it is left. */
   settle?(value: V, ground: Ground<V>): V | null
+  /** The neutral shapes of a value, the truest first, by which it can become one of another type. */
+  views?(value: V): readonly View[]
+  /** The value that a neutral shape shows, or null where this type cannot hold it. */
+  fromView?(view: View, options: Readonly<Record<string, unknown>>): V | null
   between?(a: V, b: V, t: number): V
   distance?(a: V, b: V): number
 }

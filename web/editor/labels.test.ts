@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { areaOf, boundsOf, touches } from './geometry/geometry'
+import { areaOf, boundsOf, intersects, touches } from './geometry/geometry'
 import type { Geometry, Point } from './geometry/types'
-import type { AnyLabel, Modifiers, ToolEvent } from './label'
+import type { AnyLabel, Bench, Modifiers, ToolEvent } from './label'
 import { labelTypes } from './labels'
 import type { Mark, Style } from './mark'
 import type { Class, Value } from './model'
+import { type Settings, settingsOf } from './settings'
 
 interface Cases {
   readonly label: string
@@ -14,7 +15,16 @@ interface Cases {
   readonly hit?: readonly { why: string; value: Value; point: [number, number]; reach: number; hit: boolean }[]
   readonly distance?: readonly { a: Value; b: Value; distance: number }[]
   readonly between?: readonly { a: Value; b: Value; t: number; value: Value }[]
-  readonly gestures?: readonly { why: string; options?: Value; events: readonly RawEvent[]; commit: Value | null }[]
+  readonly gestures?: readonly (RawBench & { why: string; events: readonly RawEvent[]; commit: Value | null })[]
+  readonly commands?: readonly (RawBench & { why: string; command: string; values: readonly Value[]; after: readonly (Value | null)[] | null })[]
+}
+
+/** What a gesture or a command stands on: class options, settings of the tool, the selected value, what lies near. */
+interface RawBench {
+  readonly options?: Value
+  readonly settings?: Settings
+  readonly selected?: Value
+  readonly others?: readonly Value[]
 }
 
 interface RawEvent {
@@ -67,11 +77,11 @@ describe.each(Object.values(FOUND))('$label', (cases) => {
     expectClose(type.between?.(a, b, t), value)
   })
 
-  it.each(cases.gestures ?? [])('is drawn as its cases say: $why', ({ options: own, events, commit }) => {
+  it.each(cases.gestures ?? [])('is drawn as its cases say: $why', ({ events, commit, ...raw }) => {
     let state = type.tool.start
     let last: Value | null = null
     for (const event of events.map(eventOf)) {
-      const turn = type.tool.on(state, event, { ...options, ...own })
+      const turn = type.tool.on(state, event, benchOf(type, options, raw))
       state = turn.state
       last = turn.commit ?? last
     }
@@ -89,11 +99,17 @@ describe.each(Object.values(FOUND))('$label', (cases) => {
     for (const handle of type.handles?.(value, options, 1) ?? []) expectClose(type.drag?.(value, handle.name, handle.at, modifiers), value)
   })
 
+  it.each(cases.commands ?? [])('is changed by its commands as its cases say: $why', ({ command: name, values, after, ...raw }) => {
+    const command = type.commands?.find((one) => one.name === name)
+    expectClose(command?.run(values, benchOf(type, options, raw)), after)
+  })
+
   it('forgets what was begun when it is cancelled', () => {
-    for (const { events } of cases.gestures ?? []) {
+    for (const { events, ...raw } of cases.gestures ?? []) {
       let state = type.tool.start
-      for (const event of events.slice(0, -1).map(eventOf)) state = type.tool.on(state, event, options).state
-      const turn = type.tool.on(state, { type: 'cancel' }, options)
+      const bench = benchOf(type, options, raw)
+      for (const event of events.slice(0, -1).map(eventOf)) state = type.tool.on(state, event, bench).state
+      const turn = type.tool.on(state, { type: 'cancel' }, bench)
       expect([turn.draft, turn.commit]).toEqual([undefined, undefined])
     }
   })
@@ -103,6 +119,23 @@ function typeOf(name: string): AnyLabel {
   const type = TYPES.get(name)
   if (!type) throw new Error(`There is no label type “${name}”.`)
   return type
+}
+
+function benchOf(type: AnyLabel, options: Readonly<Record<string, unknown>>, raw: RawBench): Bench<Value> {
+  const others = raw.others ?? []
+  return {
+    size: { width: 640, height: 480 },
+    scale: 1,
+    options: { ...options, ...raw.options },
+    settings: settingsOf(type.settings, raw.settings),
+    selected: raw.selected ?? null,
+    near: (bounds) =>
+      others.flatMap((value) => type.geometry(value) ?? []).filter((geometry) => {
+        const place = boundsOf(geometry)
+        return place !== null && intersects(place, bounds)
+      }),
+    others: () => others.map((value) => ({ value, sameClass: true })),
+  }
 }
 
 function extent(geometry: Geometry): number[] {

@@ -65,6 +65,17 @@ export class Places {
     return this.space.search(bounds).filter(allow).filter((id) => this.#meets(id, bounds))
   }
 
+  /** The geometries of what lies near bounds. */
+  geometriesWithin(bounds: Bounds, allow: (id: string) => boolean): Geometry[] {
+    return this.space
+      .search(bounds)
+      .filter(allow)
+      .flatMap((id) => {
+        const annotation = this.get(id)
+        return (annotation && this.geometryOf(annotation)) ?? []
+      })
+  }
+
   /** Bounds of what lies within reach of bounds. */
   neighbours(bounds: Bounds, reach: number, allow: (id: string) => boolean): Bounds[] {
     return this.space

@@ -2,12 +2,41 @@
 import type { EditorView } from './api'
 import { distance } from './geometry/geometry'
 import type { Point } from './geometry/types'
-import type { Handle } from './label'
-import type { Annotation, Value } from './model'
+import type { AnyLabel, Bench, Handle } from './label'
+import type { Annotation, Class, Value } from './model'
+import { settingsOf } from './settings'
+import type { ToolView } from './tools/types'
 
 /** The settings that an annotation's class has, over those its type begins with. */
 export function optionsOf(view: EditorView, { type, class: name }: Annotation): Readonly<Record<string, unknown>> {
   return { ...view.labels.get(type)?.defaultOptions, ...view.classOf(name)?.options }
+}
+
+/** What the tool of a type draws on, for a class of that type. */
+export function benchOf(view: ToolView, type: AnyLabel, cls: Class): Bench<Value> {
+  const { width, height } = view.state.item
+  const { selection, hidden, camera, settings } = view.state
+  return {
+    size: width !== undefined && height !== undefined ? { width, height } : null,
+    scale: camera.scale,
+    options: { ...type.defaultOptions, ...cls.options },
+    settings: settingsOf(type.settings, settings[type.name]),
+    selected: theSelected(view, cls)?.value ?? null,
+    near: (bounds) => view.geometriesWithin(bounds, selection),
+    others: () =>
+      view.document
+        .all()
+        .filter((other) => other.type === type.name && !selection.has(other.id) && !hidden.has(other.id))
+        .map((other) => ({ value: other.value, sameClass: other.class === cls.name })),
+  }
+}
+
+/** The one selected annotation, where it is of the class drawn and may be changed. */
+export function theSelected({ state, document }: EditorView, cls: Class): Annotation | undefined {
+  const [id] = state.selection
+  if (id === undefined || state.selection.size !== 1 || state.readonly || state.locked.has(id)) return undefined
+  const annotation = document.get(id)
+  return annotation?.class === cls.name ? annotation : undefined
 }
 
 /** The value as its type keeps it on this item, or null where nothing of it is left. */

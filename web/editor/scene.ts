@@ -56,17 +56,20 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     const ids = new Set(selection.size <= SELECTED_ACTIVE_MAX ? selection : [])
     if (hover !== null) ids.add(hover)
     for (const { id } of preview()?.annotations ?? []) ids.add(id)
+    for (const id of preview()?.without ?? []) ids.add(id)
     return ids
   }
 
   function activeMarks(): Mark[] {
     const drafts = new Map((preview()?.annotations ?? []).map((annotation) => [annotation.id, annotation]))
+    const without = new Set(preview()?.without)
     const marks: Mark[] = []
     for (const id of activeIds()) {
+      if (without.has(id)) continue
       const annotation = drafts.get(id) ?? view.document.get(id)
       if (annotation && shown(id)) marks.push(...marksOf(annotation, styleOf(annotation, view), view))
     }
-    return [...marks, ...handleMarks(view, drafts)]
+    return [...marks, ...(without.size > 0 ? [] : handleMarks(view, drafts)), ...(preview()?.aids ?? [])]
   }
 
   return {

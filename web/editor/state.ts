@@ -31,6 +31,7 @@ export function initialState(options: EditorOptions): EditorState {
     crosshair: true,
     othersDimmed: false,
     raw: false,
+    settings: options.settings ?? {},
     comparing: false,
     busy: false,
     cursor: 'default',

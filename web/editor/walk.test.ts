@@ -29,9 +29,10 @@ function expectConsistent(editor: TestEditor): void {
 }
 
 function expectUndoneToTheStart(editor: TestEditor, start: readonly unknown[]): void {
-  const end = editor.document.all()
   editor.cancel()
   editor.setReadonly(false)
+  while (editor.state.canRedo) editor.commands.run('edit.redo')
+  const end = editor.document.all()
   let steps = 0
   while (editor.state.canUndo) {
     editor.commands.run('edit.undo')

@@ -4,6 +4,7 @@
  */
 import type { EditorState, EditorView } from '../api'
 import type { Patch } from '../model'
+import type { Settings } from '../settings'
 import type { CameraMove } from '../view/camera'
 
 export type CommandGroup = 'edit' | 'select' | 'classes' | 'view' | 'tools' | 'work' | 'review' | 'help'
@@ -15,6 +16,7 @@ export type Outcome =
   | { readonly kind: 'state'; readonly change: StateChange }
   | { readonly kind: 'camera'; readonly move: CameraMove }
   | { readonly kind: 'reveal'; readonly id: string }
+  | { readonly kind: 'settings'; readonly tool: string; readonly settings: Settings }
   | { readonly kind: 'history'; readonly step: 'undo' | 'redo' }
   | { readonly kind: 'clipboard'; readonly text: string }
   | { readonly kind: 'command'; readonly id: string; readonly input?: unknown }

@@ -2,9 +2,10 @@
  * The drawing tool, for whatever type the active class has: runs that type's own state chart, keeps the pointer on
  * the item, shows drafts and adds what is finished. Handles of the selected annotation stay within reach.
  */
-import { freshAnnotation, adding } from '../create'
-import type { OffsetEvent, PointEvent, ToolEvent } from '../label'
-import type { Class } from '../model'
+import { adding, freshAnnotation } from '../create'
+import type { AnyLabel, OffsetEvent, PointEvent, ToolEvent, Turn as LabelTurn } from '../label'
+import type { Annotation, Class, Value } from '../model'
+import { benchOf, theSelected } from '../questions'
 import { snapped } from '../view/snap'
 import { type SelectState, grabbed, selectTool } from './select'
 import { type ToolTurn, type ToolView, tool } from './types'
@@ -68,18 +69,35 @@ function drawn(state: State & { kind: 'drawing' }, event: ToolEvent, cls: Class,
   const type = view.labels.get(cls.type)
   if (!type) return { state: START }
   const inner = state.type === type.name ? state.inner : type.tool.start
-  const options = { ...type.defaultOptions, ...cls.options }
-  const turn = type.tool.on(inner, placed(event, view), options)
+  const bench = benchOf(view, type, cls)
+  const turn = type.tool.on(inner, placed(event, view), bench)
   const pressed = event.type === 'down' && 'offset' in event ? event : event.type === 'up' ? null : state.pressed
-  const next: State = { kind: 'drawing', type: type.name, inner: turn.state, shown: turn.draft !== undefined, pressed }
-  if (turn.commit !== undefined) return committed(next, freshAnnotation(cls, turn.commit, view.newId()), view)
-  if (turn.draft !== undefined) {
-    return { state: next, cursor: 'crosshair', preview: { annotations: [freshAnnotation(cls, turn.draft, DRAFT_ID)] } }
-  }
-  return { state: next, ...pointed(state, event, view) }
+  const shown = turn.draft !== undefined || turn.active === true
+  const next: State = { kind: 'drawing', type: type.name, inner: turn.state, shown, pressed }
+  const selected = turn.of === 'selected' ? theSelected(view, cls) : undefined
+  if (turn.commit !== undefined) return withSettings(committed(next, turn.commit, selected, cls, view), type, turn)
+  return withSettings(shown || turn.aids ? showing(next, turn, selected, cls) : { state: next, ...pointed(state, event, view) }, type, turn)
 }
 
-function committed(state: State, annotation: ReturnType<typeof freshAnnotation>, view: ToolView): Turn {
+/** The draft and its aids; what is being changed is not drawn as it was. */
+function showing(state: State, turn: LabelTurn<Value, unknown>, selected: Annotation | undefined, cls: Class): Turn {
+  const { draft, aids = [], cursor = 'crosshair' } = turn
+  const drawn = draft === undefined ? [] : [selected ? { ...selected, value: draft } : freshAnnotation(cls, draft, DRAFT_ID)]
+  const without = selected && draft === undefined && turn.active === true ? [selected.id] : []
+  return { state, cursor, preview: { annotations: drawn, aids, without } }
+}
+
+function withSettings(turn: Turn, type: AnyLabel, { settings }: LabelTurn<Value, unknown>): Turn {
+  if (!settings) return turn
+  const outcome = { kind: 'settings', tool: type.name, settings } as const
+  return { ...turn, outcomes: [outcome, ...(turn.outcomes ?? [])] }
+}
+
+function committed(state: State, value: Value, selected: Annotation | undefined, cls: Class, view: ToolView): Turn {
+  return selected ? changed(state, { ...selected, value }, view) : added(state, freshAnnotation(cls, value, view.newId()), view)
+}
+
+function added(state: State, annotation: Annotation, view: ToolView): Turn {
   const value = view.settled(annotation)
   if (value === null) {
     return { state, outcomes: [{ kind: 'announce', text: `${annotation.class} cannot be placed here.` }] }
@@ -95,6 +113,16 @@ function committed(state: State, annotation: ReturnType<typeof freshAnnotation>,
       { kind: 'state', change: { fresh: id } },
     ],
   }
+}
+
+/** The selected annotation with its new value; it is deleted where nothing of it is left. */
+function changed(state: State, annotation: Annotation, view: ToolView): Turn {
+  const value = view.settled(annotation)
+  const before = view.document.get(annotation.id) ?? null
+  const after = value === null ? null : { ...annotation, value }
+  const label = after ? `Change ${annotation.class}` : `Delete ${annotation.class}`
+  const patch = { ops: [{ id: annotation.id, before, after }], origin: 'local', label } as const
+  return { state, cursor: 'crosshair', outcomes: [{ kind: 'patch', patch }] }
 }
 
 /** What the pointer means while nothing is drawn: hover, and on a text a click that chooses. */

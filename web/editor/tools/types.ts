@@ -1,8 +1,9 @@
 /** What a tool of the editor is: a pure state chart that reads the editor and returns what should happen. */
 import type { EditorView, ToolName } from '../api'
 import type { Outcome } from '../commands/types'
-import type { Bounds, Point } from '../geometry/types'
+import type { Bounds, Geometry, Point } from '../geometry/types'
 import type { ToolEvent } from '../label'
+import type { Mark } from '../mark'
 import type { Annotation } from '../model'
 
 /** What is shown while a gesture is under way; nothing of it is in the document. */
@@ -10,6 +11,10 @@ export interface Preview {
   /** Annotations shown in place of those with the same id, or beside them where there is none. */
   readonly annotations: readonly Annotation[]
   readonly marquee?: Bounds
+  /** Shown on top of all. */
+  readonly aids?: readonly Mark[]
+  /** Ids of annotations that are not shown meanwhile. */
+  readonly without?: readonly string[]
 }
 
 /** What a tool sees beside the editor itself. */
@@ -19,6 +24,8 @@ export interface ToolView extends EditorView {
   pickOffset(offset: number): readonly string[]
   /** Ids of what lies wholly or partly within bounds. */
   within(bounds: Bounds): readonly string[]
+  /** The geometries of what is shown within bounds, for snapping. */
+  geometriesWithin(bounds: Bounds, except: ReadonlySet<string>): readonly Geometry[]
   /** The handle of the selected annotation near a point. */
   handleAt(point: Point, reach: number): { readonly id: string; readonly name: string; readonly cursor: string } | null
   /** Bounds of what lies near, for snapping. */

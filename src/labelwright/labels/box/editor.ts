@@ -1,7 +1,16 @@
 /** The editor half of a box: drawn by dragging, by two clicks or by four extreme clicks; resized and turned by handles. */
 import { bearing, centreOf, cornersOf, distance, turned } from '@editor/geometry/geometry'
 import type { Point } from '@editor/geometry/types'
-import { type Ground, type Handle, type Modifiers, type PointEvent, type ToolEvent, type Turn, label } from '@editor/label'
+import {
+  type Bench,
+  type Ground,
+  type Handle,
+  type Modifiers,
+  type PointEvent,
+  type ToolEvent,
+  type Turn,
+  label,
+} from '@editor/label'
 
 interface BoxValue {
   readonly x: number
@@ -11,15 +20,14 @@ interface BoxValue {
   readonly angle?: number
 }
 
-type Way = 'corners' | 'extremes'
-
 type State =
-  | { readonly kind: 'idle'; readonly way: Way }
+  | { readonly kind: 'idle' }
   | { readonly kind: 'pressed'; readonly from: PointEvent }
   | { readonly kind: 'dragging'; readonly from: PointEvent }
   | { readonly kind: 'second'; readonly from: PointEvent }
   | { readonly kind: 'extremes'; readonly points: readonly Point[] }
 
+const IDLE: State = { kind: 'idle' }
 /** A pointer that moved less, in screen pixels, has clicked. */
 const CLICK_SLOP = 4
 /** A box is never thinner, in image pixels. */
@@ -51,7 +59,20 @@ export default label<BoxValue, State>({
       ? []
       : [{ kind: 'text', at: topmost(value), text: style.label, ink: { fill: style.color, opacity: style.opacity } } as const]),
   ],
-  tool: { start: { kind: 'idle', way: 'corners' }, on },
+  tool: { start: IDLE, on },
+  settings: [
+    {
+      kind: 'choice',
+      name: 'way',
+      title: 'Draw by',
+      initial: 'corners',
+      options: [
+        { value: 'corners', title: 'Corners' },
+        { value: 'extremes', title: 'Extreme points' },
+      ],
+      next: ['e'],
+    },
+  ],
   handles,
   drag,
   nudge: (value, by) => ({ ...value, x: value.x + by.x, y: value.y + by.y }),
@@ -65,23 +86,22 @@ export default label<BoxValue, State>({
   },
 })
 
-function on(state: State, event: ToolEvent): Turn<BoxValue, State> {
-  if (event.type === 'cancel') return { state: idle(state) }
-  if (event.type === 'key') return onKey(state, event.key)
-  if ('offset' in event) return { state }
+function on(state: State, event: ToolEvent, { settings }: Bench<BoxValue>): Turn<BoxValue, State> {
+  if (event.type === 'cancel') return { state: IDLE }
+  if (event.type === 'key' || 'offset' in event) return { state }
   switch (state.kind) {
     case 'idle':
       if (event.type !== 'down') return { state }
-      return { state: state.way === 'corners' ? { kind: 'pressed', from: event } : { kind: 'extremes', points: [event.point] } }
+      return { state: settings.way === 'extremes' ? { kind: 'extremes', points: [event.point] } : { kind: 'pressed', from: event } }
     case 'pressed':
       if (event.type === 'up') return { state: { kind: 'second', from: state.from } }
       if (distance(state.from.screen, event.screen) < CLICK_SLOP) return { state }
       return { state: { kind: 'dragging', from: state.from }, draft: spanned(state.from.point, event) }
     case 'dragging':
-      if (event.type === 'up') return finished(state, spanned(state.from.point, event))
+      if (event.type === 'up') return finished(spanned(state.from.point, event))
       return { state, draft: spanned(state.from.point, event) }
     case 'second':
-      if (event.type === 'down') return finished(state, spanned(state.from.point, event))
+      if (event.type === 'down') return finished(spanned(state.from.point, event))
       return { state, draft: spanned(state.from.point, event) }
     case 'extremes':
       return onExtreme(state.points, event)
@@ -92,24 +112,12 @@ function onExtreme(points: readonly Point[], event: PointEvent): Turn<BoxValue, 
   const all = [...points, event.point]
   if (event.type !== 'down') return { state: { kind: 'extremes', points }, draft: around(all) }
   const state: State = { kind: 'extremes', points: all }
-  return all.length === 4 ? finished(state, around(all)) : { state, draft: around(all) }
+  return all.length === 4 ? finished(around(all)) : { state, draft: around(all) }
 }
 
-/** E changes between corners and extreme points, before a box is begun. */
-function onKey(state: State, key: string): Turn<BoxValue, State> {
-  if (key.toLowerCase() !== 'e' || state.kind !== 'idle') return { state }
-  return { state: { kind: 'idle', way: state.way === 'corners' ? 'extremes' : 'corners' } }
-}
-
-function finished(state: State, value: BoxValue): Turn<BoxValue, State> {
+function finished(value: BoxValue): Turn<BoxValue, State> {
   const large = value.width >= SIDE_MIN && value.height >= SIDE_MIN
-  return large ? { state: idle(state), commit: value } : { state: idle(state) }
-}
-
-/** The way of drawing stays from one box to the next. */
-function idle(state: State): State {
-  if (state.kind === 'idle') return state
-  return { kind: 'idle', way: state.kind === 'extremes' ? 'extremes' : 'corners' }
+  return large ? { state: IDLE, commit: value } : { state: IDLE }
 }
 
 /** From one corner to the pointer; with Shift a square, with Alt the corner is the centre. */
