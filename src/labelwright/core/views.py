@@ -57,6 +57,26 @@ class Line(Struct, frozen=True, tag=True):
     points: tuple[Point, ...]
 
 
+class Ellipse(Struct, frozen=True, tag=True, omit_defaults=True):
+    """An ellipse: its centre, its half axes before rotation, its angle."""
+
+    cx: float
+    cy: float
+    rx: float
+    ry: float
+    angle: float = 0.0
+
+
+class Cuboid(Struct, frozen=True, tag=True):
+    """A box in space as a camera sees it: two faces of four corners each, the nearer first.
+
+    Both faces run top left, top right, bottom right, bottom left, so corner i of one is joined to corner i of the other.
+    """
+
+    front: tuple[Point, Point, Point, Point]
+    back: tuple[Point, Point, Point, Point]
+
+
 class Span(Struct, frozen=True, tag=True):
     """Characters [start, end) of a text, in code points."""
 
@@ -90,4 +110,6 @@ class Relation(Struct, frozen=True, tag=True, omit_defaults=True):
     directed: bool = True
 
 
-View: TypeAlias = Box | Polygon | Mask | Keypoints | Line | Span | Segment | Tag | Text | Relation
+View: TypeAlias = (
+    Box | Polygon | Mask | Keypoints | Line | Ellipse | Cuboid | Span | Segment | Tag | Text | Relation
+)
