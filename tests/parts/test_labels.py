@@ -14,7 +14,8 @@ def test_label(name: str, rule: str) -> None:
 
 
 def test_the_built_in_types_are_found_by_name() -> None:
-    assert [name for name in LABELS if LABELS.origin(name) == "built-in"] == ["box", "span", "tag"]
+    built_in = {name for name in LABELS if LABELS.origin(name) == "built-in"}
+    assert {"box", "span", "tag"} <= built_in
 
 
 def test_check_label_runs_every_rule() -> None:
