@@ -1,6 +1,6 @@
 """A process is killed at random moments while eight people submit. Nothing acknowledged is lost, nothing is twice.
 
-The number of kills is small by default; `LABELWRIGHT_KILLS=50` runs the long proof.
+The number of kills is small by default; `LABELWRIGHT_TEST_KILLS=50` runs the long proof.
 """
 
 import os
@@ -23,7 +23,7 @@ from labelwright.storage.ids import new_id
 from labelwright.workflow.service import handout, leases, members, projects, submit
 from labelwright.workflow.service.submit import Judgement, Submission
 
-KILLS = int(os.environ.get("LABELWRIGHT_KILLS", "3"))
+KILLS = int(os.environ.get("LABELWRIGHT_TEST_KILLS", "3"))
 TASKS = 150 * KILLS
 ANNOTATORS = Path(__file__).with_name("annotators.py")
 DOCUMENT = {
