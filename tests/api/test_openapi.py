@@ -40,10 +40,24 @@ def test_every_operation_says_what_it_does_and_how_it_fails(
         assert operation["security"] == []
 
 
+def _contents(operation: dict[str, Any]) -> list[dict[str, Any]]:
+    """What an operation takes and gives as JSON, but for documents of any shape."""
+    bodies = [operation.get("requestBody", {}), *operation["responses"].values()]
+    found = [
+        content for body in bodies for kind, content in body.get("content", {}).items() if "json" in kind
+    ]
+    return [
+        content
+        for content in found
+        if content["schema"].get("type") != "object" or "properties" in content["schema"]
+    ]
+
+
 @pytest.mark.parametrize(("method", "path", "operation"), OPERATIONS)
-def test_every_example_fits_its_schema(method: str, path: str, operation: dict[str, Any]) -> None:
-    content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
-    if "example" in content:
+def test_every_operation_shows_what_it_takes_and_gives(
+    method: str, path: str, operation: dict[str, Any]
+) -> None:
+    for content in _contents(operation):
         schema = {**content["schema"], "components": DESCRIBED["components"]}
         jsonschema.Draft202012Validator(schema).validate(content["example"])
 

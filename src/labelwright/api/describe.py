@@ -12,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from starlette.routing import BaseRoute
 
 from labelwright import __version__
+from labelwright.api.examples import EXAMPLES, PROBLEM
 
 SCOPE = "x-scope"
 _REF = "#/components/schemas/{name}"
@@ -36,9 +37,9 @@ def describe(
     """
     answer: dict[str, Any] = {"description": "Done." if gives is None and lists is None else "The answer."}
     if lists is not None:
-        answer["content"] = {media_type: {"schema": _page(lists)}}
+        answer["content"] = {media_type: {"schema": _page(lists), **_page_example(lists)}}
     elif gives is not None:
-        answer["content"] = {media_type: {"schema": _schema(gives)}}
+        answer["content"] = {media_type: {"schema": _schema(gives), **_example(gives)}}
     extra: dict[str, Any] = {SCOPE: scope, "responses": {str(status): answer, "default": _PROBLEM}}
     if takes is not None:
         content: dict[str, Any] = {"schema": _schema(takes)}
@@ -71,6 +72,9 @@ def _document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     for operations in document["paths"].values():
         for operation in operations.values():
             operation["responses"].pop("422", None)
+            for answer in operation["responses"].values():
+                if len(answer.get("content", {})) > 1:  # FastAPI adds JSON to what is none
+                    answer["content"].pop("application/json", None)
             if operation.get(SCOPE) is None:
                 operation["security"] = []
     _, components = msgspec.json.schema_components(list(_TYPES.values()), ref_template=_REF)
@@ -93,6 +97,14 @@ def _schema(kind: Any) -> Mapping[str, Any]:
     return schema
 
 
+def _example(kind: Any) -> dict[str, Any]:
+    return {"example": msgspec.to_builtins(EXAMPLES[kind])} if kind in EXAMPLES else {}
+
+
+def _page_example(kind: Any) -> dict[str, Any]:
+    return {"example": {"items": [msgspec.to_builtins(EXAMPLES[kind])], "next": "WzE3XQ"}}
+
+
 def _page(kind: Any) -> dict[str, Any]:
     return {
         "type": "object",
@@ -113,7 +125,12 @@ _KEY = {
 }
 _PROBLEM = {
     "description": "What went wrong.",
-    "content": {"application/problem+json": {"schema": {"$ref": _REF.format(name="ProblemDocument")}}},
+    "content": {
+        "application/problem+json": {
+            "schema": {"$ref": _REF.format(name="ProblemDocument")},
+            "example": PROBLEM,
+        }
+    },
 }
 _PROBLEM_SCHEMA = {
     "type": "object",

@@ -62,7 +62,16 @@ def rename(request: Request, body: RawBody) -> Response:
     return me(request)
 
 
-@ROUTER.post("/password", status_code=204, openapi_extra=describe("admin", takes=PasswordBody, status=204))
+@ROUTER.post(
+    "/password",
+    status_code=204,
+    openapi_extra=describe(
+        "admin",
+        takes=PasswordBody,
+        status=204,
+        example={"old": "the one until now", "new": "correct horse battery"},
+    ),
+)
 def change_password(request: Request, body: RawBody) -> Response:
     """Change my password. All my sessions end; this browser gets a new one. Tokens cannot do this."""
     here, identity = enter(request)
@@ -81,7 +90,10 @@ def preferences(request: Request) -> Response:
         return reply_bytes(accounts.preferences(conn, identity.actor.id))
 
 
-@ROUTER.put("/preferences", openapi_extra=describe("label", takes=dict[str, Any], gives=dict[str, Any]))
+@ROUTER.put(
+    "/preferences",
+    openapi_extra=describe("label", takes=dict[str, Any], gives=dict[str, Any], example={"theme": "dark"}),
+)
 def save_preferences(request: Request, body: RawBody) -> Response:
     """Keep what I prefer."""
     here, identity = enter(request)
@@ -102,7 +114,15 @@ def list_tokens(request: Request) -> Response:
 
 
 @ROUTER.post(
-    "/tokens", status_code=201, openapi_extra=describe("admin", takes=TokenBody, gives=NewToken, status=201)
+    "/tokens",
+    status_code=201,
+    openapi_extra=describe(
+        "admin",
+        takes=TokenBody,
+        gives=NewToken,
+        status=201,
+        example={"name": "nightly export", "scope": "read", "days": 90},
+    ),
 )
 def create_token(request: Request, body: RawBody) -> Response:
     """Create a token; its secret is in this answer and nowhere else. Tokens cannot make tokens."""

@@ -75,7 +75,10 @@ def create_user(request: Request, body: RawBody) -> Response:
         return once(request, here, identity, conn, body, make)
 
 
-@ROUTER.patch("/{user_id}", openapi_extra=describe("admin", takes=UserChangeBody, gives=User))
+@ROUTER.patch(
+    "/{user_id}",
+    openapi_extra=describe("admin", takes=UserChangeBody, gives=User, example={"disabled": True}),
+)
 def change_user(user_id: Id, request: Request, body: RawBody) -> Response:
     """Rename, disable, make an administrator, or give a new one-time link."""
     here, identity = enter(request)

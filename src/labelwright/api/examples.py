@@ -1,0 +1,141 @@
+"""An example of each shape that the HTTP interface answers with, from one small project, for its description."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from labelwright.core.errors import Problem
+from labelwright.core.records import Annotation
+from labelwright.sdk import shapes
+from labelwright.sdk.shapes import Person
+
+_PROJECT, _TASK, _ITEM = (
+    "0198f3a1c0de7000a1b2c3d4e5f60718",
+    "0198f3a1c0e17000b2c3d4e5f6071829",
+    "0198f3a1c0e07000c3d4e5f60718293a",
+)
+_ADA, _ROSA = (
+    Person("0198f3a1c0d87000d4e5f60718293a4b", "Ada Park"),
+    Person("0198f3a1c0d97000e5f60718293a4b5c", "Rosa Lind"),
+)
+_ANSWER, _ASSIGNMENT, _JOB = (
+    "0198f3a1c1027000f60718293a4b5c6d",
+    "0198f3a1c1017000071829304a5b6c7d",
+    "0198f3a1c1207000182930415b6c7d8e",
+)
+_THREAD, _VIEW, _TOKEN, _UPLOAD = (
+    "0198f3a1c1307000293041526c7d8e9f",
+    "0198f3a1c1407000304152637d8e9fa0",
+    "0198f3a1c1507000415263748e9fa0b1",
+    "0198f3a1c1607000526374859fa0b1c2",
+)
+_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_AT, _LATER = "2026-11-24T09:30:00Z", "2026-11-24T09:45:00Z"
+
+_CELL = Annotation(
+    "a1", "box", "RBC", {"x": 120.5, "y": 48.0, "width": 96.0, "height": 92.5}, {"overlapping": False}
+)
+_BUNDLE = shapes.Bundle(
+    shapes.AssignmentShape(_ASSIGNMENT, _LATER),
+    shapes.StageShape(0, "annotate", "Annotate"),
+    shapes.TaskShape(_TASK, 17, _PROJECT, "smear-017.jpg"),
+    shapes.ItemShape(
+        _ITEM,
+        "smear-017.jpg",
+        "image",
+        800,
+        600,
+        media_url=f"/api/v1/items/{_ITEM}/media",
+        metadata={"lab": "north"},
+    ),
+    spec_revision=3,
+    draft=shapes.Draft(2, (_CELL,)),
+)
+_LOSS = shapes.Loss("attributes", 521, "smear-001.jpg")
+_MEMBERSHIP = shapes.Membership(_PROJECT, "Blood smears", "annotator")
+_DOCUMENT = {
+    "name": "Blood smears",
+    "media": "image",
+    "classes": [{"name": "RBC", "type": "box", "key": "1"}],
+    "workflow": [{"stage": "annotate", "votes": 2}, {"stage": "review", "share": 0.2}],
+}
+
+_INSTANCES = (
+    shapes.Me(_ADA.id, "ada@example.org", _ADA.name, "person", is_admin=False, projects=(_MEMBERSHIP,)),
+    shapes.Project(
+        _PROJECT,
+        "Blood smears",
+        "image",
+        3,
+        "Find and count the cells of a stained blood smear.",
+        "manager",
+        shapes.Counts(
+            60, (shapes.StageCounts(0, "Annotate", 31), shapes.StageCounts(1, "Review", 9, done=20))
+        ),
+        _AT,
+    ),
+    shapes.SpecRevision(3, _DOCUMENT, "name: Blood smears\nmedia: image\n…", "Ask for a second vote"),
+    shapes.RevisionRow(3, "Ask for a second vote", _ROSA, _AT),
+    shapes.Member(_ADA.id, _ADA.name, "ada@example.org", "annotator"),
+    shapes.TaskRow(
+        _TASK,
+        17,
+        "smear-017.jpg",
+        1,
+        "open",
+        _ITEM,
+        "Review",
+        votes_given=2,
+        votes_wanted=2,
+        agreement=0.87,
+        classes={"RBC": 14, "WBC": 1},
+        annotation_count=15,
+        width=800,
+        height=600,
+    ),
+    shapes.TaskCount(1240, exact=True),
+    shapes.Changed(120, 3, "3 tasks are being worked on."),
+    _BUNDLE,
+    shapes.Next(_BUNDLE),
+    shapes.Submitted(_ANSWER, shapes.TaskState("open", 1), _BUNDLE),
+    shapes.Correction(_ANSWER, _BUNDLE),
+    shapes.Lease(_ASSIGNMENT, _LATER, 30.0),
+    shapes.DraftSaved(3),
+    shapes.Job(
+        _JOB,
+        "import",
+        "running",
+        shapes.Progress(4200, 10_000, 950.0, 6.1),
+        shapes.JobReport(refused_count=1, refused=(Problem("Not a picture.", "notes.txt"),)),
+        created_at=_AT,
+    ),
+    shapes.ExportPreview((_LOSS,), (), {"items": 60, "annotations": 987}),
+    shapes.Upload(_UPLOAD, 8_388_608, 20_971_520, "smears.zip"),
+    shapes.User(_ADA.id, "ada@example.org", _ADA.name),
+    shapes.NewUser(
+        _ADA.id, "ada@example.org", _ADA.name, link="https://labels.example.org/link/Y3CaNu4jP6sw…"
+    ),
+    shapes.Token(_TOKEN, "nightly export", "read", _PROJECT, _AT, _LATER, "2027-01-01T00:00:00Z"),
+    shapes.NewToken(_TOKEN, "lw_5Jq1…"),
+    shapes.Part("coco", "COCO JSON", "built-in", media=("image",), dialects=("instances", "results")),
+    shapes.Thread(
+        _THREAD,
+        resolved=False,
+        comments=(shapes.Comment(_JOB, _ROSA, "Two cells or one?", _AT),),
+        annotation_id="a1",
+    ),
+    shapes.Picture(_HASH, f"/api/v1/projects/{_PROJECT}/pictures/{_HASH}"),
+    shapes.Event(212, "answer.submitted", _ADA, _TASK, {"answer": _ANSWER}, _AT, "smear-017.jpg"),
+    shapes.ChainProof(ok=True, checked=212),
+    shapes.SavedView(_VIEW, "Waiting for review", {"stage": 1, "state": "open"}, shared=True),
+)
+
+EXAMPLES: Mapping[type, Any] = {type(instance): instance for instance in _INSTANCES}
+"""By the shape's type."""
+
+PROBLEM: Mapping[str, Any] = {
+    "type": "about:blank#stale-revision",
+    "title": "Conflict",
+    "status": 409,
+    "detail": "The draft has changed since revision 2.",
+    "code": "stale-revision",
+}
