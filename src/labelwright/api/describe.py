@@ -73,8 +73,7 @@ def _document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
         for operation in operations.values():
             operation["responses"].pop("422", None)
             for answer in operation["responses"].values():
-                if len(answer.get("content", {})) > 1:  # FastAPI adds JSON to what is none
-                    answer["content"].pop("application/json", None)
+                _without_bare_json(answer)
             if operation.get(SCOPE) is None:
                 operation["security"] = []
     _, components = msgspec.json.schema_components(list(_TYPES.values()), ref_template=_REF)
@@ -88,6 +87,15 @@ def _document(routes: Sequence[BaseRoute]) -> dict[str, Any]:
     }
     document["security"] = [{"token": []}, {"session": []}]
     return document
+
+
+def _without_bare_json(answer: dict[str, Any]) -> None:
+    """FastAPI says JSON without a schema of every route, also of those that give something else or nothing."""
+    content = answer.get("content", {})
+    if content.get("application/json") == {"schema": {}}:
+        del content["application/json"]
+    if not content:
+        answer.pop("content", None)
 
 
 def _schema(kind: Any) -> Mapping[str, Any]:
