@@ -110,6 +110,8 @@ describe('keys of others', () => {
     ['<button></button>', 'Enter', true],
     ['<button></button>', 'a', false],
     ['<div role="row"></div>', 'ArrowDown', true],
+    ['<ul role="listbox"></ul>', 'Delete', true],
+    ['<ul role="listbox" data-keys="shared"></ul>', 'Delete', false],
     ['<div></div>', 'ArrowDown', false],
     ['<input type="checkbox">', 'x', false],
   ] as const)('in %s, %s: %s', (html, key, expected) => {

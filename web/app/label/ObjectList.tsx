@@ -2,7 +2,7 @@
 import { ActionIcon, Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { colorOf, type Editor, type EditorState } from '@editor'
 import { ClassDot } from '@ui/ClassDot'
@@ -18,7 +18,10 @@ export function ObjectList({ editor }: { editor: Editor }) {
   const ids = useAnnotationIds(editor)
   const selection = useEditorState(editor, selectionOf)
   const scroll = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLDivElement>(null)
+  const [pointed, setPointed] = useState<string | null>(null)
   const at = (index: number): string | undefined => ids[ids.length - 1 - index]
+  const placeOf = (id: string): number => ids.length - 1 - ids.lastIndexOf(id)
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroll.current,
@@ -26,40 +29,67 @@ export function ObjectList({ editor }: { editor: Editor }) {
     overscan: 10,
   })
   const chosen = [...selection].at(-1)
-  const active = chosen === undefined ? -1 : ids.length - 1 - ids.indexOf(chosen)
+  const active = chosen === undefined ? -1 : placeOf(chosen)
+  const acted = [pointed, chosen].find((id) => id && ids.includes(id))
 
   useEffect(() => {
     if (active >= 0 && active < ids.length) virtual.scrollToIndex(active, { align: 'auto' })
   }, [active, ids.length, virtual])
 
+  const point = (id: string | null): void => {
+    setPointed(id)
+    editor.hover(id)
+  }
+  const onPointerMove = (event: PointerEvent<HTMLElement>): void => {
+    const { top } = event.currentTarget.getBoundingClientRect()
+    const id = at(Math.floor((event.clientY - top) / ROW)) ?? null
+    if (id !== pointed) point(id)
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     const to = { ArrowDown: active + 1, ArrowUp: active - 1, Home: 0, End: ids.length - 1 }[event.key]
     if (to === undefined) return
     event.preventDefault()
     const id = at(Math.max(0, Math.min(ids.length - 1, to)))
     if (id === undefined) return
-    editor.select([id])
+    const kept = event.shiftKey ? [...selection].filter((other) => other !== id) : []
+    editor.select([...kept, id])
     editor.reveal(id)
   }
 
   if (ids.length === 0) return <NoObjects editor={editor} />
   return (
-    <div
-      ref={scroll}
-      className={classes.objects}
-      role="listbox"
-      aria-multiselectable
-      aria-label={t('objectList')}
-      aria-activedescendant={chosen === undefined ? undefined : `object-${chosen}`}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-    >
-      <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const id = at(index)
-          if (id === undefined) return null
-          return <ObjectRow key={id} editor={editor} id={id} top={start} number={index + 1} count={ids.length} />
-        })}
+    <div ref={scroll} className={classes.objects}>
+      <div
+        style={{ height: virtual.getTotalSize(), position: 'relative' }}
+        onPointerMove={onPointerMove}
+        onPointerLeave={() => point(null)}
+      >
+        <div
+          ref={list}
+          className={classes.objectRows}
+          role="listbox"
+          aria-multiselectable
+          aria-label={t('objectList')}
+          aria-activedescendant={chosen === undefined ? undefined : `object-${chosen}`}
+          data-keys="shared"
+          tabIndex={0}
+          onKeyDown={onKeyDown}
+        >
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const id = at(index)
+            if (id === undefined) return null
+            return <ObjectRow key={id} editor={editor} id={id} top={start} number={index + 1} count={ids.length} />
+          })}
+        </div>
+        {acted && (
+          <ObjectActions
+            editor={editor}
+            id={acted}
+            number={placeOf(acted) + 1}
+            top={placeOf(acted) * ROW}
+            onRemoved={() => list.current?.focus()}
+          />
+        )}
       </div>
     </div>
   )
@@ -87,7 +117,10 @@ interface ObjectRowProps {
 }
 
 function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
+  const { t } = useTranslation('label')
   const annotation = useAnnotation(editor, id)
+  const hidden = useEditorState(editor, (state) => state.hidden.has(id))
+  const locked = useEditorState(editor, (state) => state.locked.has(id))
   const selected = useEditorState(editor, (state) => state.selection.has(id))
   const hovered = useEditorState(editor, (state) => state.hover === id)
   const difference = useDerived(editor, (view) => view.comparison?.differences.get(id) ?? '')
@@ -108,8 +141,6 @@ function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
       data-hovered={hovered || undefined}
       data-difference={difference || undefined}
       style={{ top, height: ROW }}
-      onPointerEnter={() => editor.hover(id)}
-      onPointerLeave={() => editor.hover(null)}
       onClick={(event) => {
         if (event.shiftKey || event.ctrlKey || event.metaKey) editor.select(toggled(editor, id))
         else {
@@ -126,53 +157,61 @@ function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
       <Text span size="xs" c="dimmed" className="lw-ellipsis lw-grow">
         {spanText(editor, annotation.value) ?? attributes}
       </Text>
-      <ObjectActions editor={editor} id={id} name={`${annotation.class} ${String(number)}`} />
+      {hidden && <IconEyeOff size={14} role="img" aria-label={t('isHidden')} className={classes.objectSign ?? ''} />}
+      {locked && <IconLock size={14} role="img" aria-label={t('isLocked')} className={classes.objectSign ?? ''} />}
     </div>
   )
 }
 
-function ObjectActions({ editor, id, name }: { editor: Editor; id: string; name: string }) {
+interface ObjectActionsProps {
+  readonly editor: Editor
+  readonly id: string
+  readonly number: number
+  readonly top: number
+  readonly onRemoved: () => void
+}
+
+/** What can be done to one object, over the end of its line: a list's options hold no buttons. */
+function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProps) {
   const { t } = useTranslation('label')
+  const annotation = useAnnotation(editor, id)
   const hidden = useEditorState(editor, (state) => state.hidden.has(id))
   const locked = useEditorState(editor, (state) => state.locked.has(id))
   const readonly = useEditorState(editor, (state) => state.readonly)
+  const selected = useEditorState(editor, (state) => state.selection.has(id))
+  if (!annotation) return null
+  const name = `${annotation.class} ${String(number)}`
   const flip = (which: 'hidden' | 'locked'): void => {
     const next = new Set(editor.getState()[which])
     if (!next.delete(id)) next.add(id)
     editor.set({ [which]: next })
   }
   const remove = (): void => {
-    const before = editor.document.get(id)
-    if (before) editor.apply({ ops: [{ id, before, after: null }], origin: 'local', label: t('deleteOne', { name }) })
+    editor.apply({ ops: [{ id, before: annotation, after: null }], origin: 'local', label: t('deleteOne', { name }) })
+    onRemoved()
   }
   return (
-    <span className={classes.objectActions} onClick={(event) => event.stopPropagation()}>
-      <ActionIcon
-        size={24}
-        tabIndex={-1}
-        data-on={hidden || undefined}
-        aria-label={t(hidden ? 'show' : 'hide', { name })}
-        onClick={() => flip('hidden')}
-      >
+    <div
+      className={classes.objectActions}
+      role="toolbar"
+      aria-label={t('actionsOf', { name })}
+      data-selected={selected || undefined}
+      style={{ top, height: ROW }}
+    >
+      <ActionIcon size={24} aria-label={t(hidden ? 'show' : 'hide', { name })} onClick={() => flip('hidden')}>
         {hidden ? <IconEyeOff size={14} /> : <IconEye size={14} />}
       </ActionIcon>
       {!readonly && (
         <>
-          <ActionIcon
-            size={24}
-            tabIndex={-1}
-            data-on={locked || undefined}
-            aria-label={t(locked ? 'unlock' : 'lock', { name })}
-            onClick={() => flip('locked')}
-          >
+          <ActionIcon size={24} aria-label={t(locked ? 'unlock' : 'lock', { name })} onClick={() => flip('locked')}>
             {locked ? <IconLock size={14} /> : <IconLockOpen size={14} />}
           </ActionIcon>
-          <ActionIcon size={24} tabIndex={-1} disabled={locked} aria-label={t('deleteOne', { name })} onClick={remove}>
+          <ActionIcon size={24} disabled={locked} aria-label={t('deleteOne', { name })} onClick={remove}>
             <IconTrash size={14} />
           </ActionIcon>
         </>
       )}
-    </span>
+    </div>
   )
 }
 

@@ -3,7 +3,7 @@ import type { Kernel } from '@editor/kernel'
 import { modifiersOf } from './pointer'
 
 const TYPING = 'input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]:not([contenteditable=false]), [role=textbox], [role=combobox]'
-const APART = '[role=dialog], [role=menu], [role=listbox], [data-keys=own]'
+const APART = '[role=dialog], [role=menu], [role=listbox]:not([data-keys=shared]), [data-keys=own]'
 const PRESSABLE = 'button, a[href], summary, input, [role=button], [role=switch], [role=checkbox], [role=radio], [role=tab], [role=option], [role=menuitem]'
 const ARROWED = '[role=radio], [role=slider], [role=tab], [role=option], [role=row], [role=grid], [role=tree], [role=treeitem], input'
 
