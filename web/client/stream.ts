@@ -58,8 +58,10 @@ export function refresher(client: Pick<QueryClient, 'invalidateQueries'>, projec
   }
 }
 
+/** Everyone once, however many tasks they hold. */
 function peopleIn(data: string): readonly Person[] {
   const parsed: unknown = JSON.parse(data)
   const list = Array.isArray(parsed) ? parsed : (parsed as { people?: unknown }).people
-  return Array.isArray(list) ? (list as readonly Person[]) : []
+  const people = Array.isArray(list) ? (list as readonly Person[]) : []
+  return [...new Map(people.map((person) => [person.id, person])).values()]
 }

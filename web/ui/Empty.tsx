@@ -7,9 +7,11 @@ export interface EmptyProps {
   readonly title: string
   readonly children?: ReactNode
   readonly action?: ReactNode
+  /** Whether it is all there is on the page. */
+  readonly alone?: boolean
 }
 
-export function Empty({ icon, title, children, action }: EmptyProps) {
+export function Empty({ icon, title, children, action, alone = false }: EmptyProps) {
   return (
     <div
       style={{
@@ -19,6 +21,7 @@ export function Empty({ icon, title, children, action }: EmptyProps) {
         padding: '4rem 1.5rem',
         textAlign: 'center',
         margin: 'auto',
+        ...(alone ? { height: '100%', alignContent: 'center' } : {}),
       }}
     >
       {icon && <div style={{ color: 'var(--lw-accent)', opacity: 0.9 }}>{icon}</div>}

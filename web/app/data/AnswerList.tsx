@@ -1,8 +1,9 @@
 // Every answer that was given to a task, and what reviewers said of it.
-import { Avatar, Badge, Text } from '@mantine/core'
+import { Badge, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AnswerView, Outcome, TaskView } from '@client/types'
 import { ago, duration, when } from '@ui/format'
+import { PersonAvatar } from '@ui/PersonAvatar'
 
 const COLORS: Readonly<Record<Outcome, string>> = { accept: 'accent', fix: 'yellow', reject: 'red' }
 
@@ -21,12 +22,12 @@ export function AnswerList({ task }: { task: TaskView }) {
 function AnswerCard({ answer, task }: { answer: AnswerView; task: TaskView }) {
   const { t } = useTranslation('data')
   const { t: common } = useTranslation('common')
-  const name = answer.annotator?.name ?? common('someone')
+  const name = answer.annotator?.name ?? (answer.kind === 'consensus' ? t('consensus') : common('someone'))
   const verdicts = task.verdicts.filter((verdict) => verdict.answer_id === answer.id)
   return (
     <div className="lw-panel" style={{ padding: '0.625rem 0.75rem', display: 'grid', gap: 6 }}>
       <div className="lw-row">
-        <Avatar size={24} radius="xl" name={name} color="initials" />
+        <PersonAvatar name={name} />
         <Text fw={550} className="lw-ellipsis lw-grow">
           {name}
         </Text>

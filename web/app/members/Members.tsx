@@ -1,5 +1,5 @@
 // Who works in a project, and as what.
-import { ActionIcon, Avatar, Button, NativeSelect, Skeleton, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, NativeSelect, Skeleton, Text, TextInput } from '@mantine/core'
 import { IconUserMinus, IconUserPlus } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 import { useMembers, useProject, useRemoveMember, useSetMember } from '@client/queries/projects'
 import { ROLES, type Member, type Role } from '@client/types'
 import { Page, Section } from '@ui/Page'
+import { PersonAvatar } from '@ui/PersonAvatar'
 import { tellDone, tellProblem } from '../notices'
 import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
@@ -74,7 +75,7 @@ function MemberRow({ project, member, mayManage }: { project: string; member: Me
     <tr>
       <td>
         <span className="lw-row">
-          <Avatar size={28} radius="xl" name={member.name || member.email} color="initials" />
+          <PersonAvatar size={28} name={member.name || member.email} />
           <span style={{ minWidth: 0 }}>
             <Text fw={550}>{member.name || member.email}</Text>
             <Text size="xs" c="dimmed">

@@ -1,11 +1,21 @@
 // What each person has done, and how it was judged.
-import { Avatar, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AnnotatorFigures } from '@client/types'
 import { count, duration, percent } from '@ui/format'
+import { PersonAvatar } from '@ui/PersonAvatar'
 
 export function AnnotatorTable({ rows }: { rows: readonly AnnotatorFigures[] }) {
   const { t } = useTranslation('overview')
+  const agreed = rows.some((row) => row.agreement !== null)
+  const columns = [
+    'answers',
+    'secondsEach',
+    'accepted',
+    'fixed',
+    'rejected',
+    ...(agreed ? ['agreement' as const] : []),
+  ] as const
   if (rows.length === 0) return <Text c="dimmed">{t('nobody')}</Text>
   return (
     <div style={{ overflowX: 'auto' }}>
@@ -13,7 +23,7 @@ export function AnnotatorTable({ rows }: { rows: readonly AnnotatorFigures[] }) 
         <thead>
           <tr>
             <th scope="col">{t('person')}</th>
-            {(['answers', 'secondsEach', 'accepted', 'fixed', 'rejected', 'agreement'] as const).map((column) => (
+            {columns.map((column) => (
               <th key={column} scope="col" className="lw-right">
                 {t(column)}
               </th>
@@ -25,7 +35,7 @@ export function AnnotatorTable({ rows }: { rows: readonly AnnotatorFigures[] }) 
             <tr key={row.id}>
               <td>
                 <span className="lw-row">
-                  <Avatar size={24} radius="xl" name={row.name} color="initials" />
+                  <PersonAvatar name={row.name} />
                   {row.name}
                 </span>
               </td>
@@ -34,7 +44,7 @@ export function AnnotatorTable({ rows }: { rows: readonly AnnotatorFigures[] }) 
               <td className="lw-right lw-num">{count(row.accepted)}</td>
               <td className="lw-right lw-num">{count(row.fixed)}</td>
               <td className="lw-right lw-num">{count(row.rejected)}</td>
-              <td className="lw-right lw-num">{row.agreement === null ? '–' : percent(row.agreement)}</td>
+              {agreed && <td className="lw-right lw-num">{row.agreement === null ? '–' : percent(row.agreement)}</td>}
             </tr>
           ))}
         </tbody>

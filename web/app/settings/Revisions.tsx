@@ -1,11 +1,12 @@
 // Every revision of the project document, what it changed, and the way back to it.
-import { Avatar, Badge, Button, Skeleton, Text, UnstyledButton } from '@mantine/core'
+import { Badge, Button, Skeleton, Text, UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDiff, useRestore, useRevisions } from '@client/queries/spec'
 import type { SpecRevision } from '@client/types'
 import { Confirm } from '@ui/Confirm'
 import { ago, when } from '@ui/format'
+import { PersonAvatar } from '@ui/PersonAvatar'
 import { tellDone, tellProblem } from '../notices'
 import { ProblemView } from '../ProblemView'
 import { PlanView } from './PlanView'
@@ -80,7 +81,7 @@ function RevisionLine({ revision, current, opened, onToggle, onRestore }: Revisi
         <Text className="lw-ellipsis lw-grow" {...(revision.message ? {} : { c: 'dimmed' })}>
           {revision.message || t('noMessage')}
         </Text>
-        <Avatar size={22} radius="xl" name={name} color="initials" />
+        <PersonAvatar size={22} name={name} />
         <Text size="sm" c="dimmed" title={when(revision.created_at)}>
           {name}, {ago(revision.created_at)}
         </Text>

@@ -5,8 +5,10 @@ import { Link, Outlet, useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProject } from '@client/queries/projects'
+import { useMe } from '@client/queries/session'
 import { useProjectStream } from '@client/stream'
 import type { Person } from '@client/types'
+import { PersonAvatar } from '@ui/PersonAvatar'
 import { useCommands, type AppCommand } from '../commands/registry'
 import { can } from '../roles'
 import { TopBar } from './TopBar'
@@ -103,23 +105,28 @@ export function ProjectShell() {
   )
 }
 
+const MOST_SHOWN = 4
+
 const WORK = [
   { to: '/projects/$id/label', text: 'label', key: 'g l', may: 'label' },
   { to: '/projects/$id/review', text: 'review', key: 'g r', may: 'review' },
 ] as const
 
+/** Who else is at work in the project. */
 function Present({ people }: { people: readonly Person[] }) {
-  if (people.length === 0) return null
+  const me = useMe()
+  const others = people.filter((person) => person.id !== me?.id)
+  if (others.length === 0) return null
   return (
     <Avatar.Group spacing={6} mr={6}>
-      {people.slice(0, 4).map((person) => (
+      {others.slice(0, MOST_SHOWN).map((person) => (
         <Tooltip key={person.id} label={person.name}>
-          <Avatar size={24} radius="xl" name={person.name} color="initials" />
+          <PersonAvatar name={person.name} alone />
         </Tooltip>
       ))}
-      {people.length > 4 && (
+      {others.length > MOST_SHOWN && (
         <Avatar size={24} radius="xl">
-          +{people.length - 4}
+          +{others.length - MOST_SHOWN}
         </Avatar>
       )}
     </Avatar.Group>

@@ -1,10 +1,11 @@
 // The slim bar over every page: where one is, the palette, the theme, the account.
-import { ActionIcon, Avatar, Menu, Tooltip, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Menu, Tooltip, UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { IconCommand, IconLogout, IconMoon, IconSettings, IconSun, IconUsers, IconStack2 } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe, useSignOut } from '@client/queries/session'
+import { PersonAvatar } from '@ui/PersonAvatar'
 import { usePalette } from '../commands/palette'
 import { Wordmark } from './Wordmark'
 import { useTheme } from './useTheme'
@@ -17,7 +18,7 @@ export function TopBar({ children, end }: { children?: ReactNode; end?: ReactNod
   const { shown, toggle } = useTheme()
   return (
     <header className={classes.bar}>
-      <Link to="/" className={classes.home} aria-label={t('projects')}>
+      <Link to="/" className={classes.home} {...(children ? { 'aria-label': t('projects') } : {})}>
         <Wordmark named={!children} />
       </Link>
       <nav className={classes.trail}>{children}</nav>
@@ -45,8 +46,9 @@ function AccountMenu() {
   return (
     <Menu width={210}>
       <Menu.Target>
-        <UnstyledButton aria-label={t('menu')} className={classes.account}>
-          <Avatar size={28} radius="xl" name={me?.name ?? ''} color="accent" />
+        <UnstyledButton className={classes.account}>
+          <PersonAvatar size={28} name={me?.name ?? ''} />
+          <VisuallyHidden>{t('menu')}</VisuallyHidden>
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>

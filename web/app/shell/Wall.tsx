@@ -10,6 +10,7 @@ export function NotFound() {
   const { t } = useTranslation('common')
   return (
     <Empty
+      alone
       icon={<IconMapOff size={40} stroke={1.5} />}
       title={t('notFound')}
       action={
@@ -30,6 +31,7 @@ export function Broken({ error }: { error: unknown }) {
   if (problem.status === 404 || problem.status === 403) return <NotFound />
   return (
     <Empty
+      alone
       icon={<IconPlugOff size={40} stroke={1.5} />}
       title={t(problem.offline ? 'unreachable' : 'crashed')}
       action={

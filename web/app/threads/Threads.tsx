@@ -1,12 +1,15 @@
 // Comments on a task, pinned to an annotation or to the whole item.
-import { Avatar, Badge, Button, Group, Text, Textarea, UnstyledButton } from '@mantine/core'
+import { Badge, Button, Group, Text, Textarea, UnstyledButton } from '@mantine/core'
 import { IconCheck, IconMapPin } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useReply, useResolveThread, useStartThread, useThreads, type NewThread } from '@client/queries/tasks'
 import type { Comment, Thread } from '@client/types'
 import { ago, when } from '@ui/format'
+import { PersonAvatar } from '@ui/PersonAvatar'
 import { tellProblem } from '../notices'
+
+const RESOLVED = { background: 'none', color: 'var(--mantine-color-dimmed)' }
 
 export interface ThreadsProps {
   readonly task: string
@@ -65,7 +68,7 @@ function ThreadCard({ task, thread, name, onShow }: ThreadCardProps) {
   return (
     <div
       className="lw-panel"
-      style={{ padding: '0.625rem 0.75rem', opacity: thread.resolved ? 0.65 : 1, display: 'grid', gap: 8 }}
+      style={{ padding: '0.625rem 0.75rem', display: 'grid', gap: 8, ...(thread.resolved ? RESOLVED : {}) }}
     >
       <div className="lw-row">
         {annotation && (
@@ -106,7 +109,7 @@ function CommentLine({ comment }: { comment: Comment }) {
   const name = comment.author?.name ?? t('someone')
   return (
     <div className="lw-row" style={{ alignItems: 'flex-start' }}>
-      <Avatar size={22} radius="xl" name={name} color="initials" />
+      <PersonAvatar size={22} name={name} />
       <div className="lw-grow">
         <Group gap={6}>
           <Text size="xs" fw={600}>

@@ -2,7 +2,6 @@
 import {
   ActionIcon,
   Alert,
-  Avatar,
   Badge,
   Button,
   Checkbox,
@@ -21,6 +20,7 @@ import { useMe } from '@client/queries/session'
 import { useChangeUser, useCreateUser, useUsers } from '@client/queries/users'
 import type { User } from '@client/types'
 import { Page, Section } from '@ui/Page'
+import { PersonAvatar } from '@ui/PersonAvatar'
 import { tellProblem } from '../notices'
 import { ProblemView } from '../ProblemView'
 import { TopBar } from '../shell/TopBar'
@@ -143,7 +143,7 @@ function UserRow({ user, onLink }: { user: User; onLink: OnLink }) {
     <tr style={user.disabled ? { opacity: 0.55 } : undefined}>
       <td>
         <span className="lw-row">
-          <Avatar size={28} radius="xl" name={name} color="initials" />
+          <PersonAvatar size={28} name={name} />
           <span>
             <Text fw={550}>{name}</Text>
             <Text size="xs" c="dimmed">
