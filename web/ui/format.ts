@@ -26,6 +26,7 @@ export function bytes(size: number): string {
   return `${unit === 0 || value >= 100 ? Math.round(value).toString() : value.toFixed(1)} ${units[unit] ?? 'B'}`
 }
 
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
@@ -53,6 +54,11 @@ export function when(time: string): string {
 /** The day of a time, such as “Tuesday, 24 November 2026”. */
 export function day(time: string): string {
   return calendar.format(new Date(time))
+}
+
+/** The time of day, such as `14:32`. */
+export function time(at: string): string {
+  return timeOfDay.format(new Date(at))
 }
 
 /** A span of time such as `45 s`, `12 min`, `3 h 20 min`, `4 d 6 h`. */

@@ -11,6 +11,7 @@ import { Page } from '@ui/Page'
 import { tellProblem } from '../notices'
 import { ProblemView } from '../ProblemView'
 import { EventLine } from './EventLine'
+import { gathered } from './runs'
 
 const route = getRouteApi('/inside/projects/$id/activity')
 const KINDS = ['answer', 'verdict', 'task', 'assignment', 'thread', 'spec', 'member', 'project'] as const
@@ -63,7 +64,7 @@ export function Activity() {
                 {name}
               </Title>
               <div className="lw-panel lw-lines" style={{ padding: '0.25rem 1rem' }}>
-                {events.map((event) => (
+                {gathered(events).map((event) => (
                   <EventLine key={event.seq} event={event} project={id} />
                 ))}
               </div>

@@ -3,7 +3,7 @@ import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Event } from '@client/types'
-import { ago, when } from '@ui/format'
+import { ago, time, when } from '@ui/format'
 
 interface EventLineProps {
   readonly event: Event
@@ -21,7 +21,7 @@ export function EventLine({ event, project }: EventLineProps) {
         <Details data={event.data} />
       </Text>
       <Text size="xs" c="dimmed" title={when(event.created_at)} style={{ whiteSpace: 'nowrap' }}>
-        {ago(event.created_at)}
+        {project === undefined ? ago(event.created_at) : time(event.created_at)}
       </Text>
     </div>
   )
