@@ -5,23 +5,26 @@ import type { Overview } from '@client/types'
 import { ClassDot } from '@ui/ClassDot'
 import { count } from '@ui/format'
 import { useClassColors } from '../spec/colors'
+import classes from './Overview.module.css'
 
-export function ClassBars({ classes }: { classes: Overview['classes'] }) {
+export function ClassBars({ classes: figures }: { classes: Overview['classes'] }) {
   const { t } = useTranslation('overview')
   const color = useClassColors()
-  const most = Math.max(...classes.map((cls) => cls.count), 1)
-  if (classes.length === 0) return <Text c="dimmed">{t('noClasses')}</Text>
+  const most = Math.max(...figures.map((cls) => cls.count), 1)
+  if (figures.length === 0) return <Text c="dimmed">{t('noClasses')}</Text>
   return (
-    <div role="list" style={{ display: 'grid', gap: 5, maxHeight: 210, overflow: 'auto' }}>
-      {[...classes]
+    <div role="list" className={classes.bars}>
+      {[...figures]
         .sort((a, b) => b.count - a.count)
         .map(({ name, count: n }) => (
-          <div key={name} role="listitem" className="lw-row">
-            <ClassDot name={name} color={color(name)} />
-            <Text size="sm" className="lw-ellipsis" w="32%">
-              {name}
-            </Text>
-            <div className="lw-grow" style={{ background: 'var(--lw-sunken)', borderRadius: 4, height: 10 }}>
+          <div key={name} role="listitem">
+            <span className="lw-row">
+              <ClassDot name={name} color={color(name)} />
+              <Text size="sm" className="lw-ellipsis">
+                {name}
+              </Text>
+            </span>
+            <div style={{ background: 'var(--lw-sunken)', borderRadius: 4, height: 10 }}>
               <div
                 style={{
                   width: `${String((n / most) * 100)}%`,
@@ -32,7 +35,7 @@ export function ClassBars({ classes }: { classes: Overview['classes'] }) {
                 }}
               />
             </div>
-            <Text size="xs" c="dimmed" className="lw-num" w={52} ta="right">
+            <Text size="xs" c="dimmed" className="lw-num" ta="right">
               {count(n)}
             </Text>
           </div>

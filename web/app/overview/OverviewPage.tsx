@@ -17,6 +17,7 @@ import { AnnotatorTable } from './AnnotatorTable'
 import { ClassBars } from './ClassBars'
 import { doneTasks } from './progress'
 import { StageBar } from './StageBar'
+import classes from './Overview.module.css'
 
 const ThroughputPlot = lazy(() => import('./ThroughputPlot').then((module) => ({ default: module.ThroughputPlot })))
 
@@ -44,7 +45,7 @@ export function OverviewPage() {
           <Figures stages={stages} tasks={tasks} overview={overview.data} />
           <Section title={t('progress')}>
             <StageBar stages={stages} total={tasks} height={12} />
-            <StageTable stages={stages} />
+            <StageTable stages={stages} {...(can(project.role, 'browse') ? { project: id } : {})} />
           </Section>
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
             <Section title={t('throughput')}>
@@ -97,13 +98,14 @@ function Figures({ stages, tasks, overview }: FiguresProps) {
   )
 }
 
-function StageTable({ stages }: { stages: readonly StageCounts[] }) {
+/** The figures lead to the tasks they count, for those who may see them. */
+function StageTable({ stages, project }: { stages: readonly StageCounts[]; project?: string }) {
   const { t } = useTranslation('overview')
   const { t: common } = useTranslation('common')
   const stageName = useStageName()
   const columns = ['open', 'waiting', 'done', 'skipped'] as const
   return (
-    <table className="lw-table" style={{ marginTop: 10 }}>
+    <table className={`lw-table ${classes.stages ?? ''}`}>
       <thead>
         <tr>
           <th scope="col">{t('stage')}</th>
@@ -124,7 +126,18 @@ function StageTable({ stages }: { stages: readonly StageCounts[] }) {
                 className="lw-right lw-num"
                 style={stage[column] === 0 ? { color: 'var(--mantine-color-dimmed)' } : undefined}
               >
-                {count(stage[column])}
+                {project && stage[column] > 0 ? (
+                  <Link
+                    to="/projects/$id/data"
+                    params={{ id: project }}
+                    search={{ stage: stage.stage, state: column }}
+                    aria-label={`${stageName(stage.name)}, ${common(`states.${column}`)}: ${count(stage[column])}`}
+                  >
+                    {count(stage[column])}
+                  </Link>
+                ) : (
+                  count(stage[column])
+                )}
               </td>
             ))}
           </tr>

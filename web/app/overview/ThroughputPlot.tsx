@@ -10,6 +10,8 @@ import { count } from '@ui/format'
 
 const HEIGHT = 200
 const DAY_S = 86_400
+/** Steps of the scale: there are no half answers. */
+const WHOLE = [1, 2, 5].flatMap((n) => [0, 1, 2, 3, 4, 5, 6].map((power) => n * 10 ** power)).sort((a, b) => a - b)
 
 export function ThroughputPlot({ days }: { days: Overview['throughput'] }) {
   const { t } = useTranslation('overview')
@@ -18,20 +20,14 @@ export function ThroughputPlot({ days }: { days: Overview['throughput'] }) {
   const scheme = useComputedColorScheme('light')
 
   useEffect(() => {
-    if (!host.current || width === 0 || days.length === 0) return
+    if (!host.current || width === 0) return
     const plot = new uPlot(optionsFor(width, t('answers')), dataOf(days), host.current)
     return () => plot.destroy()
     // The colours are read from the page, so a change of the scheme draws anew.
   }, [days, width, scheme, t])
 
-  if (days.length === 0) {
-    return (
-      <Text c="dimmed" mih={HEIGHT}>
-        {t('noThroughput')}
-      </Text>
-    )
-  }
   const total = days.reduce((sum, day) => sum + day.answers, 0)
+  if (total === 0) return <Text c="dimmed">{t('noThroughput')}</Text>
   return (
     <div ref={ref} style={{ minHeight: HEIGHT }}>
       <div
@@ -63,16 +59,17 @@ function optionsFor(width: number, label: string): uPlot.Options {
     height: HEIGHT,
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
     legend: { show: false },
+    padding: [8, 4, 0, 0],
     cursor: { y: false, points: { show: false } },
     scales: {
       x: { range: (_, min, max) => [min - DAY_S / 2, max + DAY_S / 2] },
       y: { range: (_, __, max) => [0, Math.max(max * 1.1, 5)] },
     },
     axes: [
-      { ...axis, grid: { show: false }, space: 60, values: (_, times) => times.map(dayOf) },
-      { ...axis, size: 40 },
+      { ...axis, size: 28, grid: { show: false }, space: 60, values: (_, times) => times.map(dayOf) },
+      { ...axis, size: 32, incrs: WHOLE },
     ],
-    series: [{}, { label, fill: accent, stroke: accent, paths: bars(), points: { show: false } }],
+    series: [{}, { label, fill: accent, width: 0, paths: bars(), points: { show: false } }],
   }
 }
 
