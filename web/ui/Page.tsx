@@ -12,7 +12,7 @@ export interface PageProps {
 
 export function Page({ title, actions, children, width = 76 }: PageProps) {
   return (
-    <main id="main" className="lw-scroll" style={{ height: '100%' }} tabIndex={-1}>
+    <main id="main" className="lw-scroll" style={{ height: '100%' }} tabIndex={0}>
       <div style={{ maxWidth: `${String(width)}rem`, margin: '0 auto', padding: '1.5rem 1.75rem 3rem' }}>
         <div className="lw-row" style={{ marginBottom: '1.25rem', minHeight: 36, flexWrap: 'wrap' }}>
           <Title order={1} className="lw-grow">

@@ -19,7 +19,7 @@ const accent: MantineColorsTuple = [
   '#a3cfc8',
   '#72b6ac',
   '#489f93',
-  '#2a8a7e',
+  '#218074',
   '#0f766b',
   '#0a6359',
   '#065048',
@@ -83,11 +83,20 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: 'light', tt: 'none', fw: 550, radius: 'sm' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false, fz: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', withinPortal: true } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.4 } } }),
+    Modal: Modal.extend({
+      defaultProps: { radius: 'lg', centered: true, overlayProps: { backgroundOpacity: 0.4 } },
+      styles: { title: { fontSize: '1rem', fontWeight: 600 } },
+    }),
     Drawer: Drawer.extend({ defaultProps: { position: 'right', overlayProps: { backgroundOpacity: 0.25 } } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm' } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'sm', withItemsBorders: false } }),
   },
 })
+
+/** A quiet surface in a colour, what it becomes under the pointer, and what is written on it. */
+function light(color: string, surface: string, hover: string, text: string): Record<string, string> {
+  const name = `--mantine-color-${color}-light`
+  return { [name]: surface, [`${name}-hover`]: hover, [`${name}-color`]: text }
+}
 
 /** Surfaces of our own that Mantine's components stand on. */
 export const cssVariables: CSSVariablesResolver = () => ({
@@ -141,5 +150,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--lw-warn-soft': '#30270f',
     '--lw-bad-soft': '#351a19',
     '--lw-stage': '#0a0b0d',
+    ...light('accent', '#16352f', '#1c423b', '#84d6c9'),
+    ...light('gray', '#23282d', '#2b3137', '#c3c7cb'),
+    ...light('red', '#351a19', '#43211f', '#f5a39e'),
+    ...light('yellow', '#30270f', '#3d3214', '#e9c47c'),
+    ...light('orange', '#36210f', '#442a14', '#f2b27c'),
   },
 })

@@ -1,5 +1,5 @@
 // Every command and its key; press another one to change it. Clashes are named, not forbidden.
-import { ActionIcon, Badge, Button, Skeleton, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Badge, Button, Group, Skeleton, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconRotate, IconSearch } from '@tabler/icons-react'
 import { useMemo, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,15 +8,17 @@ import { usePreferences, useSavePreferences } from '@client/queries/session'
 import { Keys } from '@ui/Keys'
 import { conflicts, isMac, keyOf, showKey, withKeymap, type Keyed, type Keymap } from '../commands/keymap'
 import { matching } from '../commands/match'
-import { useRegistry } from '../commands/registry'
+import { useRegistry, type CommandArea } from '../commands/registry'
 import { tellProblem } from '../notices'
 
 interface Row extends Keyed {
   readonly title: string
+  readonly group: CommandArea
 }
 
 export function KeymapEditor() {
   const { t } = useTranslation('account')
+  const { t: common } = useTranslation('common')
   const preferences = usePreferences()
   const save = useSavePreferences()
   const [query, setQuery] = useState('')
@@ -24,6 +26,7 @@ export function KeymapEditor() {
   const defaults = useDefaults()
   const rows = withKeymap(defaults, own)
   const clashes = useMemo(() => conflicts(rows), [rows])
+  const found = matching(query, rows, (row) => row.title)
   const set = (keymap: Keymap): void => save.mutate({ ...preferences.data, keymap }, { onError: tellProblem })
   if (!preferences.data) return <Skeleton height={200} />
   return (
@@ -45,15 +48,22 @@ export function KeymapEditor() {
         </Button>
       </div>
       <div style={{ maxHeight: 340, overflow: 'auto' }}>
-        {matching(query, rows, (row) => row.title).map((row) => (
-          <KeyRow
-            key={row.id}
-            row={row}
-            changed={own[row.id] !== undefined}
-            clash={row.keys.some((key) => [...clashes.values()].some((ids) => ids.includes(row.id)) && key !== '')}
-            onKey={(key) => set({ ...own, [row.id]: [key] })}
-            onReset={() => set(Object.fromEntries(Object.entries(own).filter(([id]) => id !== row.id)))}
-          />
+        {[...Map.groupBy(found, (row) => row.group)].map(([group, members]) => (
+          <section key={group} aria-label={common(`groups.${group}`)}>
+            <Text size="xs" fw={600} c="dimmed" mt="xs">
+              {common(`groups.${group}`)}
+            </Text>
+            {members.map((row) => (
+              <KeyRow
+                key={row.id}
+                row={row}
+                changed={own[row.id] !== undefined}
+                clash={[...clashes.values()].some((ids) => ids.includes(row.id))}
+                onKey={(key) => set({ ...own, [row.id]: [key] })}
+                onReset={() => set(Object.fromEntries(Object.entries(own).filter(([id]) => id !== row.id)))}
+              />
+            ))}
+          </section>
         ))}
       </div>
     </div>
@@ -97,16 +107,22 @@ function KeyRow({ row, changed, clash, onKey, onReset }: KeyRowProps) {
         size="compact-sm"
         variant={listening ? 'light' : 'default'}
         miw={110}
-        aria-label={t('changeKey', { name: row.title })}
         onClick={() => setListening(true)}
         onBlur={() => setListening(false)}
         onKeyDown={onKeyDown}
       >
-        {listening
-          ? t('pressKey')
-          : row.keys.length > 0
-            ? row.keys.map((key) => <Keys key={key} keys={showKey(key, isMac)} />)
-            : t('noKey')}
+        <VisuallyHidden>{t('changeKey', { name: row.title })}</VisuallyHidden>
+        {listening ? (
+          t('pressKey')
+        ) : row.keys.length > 0 ? (
+          <Group gap={4}>
+            {row.keys.map((key) => (
+              <Keys key={key} keys={showKey(key, isMac)} />
+            ))}
+          </Group>
+        ) : (
+          t('noKey')
+        )}
       </Button>
     </div>
   )
@@ -123,6 +139,6 @@ function useDefaults(): readonly Row[] {
     })
     const own = editor.commands.list().filter((row) => row.keys.length > 0)
     const rows = [...own, ...(shell ?? []).filter((command) => command.keys.length > 0)]
-    return [...new Map(rows.map(({ id, title, keys }) => [id, { id, title, keys }])).values()]
+    return [...new Map(rows.map(({ id, title, group, keys }) => [id, { id, title, group, keys }])).values()]
   }, [shell])
 }

@@ -52,6 +52,7 @@ export function showKey(key: string, mac: boolean): string {
     .split(' ')
     .map((press) =>
       pressParts(press)
+        .filter((part, _, parts) => part !== 'Shift' || !isSign(parts.at(-1) ?? ''))
         .map((part) => signs[part] ?? SIGNS[part] ?? plain(part))
         .join(mac ? '' : '+'),
     )
@@ -89,6 +90,11 @@ export const isMac = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(
 function pressParts(press: string): string[] {
   const parts = press.split('+')
   return press.endsWith('++') ? [...parts.slice(0, -2), '+'] : parts
+}
+
+/** Signs such as `?` say by themselves whether Shift is held. */
+function isSign(key: string): boolean {
+  return /^[^a-z0-9]$/i.test(key)
 }
 
 function plain(part: string): string {

@@ -59,7 +59,12 @@ async function read(database: IDBPDatabase<Schema>, assignment: string): Promise
 }
 
 /** In one transaction: a new base, no batch, no patches up to `seq`, and these patches. */
-async function rewrite(database: IDBPDatabase<Schema>, base: JournalBase, seq: number, patches: readonly JournalPatch[]): Promise<void> {
+async function rewrite(
+  database: IDBPDatabase<Schema>,
+  base: JournalBase,
+  seq: number,
+  patches: readonly JournalPatch[],
+): Promise<void> {
   const change = database.transaction(['patches', 'batches', 'bases'], 'readwrite', { durability: 'strict' })
   await Promise.all([
     change.objectStore('patches').delete(entriesUpTo(base.assignment, seq)),
