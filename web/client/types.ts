@@ -187,6 +187,7 @@ export interface TaskRow {
   readonly classes: Readonly<Record<string, number>>
   readonly annotation_count: number
   readonly item_id: Id
+  readonly media: Media
   readonly thumbnail: string | null
   readonly text_preview: string | null
   readonly width?: number | null

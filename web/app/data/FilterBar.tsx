@@ -1,7 +1,7 @@
 // The filters of the data page: a search field, chips for what is set, a menu for more, saved views, the order.
 import { ActionIcon, Button, Menu, NativeSelect, Popover, Stack, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconFilter, IconSearch, IconX } from '@tabler/icons-react'
+import { IconFilter, IconSearch, IconTags, IconX } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMembers, useProject } from '@client/queries/projects'
@@ -164,7 +164,7 @@ function MetaFilter({ onAdd }: { onAdd: (chip: Chip) => void }) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" onClick={() => setOpened(!opened)}>
+        <Button variant="default" leftSection={<IconTags size={16} />} onClick={() => setOpened(!opened)}>
           {t('filters.meta')}
         </Button>
       </Popover.Target>

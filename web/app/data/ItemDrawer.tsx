@@ -89,9 +89,13 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
   const params = { id: project, task: task.id }
   return (
     <div style={{ display: 'grid', gap: 14 }}>
-      <div style={{ height: 260, borderRadius: 9, overflow: 'hidden', background: 'var(--lw-stage)' }}>
-        <Thumb row={shown} size={512} />
-      </div>
+      {item.media === 'text' ? (
+        <div className={classes.text}>{item.text}</div>
+      ) : (
+        <div className={classes.shown}>
+          <Thumb row={shown} size={512} />
+        </div>
+      )}
       <div>
         <Title order={2} style={{ overflowWrap: 'anywhere' }}>
           {item.name}

@@ -24,13 +24,20 @@ export function TaskList({ rows, hasMore, onMore, opened, selectable, isSelected
   })
   const shown = virtual.getVirtualItems()
   const last = shown.at(-1)?.index ?? 0
+  const media = rows[0]?.media
   useEffect(() => {
     if (hasMore && last >= rows.length - 20) onMore()
   }, [hasMore, last, rows.length, onMore])
 
   return (
-    <div className={classes.scroll} ref={scroll} role="table" aria-rowcount={hasMore ? -1 : rows.length}>
-      <Head />
+    <div
+      className={classes.scroll}
+      ref={scroll}
+      role="table"
+      aria-rowcount={hasMore ? -1 : rows.length}
+      data-media={media}
+    >
+      <Head pictured={media !== 'text'} />
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="rowgroup">
         {shown.map(({ index, start }) => {
           const row = rows[index]
@@ -62,12 +69,12 @@ export function TaskList({ rows, hasMore, onMore, opened, selectable, isSelected
   )
 }
 
-function Head() {
+function Head({ pictured }: { pictured: boolean }) {
   const { t } = useTranslation('data')
   return (
     <div className={classes.head} role="row">
       <span role="columnheader" />
-      <span role="columnheader" />
+      {pictured && <span role="columnheader" />}
       {(['item', 'stage', 'labels', 'people', 'votes', 'agreement', 'updated'] as const).map((column) => (
         <span key={column} role="columnheader">
           {t(`columns.${column}`)}
@@ -108,22 +115,24 @@ function Row({ row, top, index, opened, selected, selectable, onOpen, onSelect }
           />
         )}
       </span>
-      <span role="cell" className={classes.small}>
-        <Thumb row={row} size={128} />
-      </span>
+      {row.media !== 'text' && (
+        <span role="cell" className={classes.small}>
+          <Thumb row={row} size={128} />
+        </span>
+      )}
       <span role="cell" style={{ minWidth: 0 }}>
         <button
           type="button"
           className={classes.open}
-          aria-label={t('open', { name: row.name })}
+          title={t('open', { name: row.name })}
           onClick={() => onOpen(row.id)}
         >
           <Text fw={550} className="lw-ellipsis" component="span" display="block">
-            {row.name}
+            {row.text_preview || row.name}
           </Text>
         </button>
         <Text size="xs" c="dimmed" className="lw-ellipsis lw-num">
-          #{row.seq} {row.text_preview}
+          #{row.seq} {row.text_preview && `· ${row.name}`}
         </Text>
       </span>
       <span role="cell" className="lw-row" style={{ gap: 6 }}>
