@@ -9,8 +9,17 @@ from labelwright.core.errors import InvalidFile
 DEEPEST = 64
 LARGEST = 64 << 20
 _CHUNK = 1 << 20
-_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|["\[\]{}]', re.DOTALL)
+_STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
+_TOKEN = re.compile(_STRING + rb'|["\[\]{}]', re.DOTALL)
 _CLOSE = {ord("["): ord("]"), ord("{"): ord("}")}
+
+_PLAIN = rb'(?:[^"\[\]{}]++|' + _STRING + rb")*+"
+_INNER = rb"[\[{]" + _PLAIN + rb"[\]}]" + _PLAIN
+_MIDDLE = rb"[\[{]" + _PLAIN + rb"(?:" + _INNER + rb")*+[\]}]" + _PLAIN
+_OBJECT = rb"[ \t\r\n]*+(\{" + _PLAIN + rb"(?:" + _MIDDLE + rb")*+\})"
+_FIRST = re.compile(_OBJECT, re.DOTALL)
+_NEXT = re.compile(rb"[ \t\r\n]*+," + _OBJECT, re.DOTALL)
+"""An object with at most two levels inside, as nearly all are: found in one go instead of token by token."""
 
 
 def elements(stream: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
@@ -20,31 +29,17 @@ def elements(stream: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
     is passed over. Memory is bounded by the largest element. Raises `InvalidFile` where the document is cut
     off, nested deeper than `DEEPEST`, or has an element larger than `LARGEST` bytes.
     """
-    walk = _Walk(name)
-    data, position = b"", 0
+    walk, data = _Walk(name), b""
     while True:
-        for match in _TOKEN.finditer(data, position):
-            token, position = match.group(), match.end()
-            if token == b'"':
-                position = match.start()
-                break
-            if len(token) > 1:
-                walk.string(token)
-            elif token in b"[{":
-                walk.opened(token[0], data, match.start())
-            elif found := walk.closed(token[0], data, match.start()):
-                yield found
-        else:
-            position = len(data)
-        keep = walk.needed(position)
+        yield from walk.through(data)
+        keep = walk.needed()
         if len(data) - keep > LARGEST:
             raise walk.broken(f"has an element larger than {LARGEST >> 20} MB")
         chunk = stream.read(_CHUNK)
         if not chunk:
-            walk.end(data[position:])
+            walk.end(data)
             return
         data = data[keep:] + chunk
-        position -= keep
         walk.shift(keep)
 
 
@@ -56,17 +51,80 @@ class _Walk:
         self.open: list[int] = []
         self.level = 0
         self.key = b""
+        self.position = 0
         self.start = -1
         self.last = 0
         self.first = True
 
-    def string(self, token: bytes) -> None:
+    def through(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+        """The elements that end in the data."""
+        going = True
+        while going:
+            if self._between():
+                yield from self._simple(data)
+            going = False
+            for match in _TOKEN.finditer(data, self.position):
+                token = match.group()
+                if token == b'"':
+                    self.position = match.start()
+                    return
+                self.position = match.end()
+                if found := self._token(token, data, match.start()):
+                    yield found
+                if self._between():
+                    going = True
+                    break
+            else:
+                self.position = len(data)
+
+    def needed(self) -> int:
+        """The first byte that must be kept."""
+        if self.start >= 0:
+            return self.start
+        return self.last if self._between() else self.position
+
+    def shift(self, by: int) -> None:
+        """The first bytes are gone."""
+        self.position -= by
+        self.last -= by
+        if self.start >= 0:
+            self.start -= by
+
+    def end(self, data: bytes) -> None:
+        """The document is over. Raises `InvalidFile` where it may not be."""
+        if not self.level or self.open or data[self.position :].strip():
+            raise self.broken("ends in the middle" if self.level else "is no JSON document")
+
+    def broken(self, how: str) -> InvalidFile:
+        return InvalidFile(f"The file {how}.", where=self.name)
+
+    def _simple(self, data: bytes) -> Iterator[tuple[str, bytes]]:
+        """The elements that follow and are nested so little that a pattern holds them."""
+        key = self.key.decode(errors="replace")
+        if self.first and (match := _FIRST.match(data, self.last)):
+            self.last, self.first = match.end(), False
+            yield key, match[1]
+        while not self.first and (match := _NEXT.match(data, self.last)):
+            self.last = match.end()
+            yield key, match[1]
+        self.position = self.last
+
+    def _token(self, token: bytes, data: bytes, at: int) -> tuple[str, bytes] | None:
+        if len(token) > 1:
+            self._string(token)
+        elif token in b"[{":
+            self._opened(token[0], data, at)
+        else:
+            return self._closed(token[0], data, at)
+        return None
+
+    def _string(self, token: bytes) -> None:
         if self.start < 0 and (not self.open or self._between()):
             raise self.broken("holds something else than objects")
         if len(self.open) == 1:
             self.key = token[1:-1]
 
-    def opened(self, token: int, data: bytes, at: int) -> None:
+    def _opened(self, token: int, data: bytes, at: int) -> None:
         if not self.open:
             if self.level or data[:at].strip() not in (b"", b"\xef\xbb\xbf"):
                 raise self.broken("is no JSON document")
@@ -81,7 +139,7 @@ class _Walk:
             raise self.broken(f"is nested deeper than {DEEPEST} levels")
         self.open.append(_CLOSE[token])
 
-    def closed(self, token: int, data: bytes, at: int) -> tuple[str, bytes] | None:
+    def _closed(self, token: int, data: bytes, at: int) -> tuple[str, bytes] | None:
         if self.start < 0 and self._between():
             self._gap(data[self.last : at], b"")
         if not self.open or self.open.pop() != token:
@@ -91,24 +149,6 @@ class _Walk:
             self.start, self.last, self.first = -1, at + 1, False
             return self.key.decode(errors="replace"), element
         return None
-
-    def needed(self, position: int) -> int:
-        """The first byte that must be kept."""
-        if self.start >= 0:
-            return self.start
-        return self.last if self._between() else position
-
-    def shift(self, by: int) -> None:
-        self.last -= by
-        if self.start >= 0:
-            self.start -= by
-
-    def end(self, rest: bytes) -> None:
-        if not self.level or self.open or rest.strip():
-            raise self.broken("ends in the middle" if self.level else "is no JSON document")
-
-    def broken(self, how: str) -> InvalidFile:
-        return InvalidFile(f"The file {how}.", where=self.name)
 
     def _between(self) -> bool:
         """Whether the place is in an array whose elements are wanted, and in none of them."""
