@@ -24,7 +24,10 @@ def lift(samples: Iterable[Sample], ontology: Ontology) -> Iterator[Sample]:
     Raises `UnknownPart` for a label type that is not installed, `InvalidAnswer` for a value it does not take.
     """
     for sample in samples:
-        yield _marked(sample, lambda mark, _: mark if mark.views else _with_views(mark, ontology))
+        if all(mark.views for answer in sample.answers for mark in answer.marks):
+            yield sample
+        else:
+            yield _marked(sample, lambda mark, _: mark if mark.views else _with_views(mark, ontology))
 
 
 def land(samples: Iterable[Sample], ontology: Ontology, report: Report) -> Iterator[Sample]:
