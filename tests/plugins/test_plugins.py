@@ -1,19 +1,16 @@
 """A stranger's package: its parts are found by entry point, with no edit anywhere in Labelwright."""
 
 import importlib
-import io
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 import pytest
 
 from labelwright.core.aggregation.majority import majority
 from labelwright.core.agreement import percent_agreement
 from labelwright.core.check import check_annotations
-from labelwright.core.errors import InvalidFile, MissingLibrary, NotFound, UnknownPart
+from labelwright.core.errors import InvalidFile, MissingLibrary, UnknownPart
 from labelwright.core.exchange import Dataset
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Class, Ontology
@@ -21,7 +18,8 @@ from labelwright.core.ports import Format
 from labelwright.core.records import Annotation, Item
 from labelwright.core.registry import Family
 from labelwright.core.report import Report
-from labelwright.testing import LABEL_RULES, load_cases
+from labelwright.testing import LABEL_RULES, check_format, load_cases
+from labelwright.testing.memory import Files
 
 PLUGIN = Path(__file__).parent / "labelwright_point"
 SKY = Item("sky.jpg", "image", width=30, height=40)
@@ -45,49 +43,6 @@ def formats() -> Family[Format]:
     return Family("formats", "labelwright.formats")
 
 
-class Files:
-    """Bytes by name in memory: a source and a sink at once."""
-
-    name = "memory"
-
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.files = files
-
-    def names(self) -> Iterator[str]:
-        return iter(sorted(self.files))
-
-    def has(self, name: str) -> bool:
-        return name in self.files
-
-    def size(self, name: str) -> int:
-        return len(self.files[name])
-
-    def open(self, name: str) -> BinaryIO:
-        if name not in self.files:
-            raise NotFound(f"There is no file {name}.")
-        return io.BytesIO(self.files[name])
-
-    def scratch(self) -> BinaryIO:
-        return io.BytesIO()
-
-    def media(self, path: str) -> BinaryIO | None:
-        return None
-
-
-class Written(Files):
-    """A sink: what is written stays under its name when it is closed."""
-
-    def open(self, name: str) -> BinaryIO:
-        files = self.files
-
-        class File(io.BytesIO):
-            def close(self) -> None:
-                files[name] = self.getvalue()
-                super().close()
-
-        return File()
-
-
 @pytest.mark.parametrize("rule", LABEL_RULES)
 def test_the_strangers_label_type_passes_the_suite(rule: str, labels: Family[AnyLabel]) -> None:
     label = labels["point"]
@@ -107,10 +62,14 @@ def test_the_strangers_label_type_is_checked_compared_and_fused(labels: Family[A
     assert [(a.cls, a.value, a.confidence) for a in fused] == [("star", {"x": 10.0, "y": 5.0}, 1.0)]
 
 
+def test_the_strangers_format_passes_the_suite(formats: Family[Format]) -> None:
+    check_format(formats["pointcsv"])
+
+
 def test_the_strangers_format_is_read_and_written(formats: Family[Format]) -> None:
     part = formats["pointcsv"]
     text = b"item,class,x,y\r\nsky.jpg,star,1.0,2.5\r\nsky.jpg,star,nowhere,2\r\nsea.jpg,fish,3.0,4.0\r\n"
-    source, report = Files({"points.csv": text}), Report()
+    source, report = Files({"points.csv": text}).reader(), Report()
     guess = part.sniff(source)
     assert guess is not None
     assert guess.confidence == 1.0
@@ -119,16 +78,16 @@ def test_the_strangers_format_is_read_and_written(formats: Family[Format]) -> No
     assert [c.name for c in dataset.ontology.classes] == ["fish", "star"]
     assert [sample.item.name for sample in samples] == ["sky.jpg", "sea.jpg"]
     assert [problem.where for problem in report.refused] == ["points.csv:3"]
-    sink = Written({})
+    sink = Files()
     part.write(Dataset(dataset.ontology, samples), sink, Report())
-    assert sink.files["points.csv"] == text.replace(b"sky.jpg,star,nowhere,2\r\n", b"")
+    assert sink.data["points.csv"] == text.replace(b"sky.jpg,star,nowhere,2\r\n", b"")
 
 
 def test_the_strangers_format_refuses_what_is_not_its_own(formats: Family[Format]) -> None:
     part = formats["pointcsv"]
-    assert part.sniff(Files({})) is None
+    assert part.sniff(Files().reader()) is None
     with pytest.raises(InvalidFile, match="The first line must be item,class,x,y"):
-        part.read(Files({"points.csv": b"a,b\n"}), Report())
+        part.read(Files({"points.csv": b"a,b\n"}).reader(), Report())
 
 
 def test_a_stranger_is_listed_with_the_package_that_brings_it(labels: Family[AnyLabel]) -> None:

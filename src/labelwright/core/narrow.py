@@ -9,31 +9,37 @@ import msgspec
 
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
 from labelwright.core.geometry import Rectangle
+from labelwright.core.losses import (
+    ANGLES,
+    ANNOTATORS,
+    ANSWERS,
+    ATTRIBUTES,
+    CLASSES,
+    CONFIDENCE,
+    CORNERS,
+    EMPTY,
+    HIERARCHY,
+    IDS,
+    METADATA,
+    NOTES,
+    OVERLAPS,
+    SETTINGS,
+    SHAPES,
+    SPLITS,
+    TIMING,
+    TRUTH,
+    UNANSWERED,
+    URLS,
+    items_of,
+    marks_of,
+)
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.ports import Holds
 from labelwright.core.report import Report
 from labelwright.core.views import Box, Line, Mask, Point, Polygon, Ring, Span, View
 
-ANGLES = "angles of boxes"
-SHAPES = "shapes of areas (their box is kept)"
-CORNERS = "angles of boxes (their corners are kept as an area)"
-ATTRIBUTES = "attributes"
-CONFIDENCE = "confidence"
-NOTES = "notes"
-IDS = "ids of annotations"
-ANNOTATORS = "names of annotators"
-ANSWERS = "further answers"
-TRUTH = "which answer is the truth"
-TIMING = "when answers were given and how long they took"
-METADATA = "metadata of items"
-URLS = "addresses of items"
-SPLITS = "splits"
-EMPTY = "items without annotations"
-UNANSWERED = "which items nobody has answered"
-OVERLAPS = "overlapping spans"
-HIERARCHY = "parents of classes"
-CLASSES = "classes without annotations"
-SETTINGS = "settings of classes (colours, keys, descriptions, attributes, options, groups)"
+_PEOPLE = ("person", "import")
+"""Kinds of answers that need no telling apart: what a file says was said by a person, unless it says more."""
 
 
 def narrow(dataset: Dataset, holds: Holds, report: Report) -> Iterator[Sample]:
@@ -61,7 +67,7 @@ def lower(mark: Mark, holds: Holds, report: Report, where: str) -> View | None:
             if type(other) in holds.views:
                 report.lose(loss, where)
                 return other
-    report.lose(f"annotations of type {kind_of(mark)}", where)
+    report.lose(marks_of(kind_of(mark)), where)
     return None
 
 
@@ -115,7 +121,7 @@ def _narrow_ontology(ontology: Ontology, holds: Holds, report: Report) -> None:
 def _sample(sample: Sample, holds: Holds, report: Report) -> Sample | None:
     item, name = sample.item, sample.item.name
     if item.media not in holds.media:
-        report.lose(f"{item.media} items", name)
+        report.lose(items_of(item.media), name)
         return None
     answers = _answers(sample, holds, report)
     empty = not any(answer.marks for answer in answers)
@@ -150,7 +156,7 @@ def _answers(sample: Sample, holds: Holds, report: Report) -> tuple[SampleAnswer
 
 
 def _answer(answer: SampleAnswer, holds: Holds, report: Report, where: str) -> SampleAnswer:
-    if answer.annotator and not holds.annotator:
+    if not holds.annotator and (answer.annotator or answer.kind not in _PEOPLE):
         report.lose(ANNOTATORS, where)
     if (answer.seconds is not None or answer.created_at) and not holds.timing:
         report.lose(TIMING, where)
@@ -161,6 +167,7 @@ def _answer(answer: SampleAnswer, holds: Holds, report: Report, where: str) -> S
         answer,
         marks=kept,
         annotator=answer.annotator if holds.annotator else "",
+        kind=answer.kind if holds.annotator else "import",
         seconds=answer.seconds if holds.timing else None,
         created_at=answer.created_at if holds.timing else "",
     )

@@ -58,6 +58,15 @@ def orientation_of(stream: BinaryIO, name: str) -> int:
     return _header(stream, name)[2]
 
 
+def picture_name(sample: Sample) -> str:
+    """The name of a sample's picture among written files: its own, with an extension where it has none."""
+    name = sample.item.name
+    if not sample.path or extension(name) in EXTENSIONS:
+        return name
+    end = extension(sample.path)
+    return name + (end if end in EXTENSIONS else ".jpg")
+
+
 def carry(sample: Sample, name: str, sink: Sink) -> bool:
     """Copy the bytes of a sample's item to `name`; False where they are not carried along."""
     media = sink.media(sample.path) if sample.path else None

@@ -1,11 +1,12 @@
 """The protocols that parts fulfil, and the little they see of the outside world."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Protocol
 
 from msgspec import Struct
 
 from labelwright.core.exchange import Dataset
+from labelwright.core.losses import Difference
 from labelwright.core.report import Report
 from labelwright.core.views import View
 
@@ -58,7 +59,8 @@ class Holds(Struct, frozen=True):
     `values` are a mark's type and value in its label type's own form; `classes` are classes that no mark uses;
     `ontology` are colours, keys, descriptions, attributes, groups and options of classes; `unanswered` tells
     an item that nobody answered from one that was answered with no marks; `timing` is when and how long.
-    `attribute_names` are the few attributes that are held where `attributes` is false.
+    `attribute_names` are the few attributes that are held where `attributes` is false. `own_losses` are the names
+    under which a format reports what it loses beyond this, in any dialect, each with the difference it makes.
     """
 
     media: frozenset[str]
@@ -82,6 +84,7 @@ class Holds(Struct, frozen=True):
     timing: bool = False
     urls: bool = False
     attribute_names: frozenset[str] = frozenset()
+    own_losses: Mapping[str, Difference] = {}
 
 
 class Format(Protocol):

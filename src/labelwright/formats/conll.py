@@ -14,15 +14,15 @@ from msgspec import Struct
 
 from labelwright.core.errors import InvalidFile
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
+from labelwright.core.losses import NAMES, OVERLAPS, SPLITS, Difference
 from labelwright.core.names import extension, stem, tidy
-from labelwright.core.narrow import OVERLAPS, narrow
+from labelwright.core.narrow import narrow
 from labelwright.core.ontology import Ontology
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.records import Item
 from labelwright.core.report import Report
 from labelwright.core.views import Span
 
-NAMES = "names of items"
 SPACES = "white space of texts (tokens are joined by one space)"
 SNAPPED = "ends of spans that lie within a token (moved outwards)"
 WORDLESS = "texts without a token"
@@ -54,7 +54,18 @@ class Conll:
     title = "CoNLL columns (IOB)"
     needs: tuple[str, ...] = ()
     dialects = ("iob2", "iob1", "bioes", "conll2003")
-    holds = Holds(media=frozenset({"text"}), views=frozenset({Span}), splits=True)
+    holds = Holds(
+        media=frozenset({"text"}),
+        views=frozenset({Span}),
+        splits=True,
+        own_losses={
+            SPACES: Difference.TEXT,
+            SNAPPED: Difference.PLACE,
+            WORDLESS: Difference.ITEM,
+            EMPTY_SPANS: Difference.MARK,
+            CLASS_NAMES: Difference.CLASS,
+        },
+    )
 
     def sniff(self, source: Source) -> Guess | None:
         for name in _files(source):
@@ -82,6 +93,8 @@ class Conll:
             if text != " ".join(token.text for token in tokens):
                 report.lose(SPACES, sample.item.name)
             tags = _tags(sample, tokens, dialect, report)
+            if _split_of(f"{tidy(sample.split)}.conll") != sample.split:
+                report.lose(SPLITS, sample.item.name)
             if sample.split not in spools:
                 spools[sample.split] = sink.scratch()
             middle = " -X- -X- " if dialect == "conll2003" else "\t"
@@ -119,8 +132,7 @@ def spans(tags: Sequence[str]) -> Iterator[tuple[str, int, int]]:
 
 def _samples(source: Source, name: str, report: Report) -> Iterator[Sample]:
     """The sentences of a file; one with a broken line is refused."""
-    match = _SPLIT.search(stem(name) + ".")
-    split = match.group(1) if match else ""
+    split = _split_of(name)
     count = 0
     try:
         for line, rows in _sentences(source, name):
@@ -135,6 +147,12 @@ def _samples(source: Source, name: str, report: Report) -> Iterator[Sample]:
     except (InvalidFile, UnicodeDecodeError) as error:
         said = error.message if isinstance(error, InvalidFile) else "The file is not UTF-8 text."
         report.refuse(said, name, "What came before is kept." if count else "")
+
+
+def _split_of(name: str) -> str:
+    """The split that a file's name tells."""
+    match = _SPLIT.search(stem(name) + ".")
+    return match.group(1) if match else ""
 
 
 def _sample(rows: list[tuple[str, str]], name: str, split: str) -> Sample:

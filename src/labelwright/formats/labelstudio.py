@@ -5,6 +5,7 @@ Answers to attributes are regions of the same id. Facts: https://labelstud.io/gu
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Annotated, Any
 
 import msgspec
@@ -15,10 +16,11 @@ from labelwright.core.errors import InvalidFile
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
 from labelwright.core.geometry import turn
 from labelwright.core.geometry.affine import cosine_sine
+from labelwright.core.losses import HIERARCHY, TIMING, TRUTH, URLS, Difference
 from labelwright.core.names import Names
 from labelwright.core.narrow import corners, narrow
 from labelwright.core.ontology import Ontology
-from labelwright.core.pictures import Pictures, carry
+from labelwright.core.pictures import Pictures, carry, picture_name
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.records import AttributeValue, Item
 from labelwright.core.report import Report
@@ -27,6 +29,8 @@ from labelwright.core.views import Box, Polygon, Span, Tag, View
 KINDS = "kinds of attributes (lists of one and words for yes and no)"
 SIZELESS = "places on pictures whose size is not known"
 CROWD = "which annotators are a crowd (they become persons)"
+RINGS = "holes and further parts of areas"
+GROUPS = "groups of tags named choices"
 UNREAD = "regions of type"
 
 _Percent = Annotated[float, Meta(ge=-1e5, le=1e5)]
@@ -99,6 +103,13 @@ class LabelStudio:
         ids=True,
         timing=True,
         urls=True,
+        own_losses={
+            KINDS: Difference.ATTRIBUTE,
+            SIZELESS: Difference.MARK,
+            CROWD: Difference.ANNOTATOR,
+            RINGS: Difference.SHAPE,
+            GROUPS: Difference.GROUP,
+        },
     )
 
     def sniff(self, source: Source) -> Guess | None:
@@ -117,14 +128,16 @@ class LabelStudio:
         kinds = {(c.name, a.name): a.kind for c in dataset.ontology.classes for a in c.attributes}
         for cls in dataset.ontology.classes:
             if cls.parent and cls.type != "tag":
-                report.lose("parents of classes", cls.name)
+                report.lose(HIERARCHY, cls.name)
         held = msgspec.structs.replace(self.holds, hierarchy=True)
         names = Names()
         with sink.open("tasks.json") as out:
             out.write(b"[")
             for number, sample in enumerate(narrow(dataset, held, report), 1):
-                path = names.take(f"images/{sample.item.name}") if sample.path else ""
+                path = names.take(f"images/{picture_name(sample)}") if sample.path else ""
                 carried = bool(path) and carry(sample, path, sink)
+                if carried and sample.url:
+                    report.lose(URLS, sample.item.name)
                 task = _Writer(sample, kinds, report).task(number, path if carried else "")
                 out.write((b",\n" if number > 1 else b"\n") + msgspec.json.encode(task))
             out.write(b"\n]\n")
@@ -294,7 +307,7 @@ class _Writer:
 
     def task(self, number: int, path: str) -> dict[str, Any]:
         item = self.sample.item
-        content = item.text or "" if self.media == "text" else self.sample.url or path or item.name
+        content = item.text or "" if self.media == "text" else path or self.sample.url or item.name
         task: dict[str, Any] = {"id": number, "data": {self.media: content, "name": item.name}}
         task["annotations"] = [
             self._annotation(a, i) for i, a in enumerate(self.sample.answers, 1) if a.kind != "model"
@@ -319,20 +332,24 @@ class _Writer:
 
     def _prediction(self, answer: SampleAnswer) -> dict[str, Any]:
         if answer.truth:
-            self.report.lose("which answer is the truth", self.where)
+            self.report.lose(TRUTH, self.where)
         if answer.seconds is not None:
-            self.report.lose("when answers were given and how long they took", self.where)
+            self.report.lose(TIMING, self.where)
         found: dict[str, Any] = {"model_version": answer.annotator, "result": list(self._result(answer))}
         if answer.created_at:
             found["created_at"] = answer.created_at
         return found
 
     def _result(self, answer: SampleAnswer) -> Iterator[dict[str, Any]]:
-        for index, mark in enumerate(answer.marks, 1):
-            key = mark.id or f"r{index}"
+        taken = {mark.id for mark in answer.marks}
+        free = (key for number in count(1) if (key := f"r{number}") not in taken)
+        for mark in answer.marks:
+            key = mark.id or next(free)
             view = mark.views[0]
             if isinstance(view, Tag):
                 deep = len(view.path) > 1
+                if view.group == _NO_GROUP:
+                    self.report.lose(GROUPS, self.where)
                 value = {"taxonomy": [list(view.path)]} if deep else {"choices": [mark.cls]}
                 yield self._region(
                     mark, key, "taxonomy" if deep else "choices", view.group or _NO_GROUP, value
@@ -374,7 +391,7 @@ class _Writer:
         width, height = 100 / item.width, 100 / item.height
         if isinstance(view, Polygon):
             if len(view.parts) > 1 or len(view.parts[0]) > 1:
-                self.report.lose("holes and further parts of areas", self.where)
+                self.report.lose(RINGS, self.where)
             return "polygonlabels", {
                 "points": [[x * width, y * height] for x, y in view.parts[0][0]],
                 "closed": True,

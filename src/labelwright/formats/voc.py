@@ -6,6 +6,7 @@ Facts: http://host.robots.ox.ac.uk/pascal/VOC/voc2012/devkit_doc.pdf
 """
 
 import math
+import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO, TypeAlias
@@ -17,10 +18,11 @@ from msgspec import structs
 
 from labelwright.core.errors import InvalidFile
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
+from labelwright.core.losses import NAMES, SPLITS, Difference
 from labelwright.core.names import Names, stem, tidy
 from labelwright.core.narrow import narrow
 from labelwright.core.ontology import Ontology
-from labelwright.core.pictures import Pictures, carry
+from labelwright.core.pictures import Pictures, carry, picture_name
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.records import AttributeValue, Item
 from labelwright.core.report import Report
@@ -29,15 +31,29 @@ from labelwright.core.views import Box
 FRACTIONS = "fractions of pixels"
 KINDS = "kinds of attributes (numbers and lists become text)"
 BORDER = "the first column or row of pixels (LabelImg starts at 1)"
-SIZES = "sizes of pictures"
+PARTS = "parts of objects"
+SIGNS = "signs that XML cannot hold"
 
 FLAGS = ("truncated", "difficult", "occluded")
 LARGEST = 64 << 20
 _SAMPLE = 8
+_BOTH = "trainval"
+_OF_CLASS = re.compile(r"\s(-1|0|1)$")
+"""Lists of one class say after each name whether it is there."""
 
 _Corners: TypeAlias = tuple[float, float, float, float]
 _HOLDS = Holds(
-    media=frozenset({"image"}), views=frozenset({Box}), splits=True, attribute_names=frozenset(FLAGS)
+    media=frozenset({"image"}),
+    views=frozenset({Box}),
+    splits=True,
+    attribute_names=frozenset(FLAGS),
+    own_losses={
+        FRACTIONS: Difference.PLACE,
+        BORDER: Difference.PLACE,
+        KINDS: Difference.ATTRIBUTE,
+        PARTS: Difference.MARK,
+        SIGNS: Difference.CLASS,
+    },
 )
 
 
@@ -69,12 +85,16 @@ class Voc:
         stems, images = Names(), Names()
         splits: dict[str, BinaryIO] = {}
         for sample in narrow(dataset, holds, report):
-            image = images.take(sample.item.name)
+            image = images.take(picture_name(sample))
+            if image != sample.item.name:
+                report.lose(NAMES, sample.item.name)
             name = stem(stems.take(stem(image) + ".xml"))
             carry(sample, f"JPEGImages/{image}", sink)
             with sink.open(f"Annotations/{name}.xml") as out:
                 out.write(_document(sample, image, dialect, report))
             if sample.split:
+                if tidy(sample.split).replace("/", "_") != sample.split or sample.split == _BOTH:
+                    report.lose(SPLITS, sample.item.name)
                 if sample.split not in splits:
                     splits[sample.split] = sink.scratch()
                 splits[sample.split].write(f"{name}\n".encode())
@@ -138,7 +158,7 @@ def _mark(element: Element, dialect: str, report: Report, where: str) -> Mark:
             "A rotation among the attributes was left out: VOC does not say about which point.", where
         )
     if element.find("part") is not None:
-        report.lose("parts of objects", where)
+        report.lose(PARTS, where)
     return Mark(name, (Box(left, top, right - left, bottom - top),), attributes)
 
 
@@ -247,13 +267,13 @@ def _splits(source: Source, report: Report) -> dict[str, str]:
         split = stem(last)
         with source.open(name) as stream:
             try:
-                lines = [line.split() for line in stream.read(LARGEST).decode().splitlines()]
+                lines = [line.strip() for line in stream.read(LARGEST).decode().splitlines()]
             except UnicodeDecodeError:
                 report.refuse("The list is not UTF-8 text.", name)
                 continue
-        if split == "trainval" or any(len(line) > 1 for line in lines):
+        if split == _BOTH or any(_OF_CLASS.search(line) for line in lines):
             continue
-        splits.update({line[0]: split for line in lines if line})
+        splits.update({line: split for line in lines if line})
     return splits
 
 

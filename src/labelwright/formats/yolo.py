@@ -16,10 +16,11 @@ from msgspec import structs
 from labelwright.core.errors import InvalidFile
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
 from labelwright.core.geometry import turn
+from labelwright.core.losses import NAMES, SPLITS, Difference
 from labelwright.core.names import Names, extension, stem, tidy
 from labelwright.core.narrow import bounds, corners, narrow
 from labelwright.core.ontology import Class, Ontology
-from labelwright.core.pictures import EXTENSIONS, Pictures, carry, size_of
+from labelwright.core.pictures import EXTENSIONS, Pictures, carry, picture_name, size_of
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.records import Item
 from labelwright.core.report import Report
@@ -28,13 +29,27 @@ from labelwright.core.views import Box, Point, Polygon, Ring, View
 OUTSIDE = "parts of areas outside the picture"
 SIZELESS = "items whose size is not known"
 RINGS = "holes and further parts of areas"
+UNSPLIT = "items in no split (they go to train)"
+LINES = "white space in names of classes"
 COLUMNS = "columns behind the coordinates (confidence, ids of tracks)"
 
 LARGEST = 64 << 20
 _SPLITS = ("train", "val", "valid", "test")
 
 _DETECT = Holds(
-    media=frozenset({"image"}), views=frozenset({Box}), splits=True, classes=True, unanswered=True
+    media=frozenset({"image"}),
+    views=frozenset({Box}),
+    splits=True,
+    classes=True,
+    unanswered=True,
+    own_losses={
+        OUTSIDE: Difference.PLACE,
+        SIZELESS: Difference.ITEM,
+        RINGS: Difference.SHAPE,
+        COLUMNS: Difference.CONFIDENCE,
+        UNSPLIT: Difference.SPLIT,
+        LINES: Difference.CLASS,
+    },
 )
 _HOLDS = {
     "detect": _DETECT,
@@ -79,13 +94,15 @@ class Yolo:
             if size is None:
                 report.lose(SIZELESS, sample.item.name)
                 continue
-            image, label = layout.place(sample)
+            image, label = layout.place(sample, report)
             carry(sample, image, sink)
             if not sample.answers:
                 continue
             with sink.open(label) as out:
                 for mark in sample.answers[0].marks:
                     number = classes.setdefault(mark.cls, len(classes))
+                    if dialect == "darknet" and _line(mark.cls) != mark.cls:
+                        report.lose(LINES, sample.item.name)
                     shares = _shares(mark.views[0], dialect, size, report, sample.item.name)
                     out.write(
                         " ".join([str(number), *(f"{share:.10g}" for share in shares)]).encode() + b"\n"
@@ -101,13 +118,17 @@ class _Layout:
         self.names = Names()
         self.lists: dict[str, BinaryIO] = {}
 
-    def place(self, sample: Sample) -> tuple[str, str]:
+    def place(self, sample: Sample, report: Report) -> tuple[str, str]:
         """The names of a sample's picture and text."""
-        split = tidy(sample.split or "train")
-        wanted = tidy(sample.item.name)
+        split = tidy(sample.split or "train").replace("/", "_")
+        if split != sample.split:
+            report.lose(SPLITS if sample.split else UNSPLIT, sample.item.name)
+        wanted = tidy(picture_name(sample))
         end = extension(wanted) if extension(wanted) in EXTENSIONS else ""
         base = stem(wanted) if end else wanted
         name = stem(self.names.take(f"{split}/{base}.txt"))
+        if name.removeprefix(f"{split}/") + end != sample.item.name:
+            report.lose(NAMES, sample.item.name)
         if self.darknet:
             folder, _, rest = name.partition("/")
             image = f"obj_{folder}_data/{rest}{end}"
@@ -131,7 +152,7 @@ class _Layout:
                 out.write(yaml.safe_dump(document, allow_unicode=True, sort_keys=False).encode())
             return
         with self.sink.open("obj.names") as out:
-            out.write("".join(" ".join(name.split()) + "\n" for name in names).encode())
+            out.write("".join(_line(name) + "\n" for name in names).encode())
         lines = [f"classes = {len(names)}"]
         for split, spool in sorted(self.lists.items()):
             lines.append(f"{split} = data/{split}.txt")
@@ -140,6 +161,11 @@ class _Layout:
                 out.write(spool.read())
         with self.sink.open("obj.data") as out:
             out.write("\n".join([*lines, "names = data/obj.names", "backup = backup/", ""]).encode())
+
+
+def _line(name: str) -> str:
+    """The name of a class as one line."""
+    return " ".join(name.split()) or "_"
 
 
 def _samples(
@@ -311,25 +337,36 @@ def _yaml(source: Source, name: str) -> object:
 def _split_lists(source: Source) -> dict[str, str]:
     """The split of a picture by the end of its path, from lists such as train.txt, where there are any."""
     splits: dict[str, str] = {}
-    for name in source.names():
-        split = stem(name.rpartition("/")[2])
-        if split in _SPLITS and name.endswith(".txt"):
-            with source.open(name) as stream:
-                for line in stream.read(LARGEST).decode(errors="replace").splitlines():
-                    splits[line.strip().removeprefix("data/")] = split
+    for name, split in _lists(source).items():
+        with source.open(name) as stream:
+            for line in stream.read(LARGEST).decode(errors="replace").splitlines():
+                splits[line.strip().removeprefix("data/")] = split
     return splits
+
+
+def _lists(source: Source) -> dict[str, str]:
+    """The split of each list of pictures: those with the name of a split, and those that an obj.data names."""
+    named: dict[str, str] = {}
+    for name in source.names():
+        if name.rpartition("/")[2].lower() == "obj.data":
+            with source.open(name) as stream:
+                for line in stream.read(1 << 16).decode(errors="replace").splitlines():
+                    key, _, value = line.partition("=")
+                    named[value.strip().rpartition("/")[2]] = key.strip()
+    found = {}
+    for name in source.names():
+        last = name.rpartition("/")[2]
+        if last.lower().endswith(".txt") and (last in named or stem(last) in _SPLITS):
+            found[name] = named.get(last, stem(last))
+    return found
 
 
 def _texts(source: Source) -> Iterator[str]:
     """The texts that may describe a picture: those in a folder of labels, or beside pictures."""
+    lists = _lists(source)
     for name in source.names():
         last = name.rpartition("/")[2].lower()
-        if (
-            last.endswith(".txt")
-            and last != "classes.txt"
-            and stem(last) not in _SPLITS
-            and "readme" not in last
-        ):
+        if last.endswith(".txt") and last != "classes.txt" and name not in lists and "readme" not in last:
             yield name
 
 

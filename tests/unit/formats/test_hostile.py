@@ -8,7 +8,7 @@ from labelwright.core.elements import elements
 from labelwright.core.errors import InvalidFile
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
-from labelwright.testing.formats import Files
+from labelwright.testing.memory import Files
 
 BOX = b"<bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax><ymax>2</ymax></bndbox>"
 GOOD = b"<annotation><filename>a.jpg</filename><object><name>x</name>" + BOX + b"</object></annotation>"
@@ -20,9 +20,8 @@ FINE = b'{"id":1,"image_id":1,"category_id":1,"bbox":[1,2,3,4]}'
 
 
 def _read(name: str, files: dict[str, bytes]) -> tuple[int, Report]:
-    held, report = Files(), Report()
-    held.data.update(files)
-    samples = list(FORMATS[name].read(held.reader(), report).samples)
+    report = Report()
+    samples = list(FORMATS[name].read(Files(files).reader(), report).samples)
     return sum(len(answer.marks) for sample in samples for answer in sample.answers), report
 
 

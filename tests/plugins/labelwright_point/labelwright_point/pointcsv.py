@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from labelwright.core.errors import InvalidFile
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
+from labelwright.core.losses import NAMES, Difference
+from labelwright.core.names import Names
+from labelwright.core.narrow import narrow
 from labelwright.core.ontology import Class, Ontology
+from labelwright.core.pictures import Pictures, carry, picture_name
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.records import Item
 from labelwright.core.report import Report
@@ -14,13 +18,19 @@ from labelwright.core.views import Keypoint, Keypoints
 
 FILE = "points.csv"
 HEAD = ["item", "class", "x", "y"]
+FURTHER = "further points of one annotation, and what points are called"
 
 
 class PointCsv:
     name = "pointcsv"
     title = "Points in CSV"
     needs: tuple[str, ...] = ()
-    holds = Holds(media=frozenset({"image"}), views=frozenset({Keypoints}), empty_items=False)
+    holds = Holds(
+        media=frozenset({"image"}),
+        views=frozenset({Keypoints}),
+        empty_items=False,
+        own_losses={FURTHER: Difference.SHAPE},
+    )
     dialects: tuple[str, ...] = ()
 
     def sniff(self, source: Source) -> Guess | None:
@@ -34,23 +44,32 @@ class PointCsv:
         classes = tuple(
             Class(name, "point") for name in sorted({row[1] for row in rows[1:] if len(row) == 4})
         )
-        return Dataset(Ontology(classes), self._samples(rows[1:], report))
+        return Dataset(Ontology(classes), self._samples(rows[1:], Pictures(source), report))
 
     def write(self, dataset: Dataset, sink: Sink, report: Report, *, dialect: str = "") -> None:
-        with sink.open(FILE) as file:
-            text = io.TextIOWrapper(file, "utf-8", newline="")
+        names = Names()
+        with sink.scratch() as lines:
+            text = io.TextIOWrapper(lines, "utf-8", newline="")
             writer = csv.writer(text)
             writer.writerow(HEAD)
-            for sample in dataset.samples:
-                for mark in sample.truth.marks if sample.truth else ():
-                    point = next((v.points[0] for v in mark.views if isinstance(v, Keypoints)), None)
-                    if point is None:
-                        report.lose("annotations that are no points", sample.item.name)
-                    else:
-                        writer.writerow([sample.item.name, mark.cls, point.x, point.y])
-            text.detach()
+            for sample in narrow(dataset, self.holds, report):
+                name = names.take(picture_name(sample))
+                if name != sample.item.name:
+                    report.lose(NAMES, sample.item.name)
+                carry(sample, f"pictures/{name}", sink)
+                for mark in sample.answers[0].marks:
+                    view = mark.views[0]
+                    assert isinstance(view, Keypoints)
+                    if view != Keypoints((Keypoint(mark.cls, view.points[0].x, view.points[0].y),)):
+                        report.lose(FURTHER, sample.item.name)
+                    writer.writerow([name, mark.cls, view.points[0].x, view.points[0].y])
+            text.flush()
+            lines.seek(0)
+            with sink.open(FILE) as out:
+                while chunk := lines.read(1 << 20):
+                    out.write(chunk)
 
-    def _samples(self, rows: list[list[str]], report: Report) -> Iterator[Sample]:
+    def _samples(self, rows: list[list[str]], pictures: Pictures, report: Report) -> Iterator[Sample]:
         marks: dict[str, list[Mark]] = {}
         for line, row in enumerate(rows, start=2):
             try:
@@ -61,7 +80,9 @@ class PointCsv:
                 continue
             marks.setdefault(item, []).append(Mark(name, (Keypoints((point,)),)))
         for item, found in marks.items():
-            yield Sample(Item(item, "image"), (SampleAnswer(tuple(found)),))
+            path = pictures.find(item)
+            width, height = pictures.size(path) if path else (None, None)
+            yield Sample(Item(item, "image", width=width, height=height), (SampleAnswer(tuple(found)),), path)
 
 
 PART = PointCsv()

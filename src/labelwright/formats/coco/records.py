@@ -1,0 +1,85 @@
+"""The records of COCO JSON as they are read and written, and the bounds on what they may say."""
+
+import re
+from typing import Annotated, Any
+
+import msgspec
+from msgspec import Meta, Struct
+
+from labelwright.core.names import stem
+from labelwright.core.records import AttributeValue
+
+BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError)
+"""What decoding and understanding an element may raise."""
+
+PREFIX = "instances_"
+NO_SPLIT = "default"
+
+Identity = int | str
+_KNOWN = r"(train|val|valid|validation|test|minival)(?:\d{4})?"
+_SPLIT = re.compile(rf"(?:^|[_\-./]){_KNOWN}(?=[_\-./]|$)")
+_Number = Annotated[float, Meta(ge=-1e9, le=1e9)]
+_Name = Annotated[str, Meta(max_length=4096)]
+_Side = Annotated[int, Meta(ge=1, le=2**31 - 1)]
+
+
+class Category(Struct, frozen=True):
+    """A class; `supercategory` may name another."""
+
+    id: Identity
+    name: _Name
+    supercategory: str | None = ""
+
+
+class Image(Struct, frozen=True):
+    """A picture by its file's name."""
+
+    id: Identity
+    file_name: _Name
+    width: _Side | None = None
+    height: _Side | None = None
+    coco_url: str | None = ""
+
+
+class Owner(Struct, frozen=True):
+    """The one field of an annotation that says where it belongs."""
+
+    image_id: Identity
+
+
+class Found(Struct, frozen=True):
+    """An annotation as it is read; `bbox` is left, top, width, height in pixels."""
+
+    image_id: Identity
+    category_id: Identity
+    bbox: tuple[_Number, _Number, _Number, _Number] | None = None
+    segmentation: list[list[_Number]] | dict[str, Any] | None = None
+    attributes: dict[str, Any] = {}
+    iscrowd: int = 0
+    score: Annotated[float, Meta(ge=0, le=1)] | None = None
+    keypoints: list[_Number] = []
+
+
+class Written(Struct, frozen=True, omit_defaults=True):
+    """An annotation as it is written."""
+
+    id: int
+    image_id: int
+    category_id: int
+    bbox: list[float]
+    area: float
+    iscrowd: int
+    segmentation: list[list[float]]
+    attributes: dict[str, AttributeValue] = {}
+    score: float | None = None
+
+
+def split_of(name: str) -> str:
+    """The split that a file's name tells: instances_train2017.json, train/_annotations.coco.json."""
+    folder, _, last = stem(name).rpartition("/")
+    if last.startswith(PREFIX):
+        rest = last.removeprefix(PREFIX)
+        match = re.fullmatch(_KNOWN, rest)
+        return match.group(1) if match else ("" if rest == NO_SPLIT else rest)
+    match = _SPLIT.search(last) or _SPLIT.search(folder)
+    return match.group(1) if match else ""

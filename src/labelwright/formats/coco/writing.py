@@ -1,0 +1,107 @@
+"""Writes files of COCO JSON, one for each split; pictures and annotations wait in scratch files until all are known."""
+
+from typing import BinaryIO
+
+import msgspec
+
+from labelwright.core.exchange import Mark, Sample
+from labelwright.core.losses import NAMES, SPLITS
+from labelwright.core.names import Names, stem
+from labelwright.core.narrow import area, bounds, corners
+from labelwright.core.ontology import Ontology
+from labelwright.core.pictures import carry, picture_name
+from labelwright.core.ports import Sink
+from labelwright.core.report import Report
+from labelwright.core.views import Box, Polygon
+from labelwright.formats.coco.records import Written, split_of
+
+HOLES = "holes of areas"
+ROTATION = "attributes named rotation that are numbers (COCO takes them for angles)"
+CROWD = "attributes named iscrowd (COCO takes them for crowds)"
+
+_ENCODE = msgspec.json.Encoder().encode
+
+
+class Writing:
+    """One file on its way."""
+
+    def __init__(self, sink: Sink, name: str, split: str, categories: dict[str, int]) -> None:
+        self.sink, self.name, self.split, self.categories = sink, name, split, categories
+        self.images, self.annotations = sink.scratch(), sink.scratch()
+        self.image_count = self.count = 0
+        self.names = Names()
+        self.folder = (
+            f"images/{stem(name).rpartition('/')[2].removeprefix('instances_')}" if split else "images"
+        )
+        self.told = split_of(name) == split
+
+    def add(self, sample: Sample, report: Report) -> None:
+        """Write a sample that is narrowed already."""
+        name = self.names.take(picture_name(sample))
+        if name != sample.item.name:
+            report.lose(NAMES, sample.item.name)
+        if not self.told:
+            report.lose(SPLITS, sample.item.name)
+        carry(sample, f"{self.folder}/{name}", self.sink)
+        self.image_count += 1
+        if sample.item.width is None or sample.item.height is None:
+            report.warn("The size of the picture is not known, and is left out.", sample.item.name)
+        image = {
+            "id": self.image_count,
+            "file_name": name,
+            "width": sample.item.width,
+            "height": sample.item.height,
+        }
+        _put(self.images, {k: v for k, v in image.items() if v is not None}, self.image_count)
+        for mark in sample.answers[0].marks if sample.answers else ():
+            self.count += 1
+            _put(self.annotations, self._annotation(mark, sample.item.name, report), self.count)
+
+    def finish(self, ontology: Ontology) -> None:
+        """Put the parts together under the file's name."""
+        parents = {cls.name: cls.parent for cls in ontology.classes}
+        categories = [
+            {"id": number, "name": name, "supercategory": parents.get(name, "")}
+            for name, number in self.categories.items()
+        ]
+        with self.sink.open(self.name) as out:
+            out.write(b'{"info":{},"licenses":[],"categories":' + _ENCODE(categories))
+            for key, spool in ((b"images", self.images), (b"annotations", self.annotations)):
+                out.write(b',"' + key + b'":[')
+                spool.seek(0)
+                while chunk := spool.read(1 << 20):
+                    out.write(chunk)
+                spool.close()
+                out.write(b"]")
+            out.write(b"}\n")
+
+    def _annotation(self, mark: Mark, where: str, report: Report) -> Written:
+        attributes = dict(mark.attributes)
+        crowd = int(attributes.get("iscrowd") is True)
+        if "iscrowd" in attributes and attributes.pop("iscrowd") is not True:
+            report.lose(CROWD, where)
+        rotation = attributes.get("rotation")
+        if isinstance(rotation, int | float) and not isinstance(rotation, bool):
+            del attributes["rotation"]
+            report.lose(ROTATION, where)
+        view = mark.views[0]
+        if isinstance(view, Polygon):
+            if any(len(part) > 1 for part in view.parts):
+                report.lose(HOLES, where)
+            rings = [[c for point in part[0] for c in point] for part in view.parts]
+            box, size = bounds(p for part in view.parts for p in part[0]), area(view)
+        else:
+            assert isinstance(view, Box)  # noqa: S101 - narrow leaves nothing else
+            rings = [[c for point in corners(view) for c in point]]
+            box, size = view, view.width * view.height
+            if view.angle:
+                attributes["rotation"] = view.angle
+        category = self.categories.setdefault(mark.cls, len(self.categories) + 1)
+        sides = [box.x, box.y, box.width, box.height]
+        return Written(
+            self.count, self.image_count, category, sides, size, crowd, rings, attributes, mark.confidence
+        )
+
+
+def _put(spool: BinaryIO, data: object, number: int) -> None:
+    spool.write((b",\n" if number > 1 else b"\n") + _ENCODE(data))
