@@ -1,4 +1,4 @@
-"""`labelwright convert`: from one format to another, saying first what would be lost."""
+"""`labelwright convert`: from one format to another, saying what was lost; a dry run says it beforehand."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,7 +8,12 @@ import typer
 from labelwright.cli.here import AsJson, answer
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from labelwright.core.report import Report
+
+SHOWN = 20
+"""Refusals and warnings that are listed for a person; JSON has them all."""
 
 
 def register(app: typer.Typer) -> None:
@@ -44,25 +49,45 @@ def convert(
 
     try:
         with opened(source, from_) as dataset:
-            report = joined(dataset.report, dataset.losses(to, dialect))
+            items = sum(dataset.survey.items.values())
+            carried = takes_media(target) if media is None else media
+            report = dataset.report
+            if dry_run or strict:
+                report = joined(report, dataset.losses(to, dialect))
             stopped = strict and bool(report.refused_count or report.losses)
             write = not dry_run and not stopped
-            if not as_json:
-                _say(report)
             if write:
-                carried = takes_media(target) if media is None else media
                 written = dataset.write(target, to, dialect, media=carried, replace=replace)
                 report = joined(dataset.report, written)
-            items = sum(dataset.survey.items.values())
+            read = f"{dataset.format} ({dataset.dialect})" if dataset.dialect else dataset.format
     except LabelwrightError as error:
         typer.echo(f"labelwright: {error}", err=True)
         raise typer.Exit(1) from error
-    text = f"{items} items read, written to {target}." if write else "Nothing was written."
+    if not as_json:
+        for line in _lines(report):
+            typer.echo(line)
+    done = f"written as {to} to {target}" if write else "nothing was written"
+    text = f"{items:,} item{'' if items == 1 else 's'} read as {read}, {done}."
     answer({"written": write, "items": items, "target": str(target), **report.as_dict()}, text, as_json)
     if stopped:
+        typer.echo("labelwright: stopped by --strict, for what is listed above.", err=True)
         raise typer.Exit(1)
 
 
-def _say(report: "Report") -> None:
-    for line in report.lines():
-        typer.echo(line)
+def _lines(report: "Report") -> "Iterator[str]":
+    """The report for a person: what was refused, lost and warned of, the first of each sort."""
+    for name, problems, count in (
+        ("refused", report.refused, report.refused_count),
+        ("warned of", report.warnings, report.warning_count),
+    ):
+        if count:
+            yield f"{name} {count:,}"
+            yield from (f"  {problem}" for problem in problems[:SHOWN])
+        if count > SHOWN:
+            yield f"  … and {count - SHOWN:,} more (--json lists them)"
+    if report.losses:
+        yield "lost"
+        yield from (
+            f"  {loss.count:,} × {loss.what}" + (f" (first: {loss.example})" if loss.example else "")
+            for loss in report.losses
+        )
