@@ -2,7 +2,7 @@
  * The public face of the editor: what panels, pages and tests may use. An editor is made by `createEditor`
  * (headless), `mountImageEditor` or `mountTextEditor`; all three return an `Editor`.
  */
-import type { Command, CommandGroup, Effect, StateChange } from './commands/types'
+import type { Command, CommandGroup, Effect, Macro, StateChange } from './commands/types'
 import type { Bounds, Size } from './geometry/types'
 import type { AnyLabel, KeyEvent, OffsetEvent, PointEvent } from './label'
 import type { Annotation, AttributeValue, Class, Item, Ontology, Patch, Value } from './model'
@@ -10,13 +10,17 @@ import type { Settings } from './settings'
 import type { TextModel } from './text/model'
 import type { Camera, CameraMove } from './view/camera'
 
-export type { Command, CommandGroup, Effect, Outcome, StateChange } from './commands/types'
+export type { Command, CommandGroup, Effect, Macro, Outcome, StateChange, Step } from './commands/types'
 export type { Annotation, Attribute, AttributeValue, Class, Group, Item, Media, Ontology, Op, Origin, Patch, Value } from './model'
 export type { Bounds, Geometry, Point, Size } from './geometry/types'
 export type { Camera, CameraMove } from './view/camera'
-export type { AnyLabel, Handle, Label, Modifiers, ToolEvent } from './label'
+export type { AnyLabel, Handle, Label, Modifiers, Options, ToolEvent } from './label'
 export type { Ink, Mark, Style } from './mark'
 export type { Setting, Settings, SettingValue } from './settings'
+
+/** What the colour of an annotation tells: its class, which one it is, or who made it. */
+export const COLORINGS = ['class', 'instance', 'annotator'] as const
+export type Coloring = (typeof COLORINGS)[number]
 
 export type ToolName = 'select' | 'draw' | 'pan'
 
@@ -30,6 +34,8 @@ export interface EditorState {
   /** The annotation just drawn, until another is selected: it keeps its class when the next one's is chosen. */
   readonly fresh: string | null
   readonly hover: string | null
+  /** The handle of the selected annotation that the pointer is on, or was pressed on last. */
+  readonly handle: string | null
   readonly hidden: ReadonlySet<string>
   readonly locked: ReadonlySet<string>
   readonly readonly: boolean
@@ -44,6 +50,11 @@ export interface EditorState {
   readonly grid: boolean
   readonly crosshair: boolean
   readonly othersDimmed: boolean
+  readonly colorBy: Coloring
+  /** True while commands are recorded as a macro. */
+  readonly recording: boolean
+  /** How strongly areas are filled, from 0 to 1; 0.12 is what one sees through well. */
+  readonly fill: number
   /** What the person has set of each tool, by the name of its label type. */
   readonly settings: Readonly<Record<string, Settings>>
   /** True while the item is shown without its annotations. */
@@ -88,6 +99,8 @@ export interface EditorView {
   readonly ontology: Ontology
   readonly labels: ReadonlyMap<string, AnyLabel>
   readonly clipboard: string
+  /** The annotations that the item shown before this one ended with. */
+  readonly previous: readonly Annotation[]
   readonly viewSize: Size
   readonly text: TextModel | null
   readonly comparison: Comparison | null
@@ -110,6 +123,8 @@ export interface CommandRow {
   readonly icon: string
   readonly group: CommandGroup
   readonly keys: readonly string[]
+  /** The label type it belongs to, where it is for that alone. */
+  readonly scope?: string
   readonly enabled: boolean
 }
 
@@ -156,6 +171,8 @@ export interface EditorOptions extends OpenOptions {
   readonly ontology: Ontology
   /** The user's own keys by command id. */
   readonly keymap?: Readonly<Record<string, readonly string[]>>
+  /** The user's own macros, each of which becomes a command. */
+  readonly macros?: readonly Macro[]
   /** What the user had set of each tool. */
   readonly settings?: Readonly<Record<string, Settings>>
   /** Extra label types and commands, beside the built-in ones. */
@@ -176,6 +193,7 @@ export interface Editor extends EditorView {
   /** Shows another item; history and selection start anew, tool, class and view settings stay. */
   open(options: OpenOptions): void
   setOntology(ontology: Ontology): void
+  setMacros(macros: readonly Macro[]): void
   setCompare(annotations: readonly Annotation[] | null): void
   setReadonly(readonly: boolean): void
   set(change: StateChange): void

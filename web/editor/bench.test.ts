@@ -16,7 +16,7 @@ const disc = label<Disc, null>({
   title: 'Disc',
   media: ['image'],
   geometry: ({ x, y, r }) => ({ kind: 'ellipse', cx: x, cy: y, rx: r, ry: r, angle: 0 }),
-  paint: ({ x, y, r }) => [{ kind: 'points', points: [{ x, y }], radius: r, ink: {} }],
+  paint: ({ x, y, r }, _style, { ink = '#000000' }) => [{ kind: 'points', points: [{ x, y }], radius: r, ink: { fill: String(ink) } }],
   settings: [
     { kind: 'number', name: 'size', title: 'Size', initial: 8, minimum: 1, maximum: 64, step: { by: 'factor', of: 2 }, less: ['['], more: [']'] },
     { kind: 'switch', name: 'soft', title: 'Soft', initial: false, keys: ['Shift+F'] },
@@ -24,9 +24,16 @@ const disc = label<Disc, null>({
   ],
   commands: [
     { name: 'join', title: 'Join', icon: 'circles', takes: 'several', run: ([first, ...rest]) => (first ? [{ ...first, r: first.r + rest.length }, ...rest.map(() => null)] : null) },
+    {
+      name: 'tuck', title: 'Tuck', icon: 'arrow-left', takes: 'one', keys: ['t'],
+      run: ([one], { handle }) => (one && handle === 'rim' ? [{ ...one, r: one.r - 1 }] : null),
+    },
     { name: 'split', title: 'Split', icon: 'slice', takes: 'each', run: ([one]) => (one && one.r > 1 ? [{ ...one, r: one.r / 2 }, { ...one, r: one.r / 2 }] : null) },
   ],
   settle: (value) => (value.r > 1 ? value : null),
+  hit: ({ x, y, r }, point, reach, { solid }) => solid === true && Math.hypot(point.x - x, point.y - y) <= r + reach,
+  handles: ({ x, y, r }) => [{ name: 'rim', title: 'Rim', at: { x: x + r, y }, shape: 'none', cursor: 'ew-resize' }],
+  drag: (from, _handle, to, _modifiers, { stiff }) => (stiff === true ? from : { ...from, r: Math.abs(to.x - from.x) }),
   tool: {
     start: null,
     on(state, event, { settings, selected, near }) {
@@ -42,20 +49,20 @@ const disc = label<Disc, null>({
   },
 })
 
-function editor(): Kernel {
+function editor(options: Readonly<Record<string, unknown>> = {}): Kernel {
   let n = 0
   const made = new Kernel({
     item: IMAGE,
     annotations: [],
     labels: [disc],
-    ontology: { classes: [{ name: 'spot', type: 'disc' }, { name: 'car', type: 'box' }], groups: [] },
+    ontology: { classes: [{ name: 'spot', type: 'disc', options }, { name: 'car', type: 'box' }], groups: [] },
     newId: () => `d${++n}`,
   })
   made.setCamera({ x: 0, y: 0, scale: 1 })
   return made
 }
 
-function point(made: Kernel, type: 'down' | 'move', x: number, y: number): void {
+function point(made: Kernel, type: 'down' | 'move' | 'up', x: number, y: number): void {
   made.pointer({ type, point: { x, y }, screen: { x, y }, buttons: 1, modifiers: NO_MODIFIERS, pressure: 0.5, clicks: 1, t: 0, pointer: 'mouse' })
 }
 
@@ -145,5 +152,90 @@ describe('commands of a label type', () => {
     made.commands.run('edit.undo')
     made.commands.run('edit.undo')
     expect(radii(made)).toEqual([8])
+  })
+})
+
+describe('options of a class', () => {
+  const drawn = (options: Readonly<Record<string, unknown>>): Kernel => {
+    const made = editor(options)
+    point(made, 'down', 50, 50)
+    made.select([])
+    return made
+  }
+
+  it('reach the paint', () => {
+    expect(drawn({ ink: '#ff0000' }).scene.marks('d1').map(({ ink }) => ink.fill)).toEqual(['#ff0000'])
+  })
+
+  it('reach the hit test', () => {
+    expect([drawn({ solid: true }), drawn({})].map((made) => made.pick({ x: 52, y: 50 }, 1))).toEqual([['d1'], []])
+  })
+
+  it('reach the drag of a handle', () => {
+    const radius = (options: Readonly<Record<string, unknown>>): unknown => {
+      const made = drawn(options)
+      made.select(['d1'])
+      point(made, 'down', 58, 50)
+      point(made, 'move', 70, 50)
+      point(made, 'up', 70, 50)
+      return radii(made)[0]
+    }
+    expect([radius({}), radius({ stiff: true })]).toEqual([20, 8])
+  })
+})
+
+describe('the handle below the pointer', () => {
+  it('is what commands of a type can ask for, and is called by its title', () => {
+    const made = editor()
+    point(made, 'down', 50, 50)
+    expect(made.commands.run('disc.tuck')).toBe(true)
+    expect(radii(made)).toEqual([8])
+    made.pointer({ type: 'move', point: { x: 58, y: 50 }, screen: { x: 58, y: 50 }, buttons: 0, modifiers: NO_MODIFIERS, pressure: 0, clicks: 0, t: 0, pointer: 'mouse' })
+    expect([made.state.handle, made.state.cursor]).toEqual(['rim', 'ew-resize'])
+    expect(made.scene.active().flatMap((mark) => (mark.kind === 'text' ? [mark.text] : mark.kind === 'handle' ? [mark.shape] : []))).toEqual(['circle', 'Rim'])
+    made.commands.run('disc.tuck')
+    expect(radii(made)).toEqual([7])
+    made.select([])
+    expect(made.state.handle).toBe(null)
+  })
+})
+
+describe('keys while something is drawn', () => {
+  /** A spot that begins with a press and is kept by the key of its size, which is also the key of a class. */
+  const dot = label<Disc, Disc | null>({
+    name: 'dot',
+    title: 'Dot',
+    media: ['image'],
+    geometry: ({ x, y, r }) => ({ kind: 'ellipse', cx: x, cy: y, rx: r, ry: r, angle: 0 }),
+    paint: ({ x, y, r }) => [{ kind: 'points', points: [{ x, y }], radius: r, ink: {} }],
+    tool: {
+      start: null,
+      on(state, event) {
+        if (event.type === 'cancel') return { state: null }
+        if (event.type === 'key') return state && event.key === '2' ? { state: null, commit: { ...state, r: 2 } } : { state }
+        if ('offset' in event || event.type !== 'down') return state ? { state, draft: state } : { state }
+        const drawn = { ...event.point, r: 9 }
+        return { state: drawn, draft: drawn }
+      },
+    },
+  })
+  const drawing = (): Kernel => {
+    const classes = [{ name: 'dot', type: 'dot' }, { name: 'car', type: 'box' }]
+    const made = new Kernel({ item: IMAGE, annotations: [], labels: [dot], ontology: { classes, groups: [] }, newId: () => 'd1' })
+    point(made, 'down', 50, 50)
+    return made
+  }
+  const press = (made: Kernel, key: string): boolean => made.key({ type: 'key', key, code: key, repeat: false, modifiers: NO_MODIFIERS })
+
+  it('are heard by the tool before the commands', () => {
+    const made = drawing()
+    expect([press(made, '2'), radii(made), made.state.activeClass]).toEqual([true, [2], 'dot'])
+    expect([press(made, '2'), made.state.activeClass]).toEqual([true, 'car'])
+  })
+
+  it('that mean nothing to the tool leave the drawing as it is and do what they do', () => {
+    const made = drawing()
+    const { scale } = made.state.camera
+    expect([press(made, '+'), made.state.camera.scale > scale, made.state.busy, made.scene.active().length]).toEqual([true, true, true, 1])
   })
 })

@@ -14,15 +14,16 @@ import type {
 } from './api'
 import { Commands } from './commands/list'
 import { labelCommands } from './commands/ofLabels'
+import { macroCommands } from './commands/ofMacros'
 import { settingCommands } from './commands/ofSettings'
 import { allCommands, classCommands } from './commands/registry'
-import type { Command, Outcome, StateChange } from './commands/types'
+import type { Command, Macro, Outcome, StateChange } from './commands/types'
 import { compared } from './compare'
 import type { Bounds, Geometry, Point, Size } from './geometry/types'
 import { newId } from './ids'
 import type { AnyLabel, CancelEvent, KeyEvent, OffsetEvent, PointEvent } from './label'
 import { labelTypes } from './labels'
-import { handleNear, selectionText, settled } from './questions'
+import { handleNear, optionsOf, selectionText, settled } from './questions'
 import type { Annotation, AttributeValue, Class, Ontology, Patch, Value } from './model'
 import { Places } from './places'
 import { type Scene, type Stale, sceneOf } from './scene'
@@ -53,6 +54,7 @@ export class Kernel implements Editor, ToolView {
   text: TextModel | null = null
   ontology: Ontology
   clipboard = ''
+  previous: readonly Annotation[] = []
   viewSize: Size = { width: 800, height: 600 }
   comparison: Comparison | null = null
   #state: EditorState
@@ -66,6 +68,7 @@ export class Kernel implements Editor, ToolView {
   readonly #newId: () => string
   readonly #now: () => number
   readonly #strangers: readonly Command[]
+  #macros: readonly Macro[]
   readonly #changes = new Emitter<'state'>()
   readonly #events = new Map<string, Set<(payload: never) => void>>()
   readonly #paint = new Set<(stale: Stale) => void>()
@@ -76,6 +79,7 @@ export class Kernel implements Editor, ToolView {
     this.#newId = options.newId ?? newId
     this.#now = options.now ?? (() => performance.now())
     this.#strangers = options.commands ?? []
+    this.#macros = options.macros ?? []
     this.#state = initialState(options)
     this.#places = this.#placesOf([])
     this.scene = sceneOf(this, () => this.#places, () => this.#preview, () => this.#compare)
@@ -120,6 +124,7 @@ export class Kernel implements Editor, ToolView {
 
   open(options: OpenOptions): void {
     this.cancel()
+    if (options.item.id !== this.#state.item.id) this.previous = this.document.all()
     this.text = options.item.text === undefined ? null : textModel(options.item.text)
     this.document.load(options.annotations)
     this.#history = new History()
@@ -143,14 +148,14 @@ export class Kernel implements Editor, ToolView {
     this.#repaint({ layer: 'item' })
   }
 
+  setMacros(macros: readonly Macro[]): void {
+    this.#macros = macros
+    this.#setCommands()
+  }
+
   setOntology(ontology: Ontology): void {
     this.ontology = ontology
-    this.commands.setCommands([
-      ...classCommands(ontology),
-      ...labelCommands(this.labels),
-      ...settingCommands(this.labels),
-      ...allCommands(this.#strangers),
-    ])
+    this.#setCommands()
     const { activeClass, item } = this.#state
     const fits = (cls: Class): boolean => {
       const type = this.labels.get(cls.type)
@@ -179,6 +184,16 @@ export class Kernel implements Editor, ToolView {
     this.#repaint({ layer: 'active' })
   }
 
+  #setCommands(): void {
+    this.commands.setCommands([
+      ...classCommands(this.ontology),
+      ...macroCommands(this.#macros),
+      ...labelCommands(this.labels),
+      ...settingCommands(this.labels),
+      ...allCommands(this.#strangers),
+    ])
+  }
+
   set(change: StateChange): void {
     const before = this.#state
     if (change.tool !== undefined && change.tool !== before.tool) {
@@ -188,7 +203,7 @@ export class Kernel implements Editor, ToolView {
     this.#change(change)
     if (Object.is(before, this.#state)) return
     if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover])
-    const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw'] as const
+    const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw', 'colorBy', 'fill'] as const
     if (staleAll.some((key) => before[key] !== this.#state[key])) this.#repaint({ layer: 'static', bounds: null, ids: [] })
     this.#repaint({ layer: 'active' })
   }
@@ -204,7 +219,7 @@ export class Kernel implements Editor, ToolView {
     this.#change({ fresh: null })
     if (same([...selection], [...this.#state.selection])) return
     const before = this.#state.selection
-    this.#change({ selection })
+    this.#change({ selection, handle: null })
     const { othersDimmed } = this.#state
     if (othersDimmed) this.#repaint({ layer: 'static', bounds: null, ids: [] })
     this.#repaintIds([...before, ...selection])
@@ -259,6 +274,7 @@ export class Kernel implements Editor, ToolView {
 
   key(event: KeyEvent & { readonly code: string; readonly repeat: boolean }): boolean {
     if (event.repeat && this.#held?.code === event.code) return true
+    if (this.#state.busy && this.#feed(event)) return true
     const tool = this.#state.tool
     const id = this.commands.press(event)
     if (id?.startsWith('hold.')) this.#held = { code: event.code, tool }
@@ -369,6 +385,9 @@ export class Kernel implements Editor, ToolView {
       case 'command':
         this.commands.run(outcome.id, outcome.input)
         return
+      case 'macro':
+        this.#macro(outcome.act, outcome.macro)
+        return
       case 'cancel':
         this.cancel()
         return
@@ -388,6 +407,7 @@ export class Kernel implements Editor, ToolView {
     const tool = TOOLS[this.#state.tool]
     const before = this.#toolState ?? tool.start
     const turn: ToolTurn<unknown> = tool.on(before, event, this)
+    if (event.type === 'key' && !turn.outcomes && same(before, turn.state)) return false
     this.#toolState = turn.state
     const preview = turn.preview ?? null
     const previewed = [...idsOf(this.#preview), ...idsOf(preview)]
@@ -398,6 +418,25 @@ export class Kernel implements Editor, ToolView {
     if (turn.outcomes) this.perform(turn.outcomes)
     if (hadPreview || preview) this.#repaintIds(previewed)
     return !same(before, turn.state)
+  }
+
+  /** What is recorded goes to the application, which asks for a name and keeps it. */
+  #macro(act: 'record' | 'play' | 'repeat', macro?: Macro): void {
+    const { recorder } = this.commands
+    if (act === 'repeat') {
+      if (recorder.last) this.commands.play({ steps: [recorder.last] })
+    } else if (act === 'play') {
+      if (macro) this.commands.play(macro)
+    } else if (recorder.recording) {
+      const steps = recorder.stop()
+      this.#change({ recording: false })
+      if (steps.length > 0) this.#emit('effect', { type: 'macro', steps })
+      else this.#emit('announce', 'Nothing was recorded.')
+    } else {
+      recorder.start()
+      this.#change({ recording: true })
+      this.#emit('announce', 'Recording: what you do by commands becomes a macro.')
+    }
   }
 
   /** Breaks off a drawing, else undoes or redoes what still fits; objects that others changed since stay as they are. */
@@ -444,7 +483,7 @@ export class Kernel implements Editor, ToolView {
   }
 
   #placesOf(annotations: readonly Annotation[]): Places {
-    return new Places(this.labels, this.text, (id) => this.document.get(id), annotations)
+    return new Places(this.labels, this.text, (id) => this.document.get(id), (annotation) => optionsOf(this, annotation), annotations)
   }
 
   #historyState(): Pick<EditorState, 'canUndo' | 'canRedo' | 'undoLabel' | 'redoLabel'> {

@@ -2,6 +2,7 @@
  * What the editor half of a label type is. Pure: the same input gives the same output; no DOM, no clock.
  * Only `name`, `media`, `title`, `geometry`, `paint` and `tool` must be given; the rest has defaults.
  */
+import type { Affine } from './geometry/affine'
 import type { Bounds, Geometry, Point, Size } from './geometry/types'
 import type { Mark, Style } from './mark'
 import type { Media, Value } from './model'
@@ -76,16 +77,21 @@ export interface Turn<V, S> {
   readonly settings?: Settings
 }
 
+/** The settings that a class has of its label type, over those the type begins with. */
+export type Options = Readonly<Record<string, unknown>>
+
 /** What a tool draws on and beside. Distances in image pixels are those on the screen over `scale`. */
 export interface Bench<V> {
   readonly size: Size | null
   readonly scale: number
   /** The options of the class that is drawn. */
-  readonly options: Readonly<Record<string, unknown>>
+  readonly options: Options
   /** The person's settings of this tool, its defaults included. */
   readonly settings: Settings
   /** The value of the selected annotation, where one alone is selected, of the class drawn and not locked. */
   readonly selected: V | null
+  /** The name of the handle of the selected annotation that the pointer is on, or was pressed on last. */
+  readonly handle: string | null
   /** The geometries of what is shown within bounds, without what is selected. */
   near(bounds: Bounds): readonly Geometry[]
   /** The other values of this type that are shown, from back to front, with whether they are of the class drawn. */
@@ -116,11 +122,13 @@ export interface LabelCommand<V> {
   run(values: readonly V[], bench: Bench<V>): readonly (V | null)[] | null
 }
 
-/** A place on an annotation that can be dragged. `name` means something to its label type alone. */
+/** A place on an annotation that can be dragged. `name` means something to its label type alone, `title` to people. */
 export interface Handle {
   readonly name: string
+  readonly title?: string
   readonly at: Point
-  readonly shape: 'square' | 'circle'
+  /** `none` where what is painted shows the place already. */
+  readonly shape: 'square' | 'circle' | 'none'
   readonly cursor: string
 }
 
@@ -128,7 +136,7 @@ export interface Handle {
 export interface Ground<V> {
   readonly size: Size | null
   readonly text: TextModel | null
-  readonly options: Readonly<Record<string, unknown>>
+  readonly options: Options
   readonly others: () => readonly V[]
 }
 
@@ -138,29 +146,31 @@ export interface Label<V = Value, S = unknown> {
   readonly media: readonly Media[]
   /** The only value this type has: choosing such a class sets or clears it, and nothing is drawn. */
   readonly constant?: V
-  readonly defaultOptions?: Readonly<Record<string, unknown>>
+  readonly defaultOptions?: Options
   readonly tool: LabelTool<V, S>
   /** What a person can set of the tool, such as the size of a brush. Shown as a bar, kept for the person. */
   readonly settings?: readonly Setting[]
   readonly commands?: readonly LabelCommand<V>[]
   /** Where the value lies, or null where it has no place. */
   geometry(value: V): Geometry | null
-  paint(value: V, style: Style): readonly Mark[]
+  paint(value: V, style: Style, options: Options): readonly Mark[]
   /** Whether a point within `reach` image pixels touches the value; by default from the geometry. */
-  hit?(value: V, point: Point, reach: number): boolean
-  handles?(value: V, options: Readonly<Record<string, unknown>>, scale: number): readonly Handle[]
+  hit?(value: V, point: Point, reach: number, options: Options): boolean
+  handles?(value: V, options: Options, scale: number): readonly Handle[]
   /** The value after a handle was dragged. `from` is the value when the drag began. */
-  drag?(from: V, handle: string, to: Point, modifiers: Modifiers): V
+  drag?(from: V, handle: string, to: Point, modifiers: Modifiers, options: Options): V
   /** The value moved by a distance; types without it do not move. */
   nudge?(value: V, by: Point): V
+  /** The value mapped by turning, mirroring or scaling; types without it stay as they are. */
+  transform?(value: V, affine: Affine): V
   /** The value as it may be kept on its item, or null where nothing of it is left. */
   settle?(value: V, ground: Ground<V>): V | null
   /** The neutral shapes of a value, the truest first, by which it can become one of another type. */
   views?(value: V): readonly View[]
   /** The value that a neutral shape shows, or null where this type cannot hold it. */
-  fromView?(view: View, options: Readonly<Record<string, unknown>>): V | null
+  fromView?(view: View, options: Options): V | null
   between?(a: V, b: V, t: number): V
-  distance?(a: V, b: V): number
+  distance?(a: V, b: V, options: Options): number
 }
 
 /** A label type whose value and state are known to itself alone. */

@@ -14,6 +14,7 @@ interface Cases {
   readonly geometry?: readonly { value: Value; bounds: [number, number, number, number] | null; area: number | null }[]
   readonly hit?: readonly { why: string; value: Value; point: [number, number]; reach: number; hit: boolean }[]
   readonly distance?: readonly { a: Value; b: Value; distance: number }[]
+  readonly transform?: readonly { why: string; value: Value; affine: [number, number, number, number, number, number]; result: Value }[]
   readonly between?: readonly { a: Value; b: Value; t: number; value: Value }[]
   readonly gestures?: readonly (RawBench & { why: string; events: readonly RawEvent[]; commit: Value | null })[]
   readonly commands?: readonly (RawBench & { why: string; command: string; values: readonly Value[]; after: readonly (Value | null)[] | null })[]
@@ -24,6 +25,7 @@ interface RawBench {
   readonly options?: Value
   readonly settings?: Settings
   readonly selected?: Value
+  readonly handle?: string
   readonly others?: readonly Value[]
 }
 
@@ -64,13 +66,17 @@ describe.each(Object.values(FOUND))('$label', (cases) => {
 
   it.each(cases.hit ?? [])('is hit as its cases say: $why', ({ value, point: [x, y], reach, hit }) => {
     const geometry = type.geometry(value)
-    const found = type.hit ? type.hit(value, { x, y }, reach) : geometry !== null && touches(geometry, { x, y }, reach)
+    const found = type.hit ? type.hit(value, { x, y }, reach, options) : geometry !== null && touches(geometry, { x, y }, reach)
     expect(found).toBe(hit)
   })
 
   it.each(type.distance ? (cases.distance ?? []) : [])('is as far apart as its cases say: $a $b', ({ a, b, distance }) => {
-    expectClose(type.distance?.(a, b), distance)
-    expectClose(type.distance?.(b, a), distance)
+    expectClose(type.distance?.(a, b, options), distance)
+    expectClose(type.distance?.(b, a, options), distance)
+  })
+
+  it.each(type.transform ? (cases.transform ?? []) : [])('is mapped as its cases say: $why', ({ value, affine: [a, b, c, d, e, f], result }) => {
+    expectClose(type.transform?.(value, { a, b, c, d, e, f }), result)
   })
 
   it.each(type.between ? (cases.between ?? []) : [])('lies between two as its cases say: $t', ({ a, b, t, value }) => {
@@ -89,14 +95,14 @@ describe.each(Object.values(FOUND))('$label', (cases) => {
   })
 
   it.each(cases.valid.map((value) => ({ value })))('paints what it is: $value', ({ value }) => {
-    const marks = type.paint(value, STYLE)
+    const marks = type.paint(value, STYLE, options)
     expect(marks.length > 0).toBe(type.geometry(value) !== null)
     for (const point of marks.flatMap(pointsOf)) expect(Number.isFinite(point.x) && Number.isFinite(point.y)).toBe(true)
   })
 
   it.each(cases.valid.map((value) => ({ value })))('stays as it is when a handle is dragged to where it lies: $value', ({ value }) => {
     const modifiers: Modifiers = { shift: false, ctrl: false, alt: false, meta: false }
-    for (const handle of type.handles?.(value, options, 1) ?? []) expectClose(type.drag?.(value, handle.name, handle.at, modifiers), value)
+    for (const handle of type.handles?.(value, options, 1) ?? []) expectClose(type.drag?.(value, handle.name, handle.at, modifiers, options), value)
   })
 
   it.each(cases.commands ?? [])('is changed by its commands as its cases say: $why', ({ command: name, values, after, ...raw }) => {
@@ -129,6 +135,7 @@ function benchOf(type: AnyLabel, options: Readonly<Record<string, unknown>>, raw
     options: { ...options, ...raw.options },
     settings: settingsOf(type.settings, raw.settings),
     selected: raw.selected ?? null,
+    handle: raw.handle ?? null,
     near: (bounds) =>
       others.flatMap((value) => type.geometry(value) ?? []).filter((geometry) => {
         const place = boundsOf(geometry)

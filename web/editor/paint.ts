@@ -2,6 +2,7 @@
 import type { Difference, EditorView } from './api'
 import type { Mark, Style } from './mark'
 import type { Annotation, Class, Ontology } from './model'
+import { optionsOf } from './questions'
 
 /** After Okabe and Ito, readable for colour-blind people, extended by lightness. */
 export const PALETTE = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#8c6bb1', '#66c2a5', '#b15928'] as const
@@ -17,6 +18,25 @@ export function colorOf(ontology: Ontology, name: string): string {
   return own !== undefined && own !== '' ? own : (PALETTE[Math.max(index, 0) % PALETTE.length] ?? PALETTE[0])
 }
 
+/** The colour of an annotation by what colours are to tell. */
+function hueOf(annotation: Annotation, view: EditorView): string {
+  switch (view.state.colorBy) {
+    case 'class':
+      return colorOf(view.ontology, annotation.class)
+    case 'instance':
+      return spread(annotation.id)
+    case 'annotator':
+      return spread(annotation.annotator ?? '')
+  }
+}
+
+/** A colour of the palette that a name always gets (FNV-1a). */
+function spread(name: string): string {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193)
+  return PALETTE[(hash >>> 0) % PALETTE.length] ?? PALETTE[0]
+}
+
 /** The look of an annotation in the document. */
 export function styleOf(annotation: Annotation, view: EditorView): Style {
   const { state } = view
@@ -25,9 +45,9 @@ export function styleOf(annotation: Annotation, view: EditorView): Style {
   const difference = state.comparing ? view.comparison?.differences.get(annotation.id) : undefined
   const dimmed = state.othersDimmed && state.selection.size > 0 && !selected
   return {
-    color: differenceColor(difference) ?? colorOf(view.ontology, annotation.class),
+    color: differenceColor(difference) ?? hueOf(annotation, view),
     strokeWidth: selected ? 3 : hovered ? 2.5 : 1.75,
-    fillOpacity: selected ? 0.1 : hovered ? 0.22 : 0.12,
+    fillOpacity: fillOf(state.fill, selected, hovered),
     opacity: dimmed ? 0.25 : 1,
     dashed: false,
     selected,
@@ -36,11 +56,16 @@ export function styleOf(annotation: Annotation, view: EditorView): Style {
   }
 }
 
+/** What is selected is filled less, so that its edges can be seen; what is below the pointer more. */
+function fillOf(fill: number, selected: boolean, hovered: boolean): number {
+  return Math.min(1, selected ? fill * 0.85 : hovered ? fill + 0.1 : fill)
+}
+
 /** The look of an annotation that is shown for comparison only. */
 export function ghostStyle(annotation: Annotation, view: EditorView): Style {
   const removed = view.comparison?.differences.get(annotation.id) === 'removed'
   return {
-    color: removed ? REMOVED_COLOR : colorOf(view.ontology, annotation.class),
+    color: removed ? REMOVED_COLOR : hueOf(annotation, view),
     strokeWidth: 1.5,
     fillOpacity: 0,
     opacity: removed ? 0.9 : 0.55,
@@ -52,7 +77,7 @@ export function ghostStyle(annotation: Annotation, view: EditorView): Style {
 }
 
 export function marksOf(annotation: Annotation, style: Style, view: EditorView): readonly Mark[] {
-  return view.labels.get(annotation.type)?.paint(annotation.value, style) ?? []
+  return view.labels.get(annotation.type)?.paint(annotation.value, style, optionsOf(view, annotation)) ?? []
 }
 
 /** The class, and how sure its source was where there is a doubt. */
@@ -78,6 +103,8 @@ export function restingMarks(
   ontology: Ontology,
   labels: EditorView['labels'],
 ): readonly Mark[] {
+  const classes = new Map(ontology.classes.map((cls) => [cls.name, cls]))
+  const classOf = (name: string): Class | undefined => classes.get(name)
   return annotations.flatMap((annotation) => {
     const style: Style = {
       color: colorOf(ontology, annotation.class),
@@ -89,6 +116,6 @@ export function restingMarks(
       hovered: false,
       label: '',
     }
-    return labels.get(annotation.type)?.paint(annotation.value, style) ?? []
+    return labels.get(annotation.type)?.paint(annotation.value, style, optionsOf({ labels, classOf }, annotation)) ?? []
   })
 }

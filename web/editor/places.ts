@@ -1,7 +1,7 @@
 /** Where everything lies: spatial and text indices kept with each patch, and the questions tools ask of them. */
 import { boundsOf, grown, touches } from './geometry/geometry'
 import type { Bounds, Geometry, Point } from './geometry/types'
-import type { AnyLabel } from './label'
+import type { AnyLabel, Options } from './label'
 import type { Annotation, Patch } from './model'
 import { Space } from './store/space'
 import { type Range, RangeIndex } from './text/layout'
@@ -16,6 +16,7 @@ export class Places {
     readonly labels: ReadonlyMap<string, AnyLabel>,
     readonly text: TextModel | null,
     readonly get: (id: string) => Annotation | undefined,
+    readonly optionsOf: (annotation: Annotation) => Options,
     annotations: readonly Annotation[],
   ) {
     this.ranges = new RangeIndex((offset) => text?.paragraphAt(offset).index ?? 0)
@@ -90,7 +91,7 @@ export class Places {
       const geometry = annotation && this.geometryOf(annotation)
       if (!annotation || !geometry) return []
       const type = this.labels.get(annotation.type)
-      const hit = type?.hit ? (point: Point, reach: number) => type.hit?.(annotation.value, point, reach) === true : null
+      const hit = type?.hit ? (point: Point, reach: number) => type.hit?.(annotation.value, point, reach, this.optionsOf(annotation)) === true : null
       return [{ id, geometry, hit }]
     })
   }

@@ -2,13 +2,13 @@
 import type { EditorView } from './api'
 import { distance } from './geometry/geometry'
 import type { Point } from './geometry/types'
-import type { AnyLabel, Bench, Handle } from './label'
+import type { AnyLabel, Bench, Handle, Options } from './label'
 import type { Annotation, Class, Value } from './model'
 import { settingsOf } from './settings'
 import type { ToolView } from './tools/types'
 
 /** The settings that an annotation's class has, over those its type begins with. */
-export function optionsOf(view: EditorView, { type, class: name }: Annotation): Readonly<Record<string, unknown>> {
+export function optionsOf(view: Pick<EditorView, 'labels' | 'classOf'>, { type, class: name }: Annotation): Options {
   return { ...view.labels.get(type)?.defaultOptions, ...view.classOf(name)?.options }
 }
 
@@ -22,6 +22,7 @@ export function benchOf(view: ToolView, type: AnyLabel, cls: Class): Bench<Value
     options: { ...type.defaultOptions, ...cls.options },
     settings: settingsOf(type.settings, settings[type.name]),
     selected: theSelected(view, cls)?.value ?? null,
+    handle: view.state.handle,
     near: (bounds) => view.geometriesWithin(bounds, selection),
     others: () =>
       view.document

@@ -6,9 +6,9 @@ import type { Annotation } from './model'
 import type { Bounds } from './geometry/types'
 import type { Mark } from './mark'
 import type { Preview, ToolView } from './tools/types'
+import { handleMarks } from './handles'
 import { ghostStyle, marksOf, styleOf } from './paint'
 import type { Places } from './places'
-import { handlesOf } from './questions'
 
 /** `static` is everything at rest, `active` what moves now: selection, hover, drafts, handles. */
 export type Stale =
@@ -127,18 +127,3 @@ function rangeMarks(id: string, marks: readonly Mark[], view: ToolView): TextMar
   return marks.flatMap((mark) => (mark.kind === 'textRange' ? [{ id, mark, selected }] : []))
 }
 
-/** Handles of the one selected annotation, where it can be changed. */
-function handleMarks(view: ToolView, drafts: ReadonlyMap<string, Annotation>): Mark[] {
-  const { selection, readonly, locked } = view.state
-  const [id] = selection
-  if (readonly || selection.size !== 1 || id === undefined || locked.has(id) || view.state.hidden.has(id)) return []
-  const annotation = drafts.get(id) ?? view.document.get(id)
-  if (!annotation) return []
-  const { color } = styleOf(annotation, view)
-  return handlesOf(view, annotation).map((handle) => ({
-    kind: 'handle',
-    at: handle.at,
-    shape: handle.shape,
-    ink: { stroke: color, fill: '#ffffff' },
-  }))
-}

@@ -2,6 +2,8 @@
 import type { EditorOptions, EditorState } from './api'
 import type { Size } from './geometry/types'
 
+/** How strongly areas are filled to begin with. */
+export const FILL = 0.12
 export const NOTHING: ReadonlySet<string> = new Set()
 
 /** The size that the camera looks at; a text has none. */
@@ -17,6 +19,7 @@ export function initialState(options: EditorOptions): EditorState {
     selection: NOTHING,
     fresh: null,
     hover: null,
+    handle: null,
     hidden: NOTHING,
     locked: NOTHING,
     readonly: options.readonly ?? false,
@@ -31,6 +34,9 @@ export function initialState(options: EditorOptions): EditorState {
     crosshair: true,
     othersDimmed: false,
     raw: false,
+    colorBy: 'class',
+    fill: FILL,
+    recording: false,
     settings: options.settings ?? {},
     comparing: false,
     busy: false,

@@ -17,7 +17,7 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounti
   if (!window) throw new Error('An editor needs a document that is shown in a window.')
   const engine = new Engine(kernel, window)
   element.append(...engine.layers.map((layer) => layer.canvas))
-  let shown = showPicture(kernel, engine)
+  let shown = showPicture(kernel, engine, element)
 
   const sizes = new ResizeObserver(([entry]) => {
     if (!entry) return
@@ -30,7 +30,7 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounti
   sizes.observe(element)
   const stops = [
     kernel.onPaint(({ layer }) => {
-      if (layer === 'item') shown = showPicture(kernel, engine)
+      if (layer === 'item') shown = showPicture(kernel, engine, element)
     }),
     kernel.subscribe(() => describe(element, kernel)),
     attachPointer(element, kernel, (at) => engine.setPointer(at)),
@@ -46,15 +46,19 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounti
   }
 }
 
-/** Shows the item's picture: within this frame where it is decoded already, else when it has come. */
-async function showPicture(kernel: Kernel, engine: Engine): Promise<void> {
+/** Shows the item's picture: within this frame where it is decoded already, else when it has come; busy until then. */
+async function showPicture(kernel: Kernel, engine: Engine, element: HTMLElement): Promise<void> {
   const { mediaUrl, id, name } = kernel.state.item
   const known = mediaUrl === undefined ? null : pictures.peek(mediaUrl)
+  const waits = mediaUrl !== undefined && !known
+  element.ariaBusy = String(waits)
   engine.setPicture(known)
-  if (mediaUrl === undefined || known) return
+  if (!waits) return
   try {
     const picture = await pictures.get(mediaUrl)
-    if (kernel.state.item.id === id) engine.setPicture(picture)
+    if (kernel.state.item.id !== id) return
+    engine.setPicture(picture)
+    element.ariaBusy = 'false'
   } catch (error) {
     if (!(error instanceof DOMException)) throw error
     kernel.report(`The picture “${name}” could not be loaded. Check the connection and open the task again.`)

@@ -1,10 +1,11 @@
 // Annotations drawn over a picture that is not being edited.
+import { useParams } from '@tanstack/react-router'
 import { useMemo } from 'react'
-import { labelTypes, type Style } from '@editor'
+import { labelTypes, restingMarks } from '@editor'
 import { svgMarkup } from '@renderers'
+import { useSpec } from '@client/queries/spec'
 import type { Annotation } from '@client/types'
-import { useClassColors } from '../spec/colors'
-import { complete } from '../spec/ontology'
+import { complete, ontologyOf } from '../spec/ontology'
 
 interface MarksProps {
   readonly annotations: readonly Annotation[]
@@ -13,28 +14,15 @@ interface MarksProps {
 }
 
 const TYPES = labelTypes()
+const NO_CLASSES = { classes: [], groups: [] }
 
 export function Marks({ annotations, width, height }: MarksProps) {
-  const color = useClassColors()
+  const { id } = useParams({ strict: false })
+  const document = useSpec(id ?? '').data?.document
   const markup = useMemo(() => {
-    const marks = complete(annotations).flatMap(
-      (one) => TYPES.get(one.type)?.paint(one.value, quiet(color(one.class))) ?? [],
-    )
-    return svgMarkup(marks, { width, height })
-  }, [annotations, width, height, color])
+    const ontology = document ? ontologyOf(document) : NO_CLASSES
+    return svgMarkup(restingMarks(complete(annotations), ontology, TYPES), { width, height })
+  }, [annotations, width, height, document])
   // The markup is built from numbers and escaped text alone.
   return <span dangerouslySetInnerHTML={{ __html: markup }} />
-}
-
-function quiet(color: string): Style {
-  return {
-    color,
-    strokeWidth: 1.5,
-    fillOpacity: 0.12,
-    opacity: 1,
-    dashed: false,
-    selected: false,
-    hovered: false,
-    label: '',
-  }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { ONTOLOGY, TestEditor, box } from '../testing/testEditor'
+import { Kernel } from '../kernel'
+import { IMAGE, ONTOLOGY, TestEditor, box } from '../testing/testEditor'
 import { canonical, pressed, shown } from './keymap'
 import { allCommands } from './registry'
+import type { Command } from './types'
 
 const NONE = { shift: false, ctrl: false, alt: false, meta: false }
 
@@ -62,6 +64,14 @@ describe('the registry', () => {
     expect([editor.press('Ctrl+z'), editor.document.size]).toEqual([false, 0])
     expect(editor.press('k')).toBe(true)
     expect(editor.state.labels).toBe(false)
+  })
+
+  it('lets commands of different label types have one key, but not those of one type or of all', () => {
+    const command = (id: string, scope?: string): Command => ({ id, title: id, icon: 'x', keys: ['Shift+y'], group: 'edit', ...(scope === undefined ? {} : { scope }), run: () => null })
+    const meeting = (...commands: Command[]): unknown => new Kernel({ ontology: ONTOLOGY, item: IMAGE, annotations: [], commands }).commands.conflicts()
+    expect(meeting(command('a.one', 'a'), command('b.one', 'b'))).toEqual([])
+    expect(meeting(command('a.one', 'a'), command('a.two', 'a'), command('b.one', 'b'))).toEqual([{ key: 'Shift+y', commands: ['a.one', 'a.two'] }])
+    expect(meeting(command('a.one', 'a'), command('all'))).toEqual([{ key: 'Shift+y', commands: ['a.one', 'all'] }])
   })
 
   it('runs nothing that is disabled, and says what is', () => {

@@ -1,12 +1,15 @@
 /** The commands of one editor: which can run, which keys they have, and running them. */
 import type { CommandList, CommandRow, EditorView, KeyConflict } from '../api'
 import { type KeyPress, bindingTable, canonical, pressed, shown } from './keymap'
-import type { Command, Outcome } from './types'
+import { Recorder } from './recorder'
+import type { Command, Macro, Outcome } from './types'
 
 export class Commands implements CommandList {
   #commands = new Map<string, Command>()
   #remapped: Readonly<Record<string, readonly string[]>> = {}
   #table = new Map<string, string[]>()
+  /** What a person did by commands, for macros and for doing it again. */
+  readonly recorder = new Recorder()
 
   constructor(
     readonly view: EditorView,
@@ -33,6 +36,7 @@ export class Commands implements CommandList {
       group: command.group,
       keys: this.#keysOf(command),
       enabled: this.enabled(command.id),
+      ...(command.scope === undefined ? {} : { scope: command.scope }),
     }))
   }
 
@@ -44,19 +48,32 @@ export class Commands implements CommandList {
   run(id: string, input?: unknown): boolean {
     const command = this.#commands.get(id)
     if (!command || !this.enabled(id)) return false
-    const outcome = command.run(this.view, input)
-    if (outcome === null) return false
-    this.perform('kind' in outcome ? [outcome] : outcome)
-    return true
+    return this.recorder.during(command, input, () => {
+      const outcome = command.run(this.view, input)
+      if (outcome === null) return false
+      this.perform('kind' in outcome ? [outcome] : outcome)
+      return true
+    })
+  }
+
+  /** Runs the steps of a macro one after the other; those that cannot run are left out. */
+  play({ steps }: Pick<Macro, 'steps'>): void {
+    this.recorder.silently(() => {
+      for (const { id, input } of steps) this.run(id, input)
+    })
   }
 
   conflicts(): readonly KeyConflict[] {
-    return [...this.#table].flatMap(([key, commands]) => (commands.length > 1 ? [{ key, commands }] : []))
+    return [...this.#table].flatMap(([key, ids]) => {
+      const commands = ids.filter((id) => ids.some((other) => other !== id && this.#meets(id, other)))
+      return commands.length > 0 ? [{ key, commands }] : []
+    })
   }
 
   keyFor(id: string): string {
     const command = this.#commands.get(id)
-    const first = (key: string): string | undefined => this.#table.get(canonical(key, this.mac))?.[0]
+    const first = (key: string): string | undefined =>
+      this.#table.get(canonical(key, this.mac))?.find((other) => other === id || this.#meets(id, other))
     const key = command && this.#keysOf(command).find((own) => first(own) === id)
     return key === undefined ? '' : this.show(key)
   }
@@ -68,6 +85,12 @@ export class Commands implements CommandList {
   /** Runs the first command that has this key and can run. Returns its id. */
   press(press: KeyPress): string | null {
     return (this.#table.get(pressed(press)) ?? []).find((id) => this.run(id)) ?? null
+  }
+
+  /** Whether two commands may both want a key. */
+  #meets(id: string, other: string): boolean {
+    const [a, b] = [this.#commands.get(id)?.scope, this.#commands.get(other)?.scope]
+    return a === undefined || b === undefined || a === b
   }
 
   #index(): void {

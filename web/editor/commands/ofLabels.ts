@@ -17,6 +17,7 @@ function commandOf(label: AnyLabel, command: LabelCommand<Value>): Command {
     icon: command.icon,
     keys: command.keys ?? [],
     group: 'edit',
+    scope: label.name,
     when: (view) => fits(command, chosen(view, label)),
     run: (view) => outcomes(view as ToolView, label, command),
   }

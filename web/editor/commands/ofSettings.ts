@@ -15,6 +15,7 @@ function commandsOf(label: AnyLabel, setting: Setting): Command[] {
     icon: 'adjustments',
     keys: keys ?? [],
     group: 'tools',
+    scope: label.name,
     when: (view) => drawsWith(view, label),
     run: ({ state }) => {
       const now = settingsOf(label.settings, state.settings[label.name])[setting.name] ?? setting.initial

@@ -20,16 +20,30 @@ export type Outcome =
   | { readonly kind: 'history'; readonly step: 'undo' | 'redo' }
   | { readonly kind: 'clipboard'; readonly text: string }
   | { readonly kind: 'command'; readonly id: string; readonly input?: unknown }
+  | { readonly kind: 'macro'; readonly act: 'record' | 'play' | 'repeat'; readonly macro?: Macro }
   | { readonly kind: 'cancel' }
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'effect'; readonly effect: Effect }
   | { readonly kind: 'announce'; readonly text: string }
 
+/** A command that was run, and with what. */
+export interface Step {
+  readonly id: string
+  readonly input?: unknown
+}
+
+/** Commands that a person recorded under a name, to be run as one. */
+export interface Macro {
+  readonly name: string
+  readonly keys: readonly string[]
+  readonly steps: readonly Step[]
+}
+
 /** Parts of the state that a command may set outright. */
 export type StateChange = Partial<
   Pick<
     EditorState,
-    'tool' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'hover' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw'
+    'tool' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'hover' | 'handle' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw' | 'colorBy' | 'fill'
   >
 >
 
@@ -47,6 +61,8 @@ export interface Command {
   /** Default keys, such as `$mod+z`, `Shift+ArrowLeft`, `Space`; `$mod` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: readonly string[]
   readonly group: CommandGroup
+  /** The label type it belongs to. Commands of different types may have the same key: only one of them is worked with. */
+  readonly scope?: string
   /** Whether it can run now; without it, always. */
   when?(view: EditorView): boolean
   run(view: EditorView, input?: unknown): Outcome | readonly Outcome[] | null

@@ -6,6 +6,7 @@ import { adding, freshAnnotation } from '../create'
 import type { AnyLabel, OffsetEvent, PointEvent, ToolEvent, Turn as LabelTurn } from '../label'
 import type { Annotation, Class, Value } from '../model'
 import { benchOf, theSelected } from '../questions'
+import { same } from '../store/same'
 import { snapped } from '../view/snap'
 import { type SelectState, grabbed, selectTool } from './select'
 import { type ToolTurn, type ToolView, tool } from './types'
@@ -71,12 +72,14 @@ function drawn(state: State & { kind: 'drawing' }, event: ToolEvent, cls: Class,
   const inner = state.type === type.name ? state.inner : type.tool.start
   const bench = benchOf(view, type, cls)
   const turn = type.tool.on(inner, placed(event, view), bench)
+  if (event.type === 'key' && same(turn, { state: inner })) return { state }
   const pressed = event.type === 'down' && 'offset' in event ? event : event.type === 'up' ? null : state.pressed
   const shown = turn.draft !== undefined || turn.active === true
   const next: State = { kind: 'drawing', type: type.name, inner: turn.state, shown, pressed }
   const selected = turn.of === 'selected' ? theSelected(view, cls) : undefined
   if (turn.commit !== undefined) return withSettings(committed(next, turn.commit, selected, cls, view), type, turn)
-  return withSettings(shown || turn.aids ? showing(next, turn, selected, cls) : { state: next, ...pointed(state, event, view) }, type, turn)
+  const seen = shown || turn.aids ? showing(next, turn, selected, cls) : { state: next }
+  return withSettings(shown ? seen : { ...seen, ...pointed(state, event, view) }, type, turn)
 }
 
 /** The draft and its aids; what is being changed is not drawn as it was. */
@@ -128,7 +131,7 @@ function changed(state: State, annotation: Annotation, view: ToolView): Turn {
 /** What the pointer means while nothing is drawn: hover, and on a text a click that chooses. */
 function pointed(state: State & { kind: 'drawing' }, event: ToolEvent, view: ToolView): Omit<Turn, 'state'> {
   if (event.type === 'cancel' || event.type === 'key') return {}
-  if (!('offset' in event)) return event.type === 'move' ? hovered(event, view) : { cursor: 'crosshair' }
+  if (!('offset' in event)) return event.type === 'move' ? hovered(event, view) : {}
   if (event.type === 'move' && event.buttons === 0) {
     return { outcomes: [{ kind: 'state', change: { hover: view.pickOffset(event.character ?? event.offset)[0] ?? null } }] }
   }
@@ -139,7 +142,7 @@ function pointed(state: State & { kind: 'drawing' }, event: ToolEvent, view: Too
 
 function hovered(event: PointEvent, view: ToolView): Omit<Turn, 'state'> {
   const handle = view.handleAt(event.point, HANDLE_REACH_WHILE_DRAWING / view.state.camera.scale)
-  return { cursor: handle?.cursor ?? 'crosshair', outcomes: [{ kind: 'state', change: { hover: null } }] }
+  return { ...(handle && { cursor: handle.cursor }), outcomes: [{ kind: 'state', change: { hover: null, handle: handle?.name ?? null } }] }
 }
 
 /** The event with its point on the picture and, with Ctrl while a draft is shown, on the edges of neighbours. */

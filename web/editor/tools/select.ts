@@ -3,6 +3,7 @@ import { boundsBetween, distance, union } from '../geometry/geometry'
 import type { Bounds, Point } from '../geometry/types'
 import type { Modifiers, OffsetEvent, PointEvent } from '../label'
 import type { Annotation } from '../model'
+import { optionsOf } from '../questions'
 import { nextInStack } from '../view/hit'
 import { snapMove, snapped } from '../view/snap'
 import { movedAnnotations, replacing } from './move'
@@ -52,7 +53,8 @@ export function grabbed(event: PointEvent, view: ToolView, reach: number = HANDL
   const handle = view.state.readonly ? null : view.handleAt(event.point, reach / view.state.camera.scale)
   const original = handle && view.document.get(handle.id)
   if (!handle || !original) return null
-  return { state: { kind: 'handle', original, name: handle.name, cursor: handle.cursor }, cursor: handle.cursor }
+  const pressed: State = { kind: 'handle', original, name: handle.name, cursor: handle.cursor }
+  return { state: pressed, cursor: handle.cursor, outcomes: [{ kind: 'state', change: { handle: handle.name } }] }
 }
 
 function onDown(event: PointEvent, view: ToolView): Turn {
@@ -74,7 +76,7 @@ function onHover(event: PointEvent, view: ToolView): Turn {
   const handle = view.state.readonly ? null : view.handleAt(event.point, HANDLE_REACH[event.pointer] / view.state.camera.scale)
   const hover = view.pick(event.point, reachOf(event, view))[0] ?? null
   const cursor = handle?.cursor ?? (hover === null ? 'default' : 'pointer')
-  return { state: IDLE, cursor, outcomes: [{ kind: 'state', change: { hover } }] }
+  return { state: IDLE, cursor, outcomes: [{ kind: 'state', change: { hover, handle: handle?.name ?? null } }] }
 }
 
 function onPressed(state: State & { kind: 'pressed' }, event: PointEvent, view: ToolView): Turn {
@@ -144,7 +146,7 @@ function onHandle(
   view: ToolView,
 ): Turn {
   const { original, name, cursor } = state
-  const dragged = view.labels.get(original.type)?.drag?.(original.value, name, to, modifiers)
+  const dragged = view.labels.get(original.type)?.drag?.(original.value, name, to, modifiers, optionsOf(view, original))
   const value = dragged && view.settled({ ...original, value: dragged })
   const after = value ? { ...original, value } : null
   if (phase !== 'up') return { state, cursor, preview: { annotations: after ? [after] : [] } }

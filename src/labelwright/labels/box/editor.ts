@@ -1,4 +1,5 @@
 /** The editor half of a box: drawn by dragging, by two clicks or by four extreme clicks; resized and turned by handles. */
+import { type Affine, directed, moved, turn } from '@editor/geometry/affine'
 import { bearing, centreOf, cornersOf, distance, turned } from '@editor/geometry/geometry'
 import type { Point } from '@editor/geometry/types'
 import {
@@ -27,6 +28,7 @@ type State =
   | { readonly kind: 'second'; readonly from: PointEvent }
   | { readonly kind: 'extremes'; readonly points: readonly Point[] }
 
+const ORIGIN: Point = { x: 0, y: 0 }
 const IDLE: State = { kind: 'idle' }
 /** A pointer that moved less, in screen pixels, has clicked. */
 const CLICK_SLOP = 4
@@ -76,6 +78,7 @@ export default label<BoxValue, State>({
   handles,
   drag,
   nudge: (value, by) => ({ ...value, x: value.x + by.x, y: value.y + by.y }),
+  transform,
   settle,
   between(a, b, t) {
     const mix = (from: number, to: number): number => (1 - t) * from + t * to
@@ -147,6 +150,31 @@ const SIDES: readonly { readonly name: string; readonly x: number; readonly y: n
   { name: 'bottom', x: 0.5, y: 1 },
   { name: 'left', x: 0, y: 0.5 },
 ]
+
+/** The image of the box where that is a rectangle, else the one around it along its upper edge. */
+function transform(value: BoxValue, affine: Affine): BoxValue {
+  const angle = value.angle ?? 0
+  const [along, across] = [turned({ x: 1, y: 0 }, ORIGIN, angle), turned({ x: 0, y: 1 }, ORIGIN, angle)]
+  const u = directed(affine, { x: along.x * value.width, y: along.y * value.width })
+  const v = directed(affine, { x: across.x * value.height, y: across.y * value.height })
+  const centre = moved(affine, centreOf(value))
+  if (angle === 0 && isUpright(u, v)) return centred(centre, Math.abs(u.x) + Math.abs(v.x), Math.abs(u.y) + Math.abs(v.y), 0)
+  const length = Math.hypot(u.x, u.y)
+  const width = length + Math.abs(u.x * v.x + u.y * v.y) / length
+  const height = Math.abs(u.x * v.y - u.y * v.x) / length
+  return centred(centre, width, height, turn((Math.atan2(u.y, u.x) * 180) / Math.PI))
+}
+
+function centred(centre: Point, width: number, height: number, angle: number): BoxValue {
+  const box = { x: centre.x - width / 2, y: centre.y - height / 2, width, height }
+  return angle === 0 ? box : { ...box, angle }
+}
+
+/** Whether two sides run along the axes, but for rounding. */
+function isUpright(u: Point, v: Point): boolean {
+  const small = 1e-9 * (Math.abs(u.x) + Math.abs(u.y) + Math.abs(v.x) + Math.abs(v.y))
+  return (Math.abs(u.y) <= small && Math.abs(v.x) <= small) || (Math.abs(u.x) <= small && Math.abs(v.y) <= small)
+}
 
 function handles(value: BoxValue, options: Readonly<Record<string, unknown>>, scale: number): readonly Handle[] {
   const angle = value.angle ?? 0

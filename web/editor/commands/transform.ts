@@ -1,0 +1,27 @@
+/** Turning, mirroring and scaling what is selected about the middle of all of it. */
+import type { EditorView } from '../api'
+import type { Affine } from '../geometry/affine'
+import { union } from '../geometry/geometry'
+import type { Bounds, Point } from '../geometry/types'
+import { changeable, replacement } from './selection'
+import type { Outcome } from './types'
+
+/** The patch that maps all selected annotations whose types can be mapped; null where nothing would change. */
+export function transformed(view: EditorView, map: (centre: Point) => Affine, label: string): Outcome | null {
+  const annotations = changeable(view)
+  const place = annotations.reduce<Bounds | null>((all, { id }) => union(all, view.boundsOf(id)), null)
+  if (!place) return null
+  const affine = map({ x: (place.minX + place.maxX) / 2, y: (place.minY + place.maxY) / 2 })
+  const after = annotations.flatMap((annotation) => {
+    const value = view.labels.get(annotation.type)?.transform?.(annotation.value, affine)
+    const settled = value && view.settled({ ...annotation, value })
+    return settled ? [{ ...annotation, value: settled }] : []
+  })
+  const gesture = `${label}:${annotations.map(({ id }) => id).join()}`
+  const patch = replacement(view, after, label, gesture)
+  return patch && { kind: 'patch', patch }
+}
+
+export function canTransform(view: EditorView): boolean {
+  return !view.state.readonly && changeable(view).some(({ type }) => view.labels.get(type)?.transform !== undefined)
+}
