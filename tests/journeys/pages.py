@@ -1,4 +1,7 @@
-"""Every page of the demo by a name, how to get there, and when it is complete."""
+"""Every page of the demo by a name, how to get there, and when it is complete; and what opens over them."""
+
+import re
+from collections.abc import Callable
 
 from playwright.sync_api import expect
 from tests.journeys.person import Person
@@ -23,6 +26,22 @@ PAGES = {
     "label text": "/projects/{texts}/label",
     "review": "/projects/{images}/review",
 }
+# What opens over a page: the page, and what a person does there.
+OPENINGS: dict[str, tuple[str, Callable[[Person], None]]] = {
+    "an item": ("data", lambda one: one.page.get_by_text("smear-003.jpg").click()),
+    "many items": ("data", lambda one: one.page.get_by_role("checkbox").first.click()),
+    "import": ("data", lambda one: one.button("Import").click()),
+    "export": ("data", lambda one: one.button("Export").click()),
+    "commands": ("data", lambda one: one.press("Control+k")),
+    "keys": ("label image", lambda one: one.press("Shift+?")),
+    "guideline": ("label image", lambda one: one.page.get_by_role("tab", name="Guideline").click()),
+    "comments": ("review", lambda one: one.page.get_by_role("tab", name=re.compile("Comments")).click()),
+    "an object": ("review", lambda one: one.page.get_by_role("option").first.click()),
+    "reject": ("review", lambda one: one.button("Reject").click()),
+    "workflow": ("settings", lambda one: one.page.get_by_role("tab", name="Workflow").click()),
+    "yaml": ("settings", lambda one: one.page.get_by_role("tab", name="YAML").click()),
+    "revisions": ("settings", lambda one: one.page.get_by_role("tab", name="Revisions").click()),
+}
 # What is there once a page has all it shows.
 SIGNS = {
     "projects": IMAGES,
@@ -34,6 +53,19 @@ SIGNS = {
     "settings": "All changes saved",
     "activity": "Verify the record",
     "people": "Ana Kovač",
+    "an item": "Open in the viewer",
+    "many items": "1 selected",
+    "import": "Drop pictures, texts",
+    "export": "What this format cannot hold",
+    "commands": "Switch between light and dark",
+    "keys": "Every command and its key",
+    "guideline": "When in doubt",
+    "comments": "No comments yet",
+    "an object": "Anything a reviewer should know",
+    "reject": "The annotator reads this",
+    "workflow": "Answers per item",
+    "yaml": "keep it in git",
+    "revisions": "No message",
 }
 
 
@@ -43,7 +75,20 @@ def visit(person: Person, name: str) -> None:
     person.go(PAGES[name].format(images=projects[IMAGES], texts=projects[TEXTS]))
     if name.startswith("label") or name == "review":
         expect(person.button("Skip")).to_be_enabled()
-    elif name in SIGNS:
-        expect(person.page.get_by_text(SIGNS[name]).first).to_be_visible()
+    _complete(person, name)
+
+
+def open_over(person: Person, name: str) -> None:
+    """Open something over a page of the demo and wait until it is complete."""
+    page, act = OPENINGS[name]
+    visit(person, page)
+    act(person)
+    _complete(person, name)
+
+
+def _complete(person: Person, name: str) -> None:
+    if name in SIGNS:
+        found = person.page.get_by_text(SIGNS[name]).or_(person.page.get_by_placeholder(SIGNS[name]))
+        expect(found.first).to_be_visible()
     expect(person.page.locator(".mantine-Skeleton-root")).to_have_count(0)
     person.page.evaluate("document.fonts.ready")

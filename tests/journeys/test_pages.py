@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.journeys.pages import PAGES, visit
+from tests.journeys.pages import OPENINGS, PAGES, open_over, visit
+from tests.journeys.person import Person
 
 SERVER = "demo_server"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -62,18 +63,37 @@ def test_every_page_fits_its_window(meet, screen: str, theme: str):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_serious_on_any_page(meet, theme: str):
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: npm ci in web/")
     lead = meet("lead", theme=theme)
-    source = AXE.read_text(encoding="utf-8")
     findings: dict[str, list[str]] = {}
     for name in PAGES:
         visit(lead, name)
-        lead.page.evaluate(source)
-        found = lead.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-        serious = [one for one in found["violations"] if one["impact"] in ("serious", "critical")]
-        for one in serious:
-            for node in one["nodes"]:
-                why = node["any"][0]["message"] if node["any"] else one["help"]
-                findings.setdefault(f"{one['id']}: {node['html'][:120]}: {why}", []).append(name)
-    assert findings == {}, "\n".join(f"{what} ({', '.join(names)})" for what, names in findings.items())
+        note_findings(lead, name, findings)
+    assert findings == {}, told(findings)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_serious_in_what_opens_over_a_page(meet, theme: str):
+    lead = meet("lead", theme=theme)
+    findings: dict[str, list[str]] = {}
+    for name in OPENINGS:
+        open_over(lead, name)
+        note_findings(lead, name, findings)
+    assert findings == {}, told(findings)
+
+
+def note_findings(person: Person, name: str, findings: dict[str, list[str]]) -> None:
+    """Run axe on what is shown; add where each serious finding was made."""
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed: npm ci in web/")
+    person.page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = person.page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    for one in found["violations"]:
+        if one["impact"] not in ("serious", "critical"):
+            continue
+        for node in one["nodes"]:
+            why = node["any"][0]["message"] if node["any"] else one["help"]
+            findings.setdefault(f"{one['id']}: {node['html'][:120]}: {why}", []).append(name)
+
+
+def told(findings: dict[str, list[str]]) -> str:
+    return "\n".join(f"{what} ({', '.join(names)})" for what, names in findings.items())

@@ -11,6 +11,7 @@ import { useRegistry, type AppCommand } from './registry'
 import classes from './Palette.module.css'
 
 export function Palette() {
+  const { t } = useTranslation('common')
   const { view, close } = usePalette()
   return (
     <Modal
@@ -21,6 +22,7 @@ export function Palette() {
       size={560}
       yOffset="12vh"
       centered={false}
+      attributes={{ content: { 'aria-label': t('palette') } }}
     >
       <PaletteBody onDone={close} />
     </Modal>

@@ -55,7 +55,7 @@ export function Panel({ editor, task, threads, guideline, tab, onTab }: PanelPro
         <Tabs.Panel value="objects" className={classes.tabPanel}>
           <ObjectList editor={editor} />
         </Tabs.Panel>
-        <Tabs.Panel value="guideline" className={classes.tabPanel} p="sm">
+        <Tabs.Panel value="guideline" className={classes.tabPanel} p="sm" tabIndex={0}>
           {guideline ? (
             <Suspense fallback={<Skeleton height={120} />}>
               <Markdown text={guideline} />
@@ -67,7 +67,7 @@ export function Panel({ editor, task, threads, guideline, tab, onTab }: PanelPro
         <Tabs.Panel value="comments" className={classes.tabPanel} p="sm">
           <PinnedThreads editor={editor} task={task} />
         </Tabs.Panel>
-        <Tabs.Panel value="history" className={classes.tabPanel} p="sm">
+        <Tabs.Panel value="history" className={classes.tabPanel} p="sm" tabIndex={0}>
           <History task={task} />
         </Tabs.Panel>
       </Tabs>
