@@ -54,6 +54,8 @@ def handed_in(person: Person, count: int) -> None:
 
 def see(person: Person, color: tuple[int, int, int]) -> Frame:
     """Where on the page something of this colour is seen; it must be one rectangle within the canvas."""
+    expect(canvas(person)).to_have_attribute("aria-busy", "false")
+    drawn(person)
     box = canvas(person).bounding_box()
     assert box is not None
     shot = Image.open(io.BytesIO(person.page.screenshot(clip=box))).convert("RGB")
@@ -65,6 +67,13 @@ def see(person: Person, color: tuple[int, int, int]) -> Frame:
         box["y"] + float(rows[0]),
         box["x"] + float(columns[-1]) + 1,
         box["y"] + float(rows[-1]) + 1,
+    )
+
+
+def drawn(person: Person) -> None:
+    """Wait until the page has drawn what it knows."""
+    person.page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
     )
 
 

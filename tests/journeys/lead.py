@@ -49,7 +49,7 @@ def begin_export(lead: Person, project: str, label: str) -> Locator:
     lead.go(f"/projects/{project}/data")
     lead.button("Export").click()
     dialog = lead.dialog("Export")
-    dialog.get_by_label("Format").select_option(label=label)
+    dialog.get_by_label("Format", exact=True).select_option(label=label)
     expect(dialog.get_by_role("button", name="Export", exact=True)).to_be_enabled()
     return dialog
 
