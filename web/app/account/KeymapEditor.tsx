@@ -139,6 +139,6 @@ function useDefaults(): readonly Row[] {
     })
     const own = editor.commands.list().filter((row) => row.keys.length > 0)
     const rows = [...own, ...(shell ?? []).filter((command) => command.keys.length > 0)]
-    return [...new Map(rows.map(({ id, title, group, keys }) => [id, { id, title, group, keys }])).values()]
+    return [...new Map(rows.map((row) => [row.id, row])).values()]
   }, [shell])
 }

@@ -3,6 +3,8 @@
 export interface Keyed {
   readonly id: string
   readonly keys: readonly string[]
+  /** Commands of different scopes are never heard at once. */
+  readonly scope?: string
 }
 
 export type Keymap = Readonly<Record<string, readonly string[]>>
@@ -17,11 +19,16 @@ export function withKeymap<C extends Keyed>(commands: readonly C[], own: Keymap)
 
 /** Keys that more than one of the commands answers to, with the ids of those commands. */
 export function conflicts(commands: readonly Keyed[]): ReadonlyMap<string, readonly string[]> {
-  const users = new Map<string, string[]>()
-  for (const { id, keys } of commands) {
-    for (const key of keys) users.set(normal(key), [...(users.get(normal(key)) ?? []), id])
+  const users = new Map<string, Keyed[]>()
+  for (const command of commands) {
+    for (const key of command.keys) users.set(normal(key), [...(users.get(normal(key)) ?? []), command])
   }
-  return new Map([...users].filter(([, ids]) => ids.length > 1))
+  const clashing = [...users].map(([key, all]) => [key, all.filter((one) => all.some((other) => meet(one, other)))] as const)
+  return new Map(clashing.filter(([, all]) => all.length > 0).map(([key, all]) => [key, all.map(({ id }) => id)]))
+}
+
+function meet(one: Keyed, other: Keyed): boolean {
+  return one !== other && (one.scope === undefined || other.scope === undefined || one.scope === other.scope)
 }
 
 const MODIFIERS = ['$mod', 'Control', 'Alt', 'Shift', 'Meta']
