@@ -4,8 +4,8 @@ import io
 
 from sqlalchemy import Connection, insert, select
 
-from labelwright.app.transfer.images import BROWSER_FORMATS, look
 from labelwright.core.errors import InvalidFile, TooLarge
+from labelwright.datasets.images import BROWSER_FORMATS, look
 from labelwright.storage import events
 from labelwright.storage.blobs import Blobs
 from labelwright.storage.tables import pictures

@@ -1,5 +1,6 @@
 """From one format to another: what would be lost, and then the doing of it."""
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -7,12 +8,14 @@ from typing import BinaryIO
 
 from labelwright.core.errors import Invalid, InvalidFile, LabelwrightError
 from labelwright.core.exchange import Dataset
+from labelwright.core.names import extension
 from labelwright.core.ontology import Ontology
-from labelwright.core.pictures import orientation_of
+from labelwright.core.pictures import EXTENSIONS, orientation_of
 from labelwright.core.ports import Format, Guess, Source
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
 from labelwright.datasets.files import AnySource, open_source
+from labelwright.datasets.images import upright
 from labelwright.datasets.lift import Survey, lift, survey
 from labelwright.datasets.sinks import DiscardSink, no_media, open_sink
 
@@ -148,20 +151,22 @@ def check_dialect(format_: Format, dialect: str) -> None:
 
 
 def _media_of(source: AnySource, report: Report) -> Callable[[str], BinaryIO | None]:
-    """Opens pictures of the source, with a warning for those that are not stored upright."""
+    """Opens pictures of the source, turned upright: that is what coordinates mean, and not every trainer heeds EXIF."""
 
     def bring(path: str) -> BinaryIO | None:
         if not source.has(path):
             return None
         stream = source.open(path)
         try:
-            if orientation_of(stream, path) != 1:
-                report.warn(
-                    "The picture is turned by its EXIF orientation, and coordinates mean the upright one.",
-                    path,
-                )
+            turned = extension(path) in EXTENSIONS and orientation_of(stream, path) != 1
+            if turned:
+                stream.seek(0)
+                data = upright(stream, path)
+                stream.close()
+                report.warn("Its EXIF orientation turned the picture; it was written upright, anew.", path)
+                return io.BytesIO(data)
         except LabelwrightError as error:
-            report.warn(str(error))
+            report.warn(error.message, path, "It was copied as it is.")
         stream.seek(0)
         return stream
 

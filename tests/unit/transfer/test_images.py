@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from PIL import Image
 
-from labelwright.app.transfer.images import look, thumbnail, upright
 from labelwright.core.errors import InvalidFile, TooLarge
+from labelwright.datasets.images import look, thumbnail, upright
 
 Picture = Callable[..., bytes]
 

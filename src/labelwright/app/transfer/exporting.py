@@ -17,7 +17,6 @@ from msgspec import Struct, field
 from sqlalchemy import Connection, bindparam, select, text
 
 from labelwright.app.jobs.worker import Outcome, Run
-from labelwright.app.transfer.images import BROWSER_FORMATS, look, upright
 from labelwright.app.transfer.marks import Lower
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.errors import LabelwrightError
@@ -27,6 +26,7 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.records import Item, decode_annotations
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
+from labelwright.datasets.images import BROWSER_FORMATS, look, upright
 from labelwright.datasets.sinks import DiscardSink, open_sink
 from labelwright.storage import events, tasks_list
 from labelwright.storage.filters import Filter

@@ -16,7 +16,6 @@ from msgspec import Struct
 from sqlalchemy import Connection, text
 
 from labelwright.app.jobs.worker import Outcome, Run
-from labelwright.app.transfer.images import MAX_BYTES, look, thumbnail
 from labelwright.app.transfer.load import Incoming, Loaded, NewAnswer, Target, begun, load
 from labelwright.app.transfer.marks import Lift
 from labelwright.app.transfer.plain import MAX_TEXT, Entry, fault_of_text, read_plain
@@ -28,6 +27,7 @@ from labelwright.core.ports import Source
 from labelwright.core.records import Item
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
+from labelwright.datasets.images import MAX_BYTES, look, thumbnail
 from labelwright.storage import events
 from labelwright.storage.bulk import NewItem
 from labelwright.storage.ids import now_us

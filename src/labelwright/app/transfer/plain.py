@@ -13,10 +13,10 @@ from typing import Any, BinaryIO
 import msgspec
 from msgspec import Struct
 
-from labelwright.app.transfer.images import SUFFIXES
 from labelwright.core.errors import InvalidFile
 from labelwright.core.ports import Source
 from labelwright.core.report import Report
+from labelwright.datasets.images import SUFFIXES
 
 TEXTS = (".txt", ".md")
 LISTS = (".csv", ".tsv", ".jsonl", ".ndjson")

@@ -4,8 +4,8 @@ import io
 
 from sqlalchemy import select, text
 
-from labelwright.app.transfer.images import thumbnail
 from labelwright.core.errors import Invalid
+from labelwright.datasets.images import thumbnail
 from labelwright.storage.blobs import Blobs
 from labelwright.storage.database import Database
 from labelwright.storage.ids import now_us
