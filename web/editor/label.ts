@@ -162,7 +162,7 @@ export interface Label<V = Value, S = unknown> {
   /** The value moved by a distance; types without it do not move. */
   nudge?(value: V, by: Point): V
   /** The value mapped by turning, mirroring or scaling; types without it stay as they are. */
-  transform?(value: V, affine: Affine): V
+  transform?(value: V, affine: Affine, options: Options): V
   /** The value as it may be kept on its item, or null where nothing of it is left. */
   settle?(value: V, ground: Ground<V>): V | null
   /** The neutral shapes of a value, the truest first, by which it can become one of another type. */

@@ -76,7 +76,7 @@ describe.each(Object.values(FOUND))('$label', (cases) => {
   })
 
   it.each(type.transform ? (cases.transform ?? []) : [])('is mapped as its cases say: $why', ({ value, affine: [a, b, c, d, e, f], result }) => {
-    expectClose(type.transform?.(value, { a, b, c, d, e, f }), result)
+    expectClose(type.transform?.(value, { a, b, c, d, e, f }, options), result)
   })
 
   it.each(type.between ? (cases.between ?? []) : [])('lies between two as its cases say: $t', ({ a, b, t, value }) => {

@@ -3,6 +3,7 @@ import type { EditorView } from '../api'
 import type { Affine } from '../geometry/affine'
 import { union } from '../geometry/geometry'
 import type { Bounds, Point } from '../geometry/types'
+import { optionsOf } from '../questions'
 import { changeable, replacement } from './selection'
 import type { Outcome } from './types'
 
@@ -13,7 +14,7 @@ export function transformed(view: EditorView, map: (centre: Point) => Affine, la
   if (!place) return null
   const affine = map({ x: (place.minX + place.maxX) / 2, y: (place.minY + place.maxY) / 2 })
   const after = annotations.flatMap((annotation) => {
-    const value = view.labels.get(annotation.type)?.transform?.(annotation.value, affine)
+    const value = view.labels.get(annotation.type)?.transform?.(annotation.value, affine, optionsOf(view, annotation))
     const settled = value && view.settled({ ...annotation, value })
     return settled ? [{ ...annotation, value: settled }] : []
   })
