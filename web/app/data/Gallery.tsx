@@ -12,12 +12,14 @@ import classes from './Data.module.css'
 
 const TILE = 230
 const GAP = 12
+/** On the largest screens tiles grow instead of multiplying. */
+const MOST_COLUMNS = 10
 const CAPTION = 32
 
 export function Gallery({ rows, hasMore, onMore, ...tile }: RowsProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const { ref, width } = useElementSize()
-  const columns = Math.max(1, Math.floor((width - 28 + GAP) / (TILE + GAP)))
+  const columns = Math.min(MOST_COLUMNS, Math.max(1, Math.floor((width - 28 + GAP) / (TILE + GAP))))
   const lines = Math.ceil(rows.length / columns)
   const side = (Math.max(width, TILE) - 28 - GAP * (columns - 1)) / columns
   const height = Math.round(side * 0.75) + CAPTION
