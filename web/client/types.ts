@@ -409,4 +409,12 @@ export interface Preferences {
   readonly theme?: 'light' | 'dark' | 'auto'
   /** Command id → the keys the person gave it; an empty list takes the key away. */
   readonly keymap?: Readonly<Record<string, readonly string[]>>
+  /** Commands recorded under a name, to be run as one. */
+  readonly macros?: readonly MacroDocument[]
+}
+
+export interface MacroDocument {
+  readonly name: string
+  readonly keys: readonly string[]
+  readonly steps: readonly { readonly id: string; readonly input?: unknown }[]
 }

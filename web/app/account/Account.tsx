@@ -9,6 +9,7 @@ import { ProblemView } from '../ProblemView'
 import { TopBar } from '../shell/TopBar'
 import { useTheme, type ThemeChoice } from '../shell/useTheme'
 import { KeymapEditor } from './KeymapEditor'
+import { MacroList } from './MacroList'
 import { Tokens } from './Tokens'
 
 const SHORTEST = 12
@@ -28,6 +29,9 @@ export function Account() {
           </Section>
           <Section title={t('keys')}>
             <KeymapEditor />
+          </Section>
+          <Section title={t('macros')}>
+            <MacroList />
           </Section>
           <Section title={t('password')}>
             <Password />

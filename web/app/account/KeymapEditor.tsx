@@ -1,14 +1,15 @@
 // Every command and its key; press another one to change it. Clashes are named, not forbidden.
 import { ActionIcon, Badge, Button, Group, Skeleton, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconRotate, IconSearch } from '@tabler/icons-react'
-import { useMemo, useState, type KeyboardEvent } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createEditor } from '@editor'
 import { usePreferences, useSavePreferences } from '@client/queries/session'
 import { Keys } from '@ui/Keys'
-import { conflicts, isMac, keyOf, showKey, withKeymap, type Keyed, type Keymap } from '../commands/keymap'
+import { conflicts, isMac, showKey, withKeymap, type Keyed, type Keymap } from '../commands/keymap'
 import { matching } from '../commands/match'
 import { useRegistry, type CommandArea } from '../commands/registry'
+import { usePressedKey } from '../commands/usePressedKey'
 import { tellProblem } from '../notices'
 
 interface Row extends Keyed {
@@ -80,20 +81,7 @@ interface KeyRowProps {
 
 function KeyRow({ row, changed, clash, onKey, onReset }: KeyRowProps) {
   const { t } = useTranslation('account')
-  const [listening, setListening] = useState(false)
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (!listening) return
-    if (event.key === 'Tab') {
-      setListening(false)
-      return
-    }
-    event.preventDefault()
-    event.stopPropagation()
-    const key = keyOf(event.nativeEvent, isMac)
-    if (key === null) return
-    setListening(false)
-    if (event.key !== 'Escape') onKey(key)
-  }
+  const { listening, props } = usePressedKey((key) => key !== null && onKey(key))
   return (
     <div className="lw-row" style={{ padding: '3px 2px', minHeight: 34 }}>
       <span className="lw-grow">{row.title}</span>
@@ -103,14 +91,7 @@ function KeyRow({ row, changed, clash, onKey, onReset }: KeyRowProps) {
           <IconRotate size={14} />
         </ActionIcon>
       )}
-      <Button
-        size="compact-sm"
-        variant={listening ? 'light' : 'default'}
-        miw={110}
-        onClick={() => setListening(true)}
-        onBlur={() => setListening(false)}
-        onKeyDown={onKeyDown}
-      >
+      <Button size="compact-sm" variant={listening ? 'light' : 'default'} miw={110} {...props}>
         <VisuallyHidden>{t('changeKey', { name: row.title })}</VisuallyHidden>
         {listening ? (
           t('pressKey')

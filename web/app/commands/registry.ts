@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { tinykeys } from 'tinykeys'
 import { create } from 'zustand'
 import { usePreferences } from '@client/queries/session'
+import type { Macro } from '@editor'
 import { typesText, withKeymap, type Keymap } from './keymap'
 
 export type CommandArea = 'go' | 'edit' | 'select' | 'classes' | 'view' | 'tools' | 'work' | 'review' | 'help'
@@ -39,6 +40,12 @@ const NO_KEYMAP: Keymap = {}
 
 export function useKeymap(): Keymap {
   return usePreferences().data?.keymap ?? NO_KEYMAP
+}
+
+const NO_MACROS: readonly Macro[] = []
+
+export function useMacros(): readonly Macro[] {
+  return usePreferences().data?.macros ?? NO_MACROS
 }
 
 /** Offers commands while the component is shown, under their keys. `commands` must be memoised. */

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { MountedEditor, Ontology, OpenOptions } from '@editor'
 import { mountImageEditor, mountTextEditor } from '@renderers'
-import { useKeymap } from '../commands/registry'
+import { useKeymap, useMacros } from '../commands/registry'
 import { tellProblem } from '../notices'
 import classes from './Label.module.css'
 
@@ -17,15 +17,17 @@ export function EditorHost({ ontology, first, onMount, onUnmount }: EditorHostPr
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<MountedEditor | null>(null)
   const keymap = useKeymap()
+  const macros = useMacros()
   const media = first.item.media
   // What the editor is mounted with; later changes go through its own methods.
-  const start = useRef({ ontology, first, keymap, onMount, onUnmount })
+  const start = useRef({ ontology, first, keymap, macros, onMount, onUnmount })
 
   useEffect(() => {
     if (!host.current) return
     const { onMount: mounted, onUnmount: unmounted, ...given } = start.current
     const mount = media === 'text' ? mountTextEditor : mountImageEditor
-    const made = mount(host.current, { ...given.first, ontology: given.ontology, keymap: given.keymap })
+    const { first: opened, ...own } = given
+    const made = mount(host.current, { ...opened, ...own })
     const stop = made.on('problem', (sentence) => tellProblem(new Error(sentence)))
     editor.current = made
     mounted(made)
@@ -39,6 +41,7 @@ export function EditorHost({ ontology, first, onMount, onUnmount }: EditorHostPr
   }, [media])
 
   useEffect(() => editor.current?.commands.remap(keymap), [keymap])
+  useEffect(() => editor.current?.setMacros(macros), [macros])
   useEffect(() => editor.current?.setOntology(ontology), [ontology])
 
   return <div ref={host} className={classes.host} data-media={media} />

@@ -1,4 +1,6 @@
 // What is under the work: zoom, size, what the keys do, undo.
+import { Button } from '@mantine/core'
+import { IconPlayerRecordFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Editor } from '@editor'
 import { useDerived } from './useEditor'
@@ -28,7 +30,26 @@ export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | '
         </span>
       )}
       {size && <span className="lw-num">{size}</span>}
+      <Recording editor={editor} />
       <span className="lw-ellipsis">{text}</span>
     </>
+  )
+}
+
+/** Says that a macro is recorded, with the way to end it. */
+function Recording({ editor }: { editor: Editor }) {
+  const { t } = useTranslation('label')
+  const recording = useDerived(editor, ({ state }) => (state.recording ? 'yes' : ''))
+  if (recording === '') return null
+  return (
+    <Button
+      size="compact-xs"
+      color="red"
+      variant="light"
+      leftSection={<IconPlayerRecordFilled size={12} />}
+      onClick={() => editor.commands.run('macro.record')}
+    >
+      {`${t('recording')} · ${t('stopRecording')} ${editor.commands.keyFor('macro.record')}`}
+    </Button>
   )
 }

@@ -1,7 +1,7 @@
 // A task being worked on: the editor, its panels, its commands, and what happens when one of them ends the task.
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Effect, MountedEditor, Ontology } from '@editor'
+import type { Effect, MountedEditor, Ontology, Step } from '@editor'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellProblem } from '../notices'
@@ -11,6 +11,7 @@ import { ConflictDialog } from './ConflictDialog'
 import { EditorHost } from './EditorHost'
 import { Frame } from './Frame'
 import { gapsOf, type Gap } from './gaps'
+import { MacroDialog } from './MacroDialog'
 import { MissingDialog } from './MissingDialog'
 import { Panel, type PanelTab } from './Panel'
 import { ReasonDialog } from './ReasonDialog'
@@ -42,6 +43,7 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
   const [dialog, setDialog] = useState<'skip' | 'reject' | null>(null)
   const [gaps, setGaps] = useState<readonly Gap[]>([])
   const [tab, setTab] = useState<PanelTab>('objects')
+  const [macro, setMacro] = useState<readonly Step[] | null>(null)
   const timer = useTaskTimer(bundle.assignment.id)
   const saving = useSaving(editor, bundle, outbox)
   const reviewing = bundle.judged !== undefined && bundle.judged !== null
@@ -86,6 +88,7 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
         help: () => open('sheet'),
         guideline: () => setTab((now) => (now === 'guideline' ? 'objects' : 'guideline')),
         comment: () => setTab('comments'),
+        macro: () => setMacro(effect.steps as readonly Step[]),
       }
       acts[effect.type]?.()
     },
@@ -172,6 +175,7 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
           editor?.reveal(id, true)
         }}
       />
+      {editor && <MacroDialog editor={editor} steps={macro} onClose={() => setMacro(null)} />}
       <ConflictDialog saving={saving} />
     </Frame>
   )
