@@ -10,7 +10,8 @@ from labelwright.testing import LABEL_RULES, check_label, load_cases
 @pytest.mark.parametrize("name", LABELS)
 def test_label(name: str, rule: str) -> None:
     label = LABELS[name]
-    LABEL_RULES[rule](label, load_cases(label))
+    cases = load_cases(label)
+    LABEL_RULES[rule](label.of(cases.cls), cases)
 
 
 def test_the_built_in_types_are_found_by_name() -> None:

@@ -54,6 +54,17 @@ class Label(Generic[V]):
         """JSON Schema of the settings a class of this type may have in a project document."""
         return {"type": "object", "properties": {}, "additionalProperties": False}
 
+    def check_options(self, options: Mapping[str, Any]) -> Iterator[str]:
+        """Sentences on what is wrong with settings that obey the schema, such as a name that none of them declares."""
+        yield from ()
+
+    def of(self, cls: Class) -> "Label[V]":
+        """The type as it works for a class; by default itself.
+
+        A type whose geometry, distance, fusion or transform depend on the class's options gives one that knows them.
+        """
+        return self
+
     def check(self, value: V, item: Item, cls: Class) -> Iterator[str]:
         """Sentences on what is wrong with a value on this item, none if it is right."""
         yield from ()

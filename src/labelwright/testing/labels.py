@@ -5,7 +5,7 @@
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import msgspec
@@ -39,8 +39,9 @@ _MAPS = (
 
 def check_label(label: AnyLabel, cases: Cases | None = None) -> None:
     """Raise `AssertionError` where the type breaks a rule or one of its cases."""
+    cases = cases or load_cases(label)
     for rule in LABEL_RULES.values():
-        rule(label, cases or load_cases(label))
+        rule(label.of(cases.cls), cases)
 
 
 def _it_is_declared(label: AnyLabel, cases: Cases) -> None:
@@ -52,6 +53,7 @@ def _it_is_declared(label: AnyLabel, cases: Cases) -> None:
     for schema in (label.schema(), label.options_schema()):
         _obeys(schema, Draft202012Validator.META_SCHEMA)
     _obeys(dict(cases.cls.options), label.options_schema())
+    assert list(label.check_options(cases.cls.options)) == [], f"{label.name} finds its own options wrong"
 
 
 def _valid_values_come_back(label: AnyLabel, cases: Cases) -> None:
@@ -78,11 +80,9 @@ def _invalid_values_are_refused(label: AnyLabel, cases: Cases) -> None:
 
 def _numbers_are_finite(label: AnyLabel, cases: Cases) -> None:
     for raw in cases.valid:
-        for name, number in raw.items():
-            if isinstance(number, bool) or not isinstance(number, int | float):
-                continue
-            for strange in (math.nan, math.inf, -math.inf):
-                _refuses(label, {**raw, name: strange}, "a number must be finite")
+        for strange in (math.nan, math.inf, -math.inf):
+            for broken in _each_number_replaced(raw, strange):
+                _refuses(label, broken, "a number must be finite")
 
 
 def _checks_hold(label: AnyLabel, cases: Cases) -> None:
@@ -241,6 +241,20 @@ def _for_all(label: AnyLabel, cases: Cases, holds: Callable[..., None], count: i
     """Run a law on many drawn values, as hypothesis does."""
     values = label_values(label, cases.valid)
     settings(max_examples=100, deadline=None, database=None)(given(*[values] * count)(holds))()
+
+
+def _each_number_replaced(data: Any, by: float) -> Iterator[Any]:
+    """The data with one of its numbers replaced, for each number in it."""
+    if isinstance(data, Mapping):
+        for key, entry in data.items():
+            yield from ({**data, key: other} for other in _each_number_replaced(entry, by))
+    elif isinstance(data, list | tuple):
+        for place, entry in enumerate(data):
+            yield from (
+                [*data[:place], other, *data[place + 1 :]] for other in _each_number_replaced(entry, by)
+            )
+    elif isinstance(data, int | float) and not isinstance(data, bool):
+        yield by
 
 
 def _refuses(label: AnyLabel, raw: Any, why: str) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from labelwright.core.agreement.matching import candidates
+from labelwright.core.agreement.matching import candidates, of_class
 from labelwright.core.label import AnyLabel
+from labelwright.core.ontology import Ontology
 from labelwright.core.records import Annotation, Item
 
 
@@ -20,7 +21,11 @@ class Member(NamedTuple):
 
 
 def clusters(
-    answers: Sequence[Sequence[Annotation]], item: Item, labels: Mapping[str, AnyLabel], threshold: float
+    answers: Sequence[Sequence[Annotation]],
+    item: Item,
+    ontology: Ontology,
+    labels: Mapping[str, AnyLabel],
+    threshold: float,
 ) -> list[list[Member]]:
     """All annotations, gathered: of one class, each within `threshold` of every other, no two of one answer.
 
@@ -34,8 +39,8 @@ def clusters(
             by_class[annotation.type, annotation.cls].append(Member(i, j, annotation, value))
     found = [
         cluster
-        for (kind, _), members in by_class.items()
-        for cluster in _gather(members, labels[kind], item, threshold)
+        for (kind, name), members in by_class.items()
+        for cluster in _gather(members, of_class(labels[kind], name, ontology), item, threshold)
     ]
     return sorted(found, key=lambda cluster: cluster[0][:2])
 

@@ -36,7 +36,7 @@ def majority(
         raise Invalid("Each answer needs a weight, and their sum must be above 0.")
     support = [
         (sum(weights[m.answer] for m in cluster), cluster)
-        for cluster in clusters(answers, item, labels, threshold)
+        for cluster in clusters(answers, item, ontology, labels, threshold)
     ]
     groups = _one_of_groups(ontology)
     winners = _winners(support, groups, total)
@@ -47,7 +47,8 @@ def majority(
         stands = winners[groups[name]] == name if name in groups else weight > total / 2
         if stands:
             own = [weights[member.answer] for member in cluster]
-            fused.append(_fuse(cluster, own, weight / total, item, classes.get(name), labels))
+            cls = classes.get(name) or Class(name, cluster[0].annotation.type)
+            fused.append(_fuse(cluster, own, weight / total, item, cls, labels))
     broken = _broken(fused, item, classes, labels)
     return [annotation for annotation in fused if annotation.id not in broken]
 
@@ -93,18 +94,18 @@ def _fuse(
     weights: Sequence[float],
     share: float,
     item: Item,
-    cls: Class | None,
+    cls: Class,
     labels: Mapping[str, AnyLabel],
 ) -> Annotation:
     first = cluster[0].annotation
     label = labels[first.type]
-    value = label.fuse([member.value for member in cluster], weights, item)
+    value = label.of(cls).fuse([member.value for member in cluster], weights, item)
     return Annotation(
         id=_fused_id(cluster),
         type=first.type,
         cls=first.cls,
         value=label.encode(value),
-        attributes=_fuse_attributes(cluster, weights, cls.attributes if cls is not None else ()),
+        attributes=_fuse_attributes(cluster, weights, cls.attributes),
         confidence=min(1.0, share),
     )
 

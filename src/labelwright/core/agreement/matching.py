@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from labelwright.core.agreement.assignment import assign
 from labelwright.core.label import AnyLabel
-from labelwright.core.ontology import Ontology
+from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import Annotation, Item
 
 PAIRS_MAX = 100_000
@@ -39,7 +39,7 @@ def match(
     has as another. Annotations of different label types, or of classes that have nothing in common, are never paired.
     """
     rows: list[dict[int, float]] = [{} for _ in first]
-    classes: dict[tuple[str, str], float] = {}
+    classes: dict[tuple[str, str], tuple[float, AnyLabel]] = {}
     typed_first, typed_second = typed(first, labels), typed(second, labels)
     for kind in typed_first.keys() & typed_second.keys():
         label, ours, theirs = labels[kind], typed_first[kind], typed_second[kind]
@@ -47,10 +47,11 @@ def match(
             (i, a), (j, b) = ours[p], theirs[q]
             names = (first[i].cls, second[j].cls)
             if names not in classes:
-                classes[names] = class_likeness(ontology, *names)
-            if classes[names] == 0.0:
+                classes[names] = (class_likeness(ontology, *names), of_class(label, min(names), ontology))
+            likeness, measure = classes[names]
+            if likeness == 0.0:
                 continue
-            alike = classes[names] * (1.0 - label.distance(a, b, item)) * _answered_alike(first[i], second[j])
+            alike = likeness * (1.0 - measure.distance(a, b, item)) * _answered_alike(first[i], second[j])
             if alike > 0.0:
                 rows[i][j] = alike
     return [Pair(i, j, rows[i][j]) for i, j in assign(rows).items()]
@@ -63,6 +64,11 @@ def candidates(label: AnyLabel, first: Sequence[Any], second: Sequence[Any]) -> 
     answers then seem less alike than they are, never more.
     """
     return islice(label.candidates(first, second), PAIRS_MAX)
+
+
+def of_class(label: AnyLabel, name: str, ontology: Ontology) -> AnyLabel:
+    """The label type as it works for a class, whether the ontology lists that or not."""
+    return label.of(ontology.find(name) or Class(name, label.name))
 
 
 def typed(annotations: Sequence[Annotation], labels: Mapping[str, AnyLabel]) -> Typed:

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from labelwright.core.agreement.assignment import assign
-from labelwright.core.agreement.matching import candidates, typed
+from labelwright.core.agreement.matching import candidates, of_class, typed
 from labelwright.core.label import AnyLabel
+from labelwright.core.ontology import Ontology
 from labelwright.core.records import Annotation, Item
 
 
@@ -38,6 +39,7 @@ def class_scores(
     answer: Sequence[Annotation],
     truth: Sequence[Annotation],
     item: Item,
+    ontology: Ontology,
     labels: Mapping[str, AnyLabel],
     threshold: float = 0.5,
 ) -> dict[str, Score]:
@@ -49,11 +51,15 @@ def class_scores(
     given, wanted = typed(answer, labels), typed(truth, labels)
     for kind in given.keys() & wanted.keys():
         label, ours, theirs = labels[kind], given[kind], wanted[kind]
+        measures: dict[str, AnyLabel] = {}
         for p, q in candidates(label, [v for _, v in ours], [v for _, v in theirs]):
             (i, a), (j, b) = ours[p], theirs[q]
             if answer[i].cls != truth[j].cls:
                 continue
-            distance = label.distance(a, b, item)
+            name = answer[i].cls
+            if name not in measures:
+                measures[name] = of_class(label, name, ontology)
+            distance = measures[name].distance(a, b, item)
             if distance <= threshold and distance < 1.0:
                 rows[i][j] = 1.0 - distance
     pairs = assign(rows)

@@ -93,15 +93,26 @@ def _types(media: str) -> list[str]:
 
 
 def _options(reading: Reading, node: Node, kind: str, what: str) -> dict[str, Any]:
-    properties: Mapping[str, Any] = LABELS[kind].options_schema().get("properties", {}) if kind else {}
+    if not kind:
+        return {}
+    schema = LABELS[kind].options_schema()
+    properties: Mapping[str, Any] = schema.get("properties", {})
     children = node.value if isinstance(node.value, dict) else {}
-    if kind:
-        reading.known(node, (*CLASS_KEYS, *properties), what)
-    return {
+    reading.known(node, (*CLASS_KEYS, *properties), what)
+    for key in schema.get("required", ()):
+        if key not in children:
+            remedy = properties[key].get("description", "")
+            reading.problem(f"{what} needs “{key}”, since it is a {kind}.", node.place, remedy)
+    before = len(reading.problems)
+    options = {
         key: read_option(reading, child, properties[key], f"{what}’s {key}")
         for key, child in children.items()
         if key in properties and key not in CLASS_KEYS
     }
+    if len(reading.problems) == before:
+        for fault in LABELS[kind].check_options(options):
+            reading.problem(f"{what}: {fault}", node.place)
+    return options
 
 
 def _attribute(reading: Reading, node: Node) -> Attribute:

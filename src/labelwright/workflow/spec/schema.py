@@ -67,8 +67,10 @@ def _class() -> dict[str, Any]:
         except MissingLibrary:
             continue
         kind = {"const": name, "description": label.title}
-        options = {k: v for k, v in label.options_schema().get("properties", {}).items() if k not in common}
-        kinds.append(_closed({**common, "type": kind, **options}, ["name", "type"]))
+        schema = label.options_schema()
+        options = {k: v for k, v in schema.get("properties", {}).items() if k not in common}
+        required = ["name", "type", *schema.get("required", ())]
+        kinds.append(_closed({**common, "type": kind, **options}, required))
     return {"oneOf": kinds}
 
 
