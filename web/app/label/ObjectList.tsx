@@ -1,27 +1,41 @@
 // The accessible twin of the canvas: every object as a line, from front to back, all of it within reach of the keyboard.
 import { ActionIcon, Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconTrash } from '@tabler/icons-react'
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { colorOf, type Editor, type EditorState } from '@editor'
 import { ClassDot } from '@ui/ClassDot'
+import { ObjectFilter } from './ObjectFilter'
+import { EVERYTHING, orderedIds } from './objectOrder'
 import { useAnnotation, useAnnotationIds, useDerived, useEditorState } from './useEditor'
 import classes from './Label.module.css'
 
 const ROW = 32
 
+/** Lists of so many objects can be searched and sorted. */
+const QUERY_FROM = 8
+
 const selectionOf = (state: EditorState) => state.selection
+const editsOf = (state: EditorState) => state.edits
 
 export function ObjectList({ editor }: { editor: Editor }) {
   const { t } = useTranslation('label')
-  const ids = useAnnotationIds(editor)
+  const all = useAnnotationIds(editor)
+  const [query, setQuery] = useState(EVERYTHING)
+  const edits = useEditorState(editor, editsOf)
+  const ids = useMemo(
+    () => orderedIds(editor.document, query, (id) => sizeOf(editor, id)),
+    // The document is the same object for ever: that it changed is told by its ids and the count of edits.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [editor, query, all, query === EVERYTHING ? 0 : edits],
+  )
   const selection = useEditorState(editor, selectionOf)
   const scroll = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<string | null>(null)
-  const at = (index: number): string | undefined => ids[ids.length - 1 - index]
-  const placeOf = (id: string): number => ids.length - 1 - ids.lastIndexOf(id)
+  const at = (index: number): string | undefined => ids[index]
+  const placeOf = (id: string): number => ids.indexOf(id)
   const virtual = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroll.current,
@@ -56,40 +70,45 @@ export function ObjectList({ editor }: { editor: Editor }) {
     editor.reveal(id)
   }
 
-  if (ids.length === 0) return <NoObjects editor={editor} />
+  if (all.length === 0) return <NoObjects editor={editor} />
   return (
-    <div ref={scroll} className={classes.objects}>
-      <div
-        style={{ height: virtual.getTotalSize(), position: 'relative' }}
-        onPointerMove={onPointerMove}
-        onPointerLeave={() => point(null)}
-      >
+    <div className={classes.objectPane}>
+      {(all.length >= QUERY_FROM || query !== EVERYTHING) && (
+        <ObjectFilter query={query} onQuery={setQuery} found={ids.length} />
+      )}
+      <div ref={scroll} className={classes.objects}>
         <div
-          ref={list}
-          className={classes.objectRows}
-          role="listbox"
-          aria-multiselectable
-          aria-label={t('objectList')}
-          aria-activedescendant={chosen === undefined ? undefined : `object-${chosen}`}
-          data-keys="shared"
-          tabIndex={0}
-          onKeyDown={onKeyDown}
+          style={{ height: virtual.getTotalSize(), position: 'relative' }}
+          onPointerMove={onPointerMove}
+          onPointerLeave={() => point(null)}
         >
-          {virtual.getVirtualItems().map(({ index, start }) => {
-            const id = at(index)
-            if (id === undefined) return null
-            return <ObjectRow key={id} editor={editor} id={id} top={start} number={index + 1} count={ids.length} />
-          })}
+          <div
+            ref={list}
+            className={classes.objectRows}
+            role="listbox"
+            aria-multiselectable
+            aria-label={t('objectList')}
+            aria-activedescendant={chosen === undefined ? undefined : `object-${chosen}`}
+            data-keys="shared"
+            tabIndex={0}
+            onKeyDown={onKeyDown}
+          >
+            {virtual.getVirtualItems().map(({ index, start }) => {
+              const id = at(index)
+              if (id === undefined) return null
+              return <ObjectRow key={id} editor={editor} id={id} top={start} number={index + 1} count={ids.length} />
+            })}
+          </div>
+          {acted && (
+            <ObjectActions
+              editor={editor}
+              id={acted}
+              number={placeOf(acted) + 1}
+              top={placeOf(acted) * ROW}
+              onRemoved={() => list.current?.focus()}
+            />
+          )}
         </div>
-        {acted && (
-          <ObjectActions
-            editor={editor}
-            id={acted}
-            number={placeOf(acted) + 1}
-            top={placeOf(acted) * ROW}
-            onRemoved={() => list.current?.focus()}
-          />
-        )}
       </div>
     </div>
   )
@@ -121,6 +140,7 @@ function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
   const annotation = useAnnotation(editor, id)
   const hidden = useEditorState(editor, (state) => state.hidden.has(id))
   const locked = useEditorState(editor, (state) => state.locked.has(id))
+  const pinned = useEditorState(editor, (state) => state.pinned.has(id))
   const selected = useEditorState(editor, (state) => state.selection.has(id))
   const hovered = useEditorState(editor, (state) => state.hover === id)
   const difference = useDerived(editor, (view) => view.comparison?.differences.get(id) ?? '')
@@ -159,6 +179,7 @@ function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
       </Text>
       {hidden && <IconEyeOff size={14} role="img" aria-label={t('isHidden')} className={classes.objectSign ?? ''} />}
       {locked && <IconLock size={14} role="img" aria-label={t('isLocked')} className={classes.objectSign ?? ''} />}
+      {pinned && <IconPin size={14} role="img" aria-label={t('isPinned')} className={classes.objectSign ?? ''} />}
     </div>
   )
 }
@@ -177,11 +198,12 @@ function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProp
   const annotation = useAnnotation(editor, id)
   const hidden = useEditorState(editor, (state) => state.hidden.has(id))
   const locked = useEditorState(editor, (state) => state.locked.has(id))
+  const pinned = useEditorState(editor, (state) => state.pinned.has(id))
   const readonly = useEditorState(editor, (state) => state.readonly)
   const selected = useEditorState(editor, (state) => state.selection.has(id))
   if (!annotation) return null
   const name = `${annotation.class} ${String(number)}`
-  const flip = (which: 'hidden' | 'locked'): void => {
+  const flip = (which: 'hidden' | 'locked' | 'pinned'): void => {
     const next = new Set(editor.getState()[which])
     if (!next.delete(id)) next.add(id)
     editor.set({ [which]: next })
@@ -206,6 +228,9 @@ function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProp
           <ActionIcon size={24} aria-label={t(locked ? 'unlock' : 'lock', { name })} onClick={() => flip('locked')}>
             {locked ? <IconLock size={14} /> : <IconLockOpen size={14} />}
           </ActionIcon>
+          <ActionIcon size={24} aria-label={t(pinned ? 'unpin' : 'pin', { name })} onClick={() => flip('pinned')}>
+            {pinned ? <IconPin size={14} /> : <IconPinnedOff size={14} />}
+          </ActionIcon>
           <ActionIcon size={24} disabled={locked} aria-label={t('deleteOne', { name })} onClick={remove}>
             <IconTrash size={14} />
           </ActionIcon>
@@ -219,6 +244,12 @@ function toggled(editor: Editor, id: string): Set<string> {
   const selection = new Set(editor.getState().selection)
   if (!selection.delete(id)) selection.add(id)
   return selection
+}
+
+/** Square pixels of the place that an object takes; what has none is smallest. */
+function sizeOf(editor: Editor, id: string): number {
+  const bounds = editor.boundsOf(id)
+  return bounds ? (bounds.maxX - bounds.minX) * (bounds.maxY - bounds.minY) : 0
 }
 
 /** The words that an annotation of a text covers; undefined on other media. */
