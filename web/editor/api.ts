@@ -38,6 +38,8 @@ export interface EditorState {
   readonly handle: string | null
   readonly hidden: ReadonlySet<string>
   readonly locked: ReadonlySet<string>
+  /** What stays in its place: its class and attributes can be changed, its shape cannot. */
+  readonly pinned: ReadonlySet<string>
   readonly readonly: boolean
   readonly camera: Camera
   readonly canUndo: boolean

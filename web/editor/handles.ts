@@ -18,9 +18,9 @@ const TITLE_INK = { fill: '#1f2328', opacity: 0.86 } as const
 
 /** Handles of the one selected annotation, where it can be changed. */
 export function handleMarks(view: EditorView, drafts: ReadonlyMap<string, Annotation>): Mark[] {
-  const { selection, readonly, locked, hidden, handle: current, camera } = view.state
+  const { selection, readonly, locked, pinned, hidden, handle: current, camera } = view.state
   const [id] = selection
-  if (readonly || selection.size !== 1 || id === undefined || locked.has(id) || hidden.has(id)) return []
+  if (readonly || selection.size !== 1 || id === undefined || locked.has(id) || pinned.has(id) || hidden.has(id)) return []
   const annotation = drafts.get(id) ?? view.document.get(id)
   if (!annotation) return []
   const { color } = styleOf(annotation, view)

@@ -137,6 +137,7 @@ export class Kernel implements Editor, ToolView {
       fresh: null,
       hidden: NOTHING,
       locked: NOTHING,
+      pinned: NOTHING,
       hover: null,
       raw: false,
       readonly: options.readonly ?? false,

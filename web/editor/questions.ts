@@ -35,7 +35,7 @@ export function benchOf(view: ToolView, type: AnyLabel, cls: Class): Bench<Value
 /** The one selected annotation, where it is of the class drawn and may be changed. */
 export function theSelected({ state, document }: EditorView, cls: Class): Annotation | undefined {
   const [id] = state.selection
-  if (id === undefined || state.selection.size !== 1 || state.readonly || state.locked.has(id)) return undefined
+  if (id === undefined || state.selection.size !== 1 || state.readonly || state.locked.has(id) || state.pinned.has(id)) return undefined
   const annotation = document.get(id)
   return annotation?.class === cls.name ? annotation : undefined
 }
@@ -69,10 +69,10 @@ export function handleNear(
   point: Point,
   reach: number,
 ): { readonly id: string; readonly name: string; readonly cursor: string } | null {
-  const { selection, locked } = view.state
+  const { selection, locked, pinned } = view.state
   const [id] = selection
   const annotation = id === undefined ? undefined : view.document.get(id)
-  if (!annotation || selection.size !== 1 || locked.has(annotation.id)) return null
+  if (!annotation || selection.size !== 1 || locked.has(annotation.id) || pinned.has(annotation.id)) return null
   const near = handlesOf(view, annotation)
     .map((handle) => ({ handle, far: distance(handle.at, point) }))
     .filter(({ far }) => far <= reach)

@@ -22,6 +22,7 @@ export function initialState(options: EditorOptions): EditorState {
     handle: null,
     hidden: NOTHING,
     locked: NOTHING,
+    pinned: NOTHING,
     readonly: options.readonly ?? false,
     camera: { x: 0, y: 0, scale: 1 },
     canUndo: false,

@@ -2,11 +2,11 @@
 import type { EditorView } from '../api'
 import type { Point } from '../geometry/types'
 import { movedAnnotations, replacing } from '../tools/move'
-import { changeable } from './selection'
+import { movable } from './selection'
 import type { Outcome } from './types'
 
 export function nudged(view: EditorView, by: Point): Outcome | null {
-  const annotations = changeable(view)
+  const annotations = movable(view)
   const ops = replacing(view, movedAnnotations(view, annotations, by))
   if (ops.length === 0) return null
   const gesture = `nudge:${annotations.map(({ id }) => id).join()}`

@@ -26,7 +26,7 @@ function commandOf(label: AnyLabel, command: LabelCommand<Value>): Command {
 /** The selected annotations, in the order of selection, where all are of this type and may be changed; else none. */
 function chosen({ state, document }: EditorView, { name }: AnyLabel): readonly Annotation[] {
   if (state.readonly) return []
-  const annotations = [...state.selection].flatMap((id) => (state.locked.has(id) ? [] : (document.get(id) ?? [])))
+  const annotations = [...state.selection].flatMap((id) => (state.locked.has(id) || state.pinned.has(id) ? [] : (document.get(id) ?? [])))
   return annotations.length === state.selection.size && annotations.every(({ type }) => type === name) ? annotations : []
 }
 

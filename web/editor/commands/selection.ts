@@ -15,6 +15,11 @@ export function changeable(view: EditorView): Annotation[] {
   return selected(view).filter(({ id }) => !view.state.locked.has(id))
 }
 
+/** The selected annotations whose shape may be changed: neither locked nor pinned. */
+export function movable(view: EditorView): Annotation[] {
+  return changeable(view).filter(({ id }) => !view.state.pinned.has(id))
+}
+
 export function canChange(view: EditorView): boolean {
   return !view.state.readonly && changeable(view).length > 0
 }

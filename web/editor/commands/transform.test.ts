@@ -54,3 +54,23 @@ describe('colours', () => {
     expect(editor.state.fill).toBe(0)
   })
 })
+
+describe('what is pinned', () => {
+  it('keeps its place, whatever is tried, but not its class', () => {
+    const editor = new TestEditor({ annotations: [box('a', 100, 100, 20, 10)] })
+    const before = values(editor)
+    editor.select(['a'])
+    editor.commands.run('edit.pin')
+    for (const id of ['edit.nudge-left', 'edit.grow', 'edit.rotate-right']) editor.commands.run(id)
+    editor.commands.run('tool.select')
+    editor.drag([110, 105], [150, 150])
+    editor.drag([120, 110], [150, 150])
+    expect(values(editor)).toEqual(before)
+    editor.select(['a'])
+    editor.commands.run('annotation.class', { ids: ['a'], name: 'ship' })
+    expect(editor.document.get('a')?.class).toBe('ship')
+    editor.commands.run('edit.pin')
+    editor.commands.run('edit.nudge-left')
+    expect(editor.document.get('a')?.value.x).toBe(99)
+  })
+})

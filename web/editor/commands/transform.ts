@@ -4,12 +4,12 @@ import type { Affine } from '../geometry/affine'
 import { union } from '../geometry/geometry'
 import type { Bounds, Point } from '../geometry/types'
 import { optionsOf } from '../questions'
-import { changeable, replacement } from './selection'
+import { movable, replacement } from './selection'
 import type { Outcome } from './types'
 
 /** The patch that maps all selected annotations whose types can be mapped; null where nothing would change. */
 export function transformed(view: EditorView, map: (centre: Point) => Affine, label: string): Outcome | null {
-  const annotations = changeable(view)
+  const annotations = movable(view)
   const place = annotations.reduce<Bounds | null>((all, { id }) => union(all, view.boundsOf(id)), null)
   if (!place) return null
   const affine = map({ x: (place.minX + place.maxX) / 2, y: (place.minY + place.maxY) / 2 })
@@ -24,5 +24,5 @@ export function transformed(view: EditorView, map: (centre: Point) => Affine, la
 }
 
 export function canTransform(view: EditorView): boolean {
-  return !view.state.readonly && changeable(view).some(({ type }) => view.labels.get(type)?.transform !== undefined)
+  return !view.state.readonly && movable(view).some(({ type }) => view.labels.get(type)?.transform !== undefined)
 }

@@ -43,7 +43,7 @@ export interface Macro {
 export type StateChange = Partial<
   Pick<
     EditorState,
-    'tool' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'hover' | 'handle' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw' | 'colorBy' | 'fill'
+    'tool' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'pinned' | 'hover' | 'handle' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw' | 'colorBy' | 'fill'
   >
 >
 

@@ -84,7 +84,7 @@ function onPressed(state: State & { kind: 'pressed' }, event: PointEvent, view: 
   if (view.state.readonly || distance(state.from.screen, event.screen) < MOVE_SLOP) return { state }
   const originals = [...view.state.selection].flatMap((id) => {
     const annotation = view.document.get(id)
-    return annotation && !view.state.locked.has(id) ? [annotation] : []
+    return annotation && !isFixed(view, id) ? [annotation] : []
   })
   if (originals.length === 0) return { state: IDLE }
   return onMoving({ kind: 'moving', from: state.from, originals }, event, view)
@@ -166,7 +166,7 @@ function onOffset(state: State, event: OffsetEvent, view: ToolView): Turn {
   }
   if (event.type !== 'down') return { state: IDLE }
   const original = event.handle && view.document.get(event.handle.id)
-  if (event.handle && original && !view.state.readonly && !view.state.locked.has(original.id)) {
+  if (event.handle && original && !view.state.readonly && !isFixed(view, original.id)) {
     return { state: { kind: 'handle', original, name: event.handle.name, cursor: 'ew-resize' } }
   }
   return { state: IDLE, outcomes: [{ kind: 'select', ids: clickedIds(stack, event, view) }] }
@@ -178,6 +178,10 @@ function clickedIds(stack: readonly string[], { modifiers }: OffsetEvent, view: 
   if (!modifiers.shift) return id === null ? [] : [id]
   if (id === null) return [...selection]
   return selection.has(id) ? [...selection].filter((one) => one !== id) : [...selection, id]
+}
+
+function isFixed({ state }: ToolView, id: string): boolean {
+  return state.locked.has(id) || state.pinned.has(id)
 }
 
 /** The end of a range snaps outwards to words, unless Alt is held. */
