@@ -26,6 +26,7 @@ COMBINED = unicodedata.normalize("NFD", "Zoë")
 TEXTS = {
     "emoji.txt": ("👩‍👩‍👧 Ada Lovelace went to Graz 🇦🇹 today", {"Ada Lovelace": "person", "Graz": "place"}),
     "marks.txt": (f"👍🏽 {COMBINED} left Łódź by train", {COMBINED: "person", "Łódź": "place"}),
+    "near.txt": ("Ada Graz, one word after the other", {"Ada": "person", "Graz": "place"}),
     "plain.txt": ("Bob stayed in Wien", {"Bob": "person", "Wien": "place"}),
 }
 KEYS = {"person": "p", "place": "2"}

@@ -39,6 +39,7 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounti
 
 function describe(element: HTMLElement, kernel: Kernel): void {
   const { item, tool, readonly, activeClass } = kernel.state
+  element.dataset.tool = tool
   element.style.cursor = tool === 'draw' && !readonly && activeClass !== null ? 'text' : 'default'
   element.setAttribute('aria-label', `${item.name}: ${kernel.document.size} annotations`)
 }
