@@ -7,26 +7,49 @@ from hypothesis import strategies as st
 
 from labelwright.core.errors import InvalidAnswer
 from labelwright.core.label import AnyLabel
+from labelwright.core.views import Box, Ellipse, Polygon, View
 
 REACH = 200
 """Numbers are drawn from −200 to 200 where the schema allows, so that marks often meet."""
 
 
 def label_values(label: AnyLabel, examples: Sequence[Mapping[str, Any]] = ()) -> st.SearchStrategy[Any]:
-    """Typed values: the examples, and whatever else the schema and the type itself allow."""
-    drawn = _of_schema(label.schema(), label.schema().get("$defs", {})).filter(
-        lambda raw: _decodes(label, raw)
-    )
-    raw = st.one_of(st.sampled_from(list(examples)), drawn) if examples else drawn
-    return raw.map(label.decode)
+    """Typed values: the examples, and whatever else the schema and the type itself allow.
+
+    Where the fields of a type depend on one another, such as the runs of a mask on its box, numbers drawn one by one
+    rarely make a value; then the value that a drawn view shows, or an example, stands in.
+    """
+    drawn = _of_schema(label.schema(), label.schema().get("$defs", {}))
+    shown = _views().map(label.from_view).filter(lambda value: value is not None)
+    given = [label.decode(raw) for raw in examples]
+    stand_ins = st.one_of(st.sampled_from(given), shown) if given else shown
+
+    @st.composite
+    def values(draw: st.DrawFn) -> Any:
+        value = _decoded(label, draw(drawn))
+        return draw(stand_ins) if value is None else value
+
+    return st.one_of(st.sampled_from(given), values()) if given else values()
 
 
-def _decodes(label: AnyLabel, raw: Any) -> bool:
+def _decoded(label: AnyLabel, raw: Any) -> Any:
     try:
-        label.decode(raw)
+        return label.decode(raw)
     except InvalidAnswer:
-        return False
-    return True
+        return None
+
+
+def _views() -> st.SearchStrategy[View]:
+    """Areas on a small picture, upright and turned, crooked and round."""
+    places = st.integers(0, 400).map(lambda tenths: tenths / 10)
+    lengths = st.integers(10, 200).map(lambda tenths: tenths / 10)
+    angles = st.integers(-179, 180).map(float)
+    rings = st.lists(st.tuples(places, places), min_size=3, max_size=8).map(tuple)
+    return st.one_of(
+        st.builds(Box, places, places, lengths, lengths, st.just(0.0) | angles),
+        st.builds(Polygon, st.tuples(st.tuples(rings))),
+        st.builds(Ellipse, places, places, lengths, lengths, angles),
+    )
 
 
 def _of_schema(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> st.SearchStrategy[Any]:
