@@ -3,7 +3,8 @@
 from labelwright.core.geometry.affine import Affine, turn
 from labelwright.core.geometry.geometry import Bounds, Geometry
 from labelwright.core.geometry.interval import Interval
+from labelwright.core.geometry.raster import Raster
 from labelwright.core.geometry.rectangle import Rectangle
 from labelwright.core.geometry.sweep import meetings
 
-__all__ = ["Affine", "Bounds", "Geometry", "Interval", "Rectangle", "meetings", "turn"]
+__all__ = ["Affine", "Bounds", "Geometry", "Interval", "Raster", "Rectangle", "meetings", "turn"]
