@@ -3,16 +3,19 @@
  * (headless), `mountImageEditor` or `mountTextEditor`; all three return an `Editor`.
  */
 import type { Command, CommandGroup, Effect, Macro, StateChange } from './commands/types'
+import type { Display } from './display'
 import type { Bounds, Size } from './geometry/types'
 import type { AnyLabel, KeyEvent, OffsetEvent, PointEvent } from './label'
 import type { Annotation, AttributeValue, Class, Item, Ontology, Patch, Value } from './model'
 import type { Settings } from './settings'
+import type { Thinker } from './smart/thinking'
 import type { TextModel } from './text/model'
 import type { Camera, CameraMove } from './view/camera'
 
 export type { Command, CommandGroup, Effect, Macro, Outcome, StateChange, Step } from './commands/types'
 export type { Annotation, Attribute, AttributeValue, Class, Group, Item, Media, Ontology, Op, Origin, Patch, Value } from './model'
 export type { Bounds, Geometry, Point, Size } from './geometry/types'
+export type { Display } from './display'
 export type { Camera, CameraMove } from './view/camera'
 export type { AnyLabel, Handle, Label, Modifiers, Options, ToolEvent } from './label'
 export type { Ink, Mark, Style } from './mark'
@@ -22,12 +25,16 @@ export type { Setting, Settings, SettingValue } from './settings'
 export const COLORINGS = ['class', 'instance', 'annotator'] as const
 export type Coloring = (typeof COLORINGS)[number]
 
-export type ToolName = 'select' | 'draw' | 'pan'
+export type ToolName = 'select' | 'draw' | 'smart' | 'pan'
 
 /** What the state of the editor is now. A new object for each change, so it can be compared by identity. */
 export interface EditorState {
   readonly item: Item
   readonly tool: ToolName
+  /** The smart tool in hand, or taken last. */
+  readonly smart: string
+  /** How far a smart tool is with what it was asked, from 0 to 1; null where none is thinking. */
+  readonly thinking: number | null
   /** The class that a new annotation gets; it stays until another is chosen. Null where there is none. */
   readonly activeClass: string | null
   readonly selection: ReadonlySet<string>
@@ -52,12 +59,13 @@ export interface EditorState {
   readonly grid: boolean
   readonly crosshair: boolean
   readonly othersDimmed: boolean
+  readonly display: Display
   readonly colorBy: Coloring
   /** True while commands are recorded as a macro. */
   readonly recording: boolean
   /** How strongly areas are filled, from 0 to 1; 0.12 is what one sees through well. */
   readonly fill: number
-  /** What the person has set of each tool, by the name of its label type. */
+  /** What the person has set of each tool: by the name of its label type or, of a smart tool, by `smart.` and its name. */
   readonly settings: Readonly<Record<string, Settings>>
   /** True while the item is shown without its annotations. */
   readonly raw: boolean
@@ -101,6 +109,8 @@ export interface EditorView {
   readonly ontology: Ontology
   readonly labels: ReadonlyMap<string, AnyLabel>
   readonly clipboard: string
+  /** Whether smart tools can be asked. */
+  readonly thinks: boolean
   /** The annotations that the item shown before this one ended with. */
   readonly previous: readonly Annotation[]
   readonly viewSize: Size
@@ -182,6 +192,8 @@ export interface EditorOptions extends OpenOptions {
   readonly commands?: readonly Command[]
   /** Whether ⌘ is the main modifier. */
   readonly mac?: boolean
+  /** Where smart tools think; without it there are none. */
+  readonly thinker?: Thinker
   readonly newId?: () => string
   readonly now?: () => number
 }
@@ -199,7 +211,7 @@ export interface Editor extends EditorView {
   setCompare(annotations: readonly Annotation[] | null): void
   setReadonly(readonly: boolean): void
   set(change: StateChange): void
-  /** Changes what the person has set of a tool, by the name of its label type. */
+  /** Changes what the person has set of a tool, by the same name as in the state. */
   setSettings(tool: string, settings: Settings): void
   /** Applies a patch. Local ones can be undone. */
   apply(patch: Patch): void

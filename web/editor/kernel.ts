@@ -25,6 +25,7 @@ import type { AnyLabel, CancelEvent, KeyEvent, OffsetEvent, PointEvent } from '.
 import { labelTypes } from './labels'
 import { handleNear, optionsOf, selectionText, settled } from './questions'
 import type { Annotation, AttributeValue, Class, Ontology, Patch, Value } from './model'
+import { perform } from './perform'
 import { Places } from './places'
 import { type Scene, type Stale, sceneOf } from './scene'
 import { Document } from './store/document'
@@ -206,6 +207,7 @@ export class Kernel implements Editor, ToolView {
     if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover])
     const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw', 'colorBy', 'fill'] as const
     if (staleAll.some((key) => before[key] !== this.#state[key])) this.#repaint({ layer: 'static', bounds: null, ids: [] })
+    if (before.display !== this.#state.display) this.#repaint({ layer: 'camera' })
     this.#repaint({ layer: 'active' })
   }
 
@@ -224,7 +226,7 @@ export class Kernel implements Editor, ToolView {
     const { othersDimmed } = this.#state
     if (othersDimmed) this.#repaint({ layer: 'static', bounds: null, ids: [] })
     this.#repaintIds([...before, ...selection])
-    this.#emit('announce', selectionText(this))
+    this.emit('announce', selectionText(this))
   }
 
   hover(id: string | null): void {
@@ -246,7 +248,7 @@ export class Kernel implements Editor, ToolView {
   reveal(id: string, zoom = false): void {
     const bounds = this.boundsOf(id)
     if (bounds) this.moveCamera({ type: 'reveal', bounds, zoom })
-    else this.#emit('effect', { type: 'reveal', id })
+    else this.emit('effect', { type: 'reveal', id })
   }
 
   moveCamera(move: CameraMove): void {
@@ -297,7 +299,7 @@ export class Kernel implements Editor, ToolView {
 
   /** Tells the people in front of the screen of a problem. */
   report(problem: string): void {
-    this.#emit('problem', problem)
+    this.emit('problem', problem)
   }
 
   cancel(): void {
@@ -353,54 +355,7 @@ export class Kernel implements Editor, ToolView {
 
   /** Does what a command or a tool asked for, in order. */
   perform(outcomes: readonly Outcome[]): void {
-    for (const outcome of outcomes) this.#performOne(outcome)
-  }
-
-  #performOne(outcome: Outcome): void {
-    switch (outcome.kind) {
-      case 'patch':
-        if (outcome.patch.ops.length > 0) this.apply(outcome.patch)
-        return
-      case 'select':
-        this.select(outcome.ids)
-        return
-      case 'state':
-        this.set(outcome.change)
-        return
-      case 'camera':
-        this.moveCamera(outcome.move)
-        return
-      case 'reveal':
-        this.reveal(outcome.id)
-        return
-      case 'settings':
-        this.setSettings(outcome.tool, outcome.settings)
-        return
-      case 'history':
-        this.#step(outcome.step)
-        return
-      case 'clipboard':
-        this.clipboard = outcome.text
-        this.#emit('effect', { type: 'copied', text: outcome.text })
-        return
-      case 'command':
-        this.commands.run(outcome.id, outcome.input)
-        return
-      case 'macro':
-        this.#macro(outcome.act, outcome.macro)
-        return
-      case 'cancel':
-        this.cancel()
-        return
-      case 'key':
-        this.#feed({ type: 'key', key: outcome.key, modifiers: { shift: false, ctrl: false, alt: false, meta: false } })
-        return
-      case 'effect':
-        this.#emit('effect', outcome.effect)
-        return
-      case 'announce':
-        this.#emit('announce', outcome.text)
-    }
+    for (const outcome of outcomes) perform(this, outcome)
   }
 
   /** Whether the tool's state changed. */
@@ -421,27 +376,8 @@ export class Kernel implements Editor, ToolView {
     return !same(before, turn.state)
   }
 
-  /** What is recorded goes to the application, which asks for a name and keeps it. */
-  #macro(act: 'record' | 'play' | 'repeat', macro?: Macro): void {
-    const { recorder } = this.commands
-    if (act === 'repeat') {
-      if (recorder.last) this.commands.play({ steps: [recorder.last] })
-    } else if (act === 'play') {
-      if (macro) this.commands.play(macro)
-    } else if (recorder.recording) {
-      const steps = recorder.stop()
-      this.#change({ recording: false })
-      if (steps.length > 0) this.#emit('effect', { type: 'macro', steps })
-      else this.#emit('announce', 'Nothing was recorded.')
-    } else {
-      recorder.start()
-      this.#change({ recording: true })
-      this.#emit('announce', 'Recording: what you do by commands becomes a macro.')
-    }
-  }
-
   /** Breaks off a drawing, else undoes or redoes what still fits; objects that others changed since stay as they are. */
-  #step(step: 'undo' | 'redo'): void {
+  step(step: 'undo' | 'redo'): void {
     const drawing = this.#state.busy
     this.cancel()
     if (drawing) return
@@ -453,8 +389,8 @@ export class Kernel implements Editor, ToolView {
     const touched = rest.ops.filter(({ after }) => after !== null).map(({ id }) => id)
     if (touched.length > 0 && touched.length <= 100) this.select(touched)
     const verb = step === 'undo' ? 'Undone' : 'Redone'
-    this.#emit('announce', `${verb}: ${patch.label}.`)
-    if (lost.length > 0) this.#emit('problem', 'Part of this step was left out, because somebody else changed the same annotation.')
+    this.emit('announce', `${verb}: ${patch.label}.`)
+    if (lost.length > 0) this.emit('problem', 'Part of this step was left out, because somebody else changed the same annotation.')
   }
 
   #applied(patch: Patch): void {
@@ -475,7 +411,7 @@ export class Kernel implements Editor, ToolView {
       for (const bounds of old) if (bounds) this.#repaint({ layer: 'static', bounds, ids })
     }
     this.#repaintIds(ids)
-    this.#emit('patch', patch)
+    this.emit('patch', patch)
   }
 
   #pickable(id: string): boolean {
@@ -499,7 +435,7 @@ export class Kernel implements Editor, ToolView {
     this.#changes.emit('state')
   }
 
-  #emit<K extends keyof EditorEvents>(event: K, payload: EditorEvents[K]): void {
+  emit<K extends keyof EditorEvents>(event: K, payload: EditorEvents[K]): void {
     for (const listener of [...(this.#events.get(event) ?? [])]) (listener as (payload: EditorEvents[K]) => void)(payload)
   }
 

@@ -1,5 +1,6 @@
 /** What an editor starts with. */
 import type { EditorOptions, EditorState } from './api'
+import { PLAIN } from './display'
 import type { Size } from './geometry/types'
 
 /** How strongly areas are filled to begin with. */
@@ -15,6 +16,8 @@ export function initialState(options: EditorOptions): EditorState {
   return {
     item: options.item,
     tool: options.readonly === true ? 'select' : 'draw',
+    smart: '',
+    thinking: null,
     activeClass: null,
     selection: NOTHING,
     fresh: null,
@@ -35,6 +38,7 @@ export function initialState(options: EditorOptions): EditorState {
     crosshair: true,
     othersDimmed: false,
     raw: false,
+    display: PLAIN,
     colorBy: 'class',
     fill: FILL,
     recording: false,

@@ -16,7 +16,7 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounti
   const window = host.ownerDocument.defaultView
   if (!window) throw new Error('An editor needs a document that is shown in a window.')
   const engine = new Engine(kernel, window)
-  element.append(...engine.layers.map((layer) => layer.canvas))
+  element.append(engine.filter.element, ...engine.layers.map((layer) => layer.canvas))
   let shown = showPicture(kernel, engine, element)
 
   const sizes = new ResizeObserver(([entry]) => {

@@ -201,12 +201,15 @@ describe('the house', () => {
 
   it('has no branch on a label type outside that type', () => {
     const types = [...labelTypes().keys()].join('|')
-    const branch = new RegExp(`(?:===|!==|case)\\s*['"](?:${types})['"]`, 'u')
+    const branch = new RegExp(`\\.type\\s*[!=]==\\s*['"](?:${types})['"]|switch \\([^)]*\\.type\\)[^]{0,2000}?case ['"](?:${types})['"]`, 'u')
     expect(files.filter(({ source }) => branch.test(source)).map(({ name }) => name)).toEqual([])
   })
 
   it('would notice one', () => {
-    expect(/(?:===|!==|case)\s*['"](?:box|span)['"]/u.test("if (annotation.type === 'box') return")).toBe(true)
+    const branch = /\.type\s*[!=]==\s*['"](?:box|span)['"]|switch \([^)]*\.type\)[^]{0,2000}?case ['"](?:box|span)['"]/u
+    expect(branch.test("if (annotation.type === 'box') return")).toBe(true)
+    expect(branch.test("switch (mark.type) { case 'text': break; case 'span': return }")).toBe(true)
+    expect(branch.test("switch (view.kind) { case 'box': return }")).toBe(false)
   })
 
   it('keeps the kernel without a DOM and without a framework', () => {

@@ -17,6 +17,7 @@ import {
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Editor, EditorState } from '@editor'
+import { DisplayMenu } from './DisplayMenu'
 import { useDerived } from './useEditor'
 
 interface Tool {
@@ -66,6 +67,7 @@ export function ToolRail({ editor }: { editor: Editor }) {
           })}
         </Group>
       ))}
+      {media === 'image' && <DisplayMenu editor={editor} />}
     </>
   )
 }

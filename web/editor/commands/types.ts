@@ -5,6 +5,7 @@
 import type { EditorState, EditorView } from '../api'
 import type { Patch } from '../model'
 import type { Settings } from '../settings'
+import type { Ask } from '../smart/asking'
 import type { CameraMove } from '../view/camera'
 
 export type CommandGroup = 'edit' | 'select' | 'classes' | 'view' | 'tools' | 'work' | 'review' | 'help'
@@ -22,9 +23,12 @@ export type Outcome =
   | { readonly kind: 'command'; readonly id: string; readonly input?: unknown }
   | { readonly kind: 'macro'; readonly act: 'record' | 'play' | 'repeat'; readonly macro?: Macro }
   | { readonly kind: 'cancel' }
-  | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'effect'; readonly effect: Effect }
+  /** Asks a smart tool; null forgets all that was asked. */
+  | { readonly kind: 'ask'; readonly ask: Ask | null }
+  | { readonly kind: 'refine'; readonly tool: string; readonly ids: readonly string[] }
   | { readonly kind: 'announce'; readonly text: string }
+  | { readonly kind: 'problem'; readonly text: string }
 
 /** A command that was run, and with what. */
 export interface Step {
@@ -43,7 +47,7 @@ export interface Macro {
 export type StateChange = Partial<
   Pick<
     EditorState,
-    'tool' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'pinned' | 'hover' | 'handle' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw' | 'colorBy' | 'fill'
+    'tool' | 'smart' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'pinned' | 'hover' | 'handle' | 'labels' | 'grid' | 'crosshair' | 'othersDimmed' | 'comparing' | 'raw' | 'colorBy' | 'fill' | 'display' | 'recording'
   >
 >
 

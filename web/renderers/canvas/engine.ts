@@ -7,6 +7,7 @@ import type { Kernel } from '@editor/kernel'
 import type { Stale } from '@editor/scene'
 import { toScreen } from '@editor/view/camera'
 import { drawMarks } from './drawMarks'
+import { Filter } from './filter'
 import { Layer } from './layer'
 import { drawCrosshair, drawGrid, drawMarquee } from './overlay'
 import type { Picture } from './pictures'
@@ -28,6 +29,7 @@ interface StaleLayers {
 
 export class Engine {
   readonly layers: readonly Layer[]
+  readonly filter: Filter
   readonly #image: Layer
   readonly #still: Layer
   readonly #active: Layer
@@ -47,6 +49,7 @@ export class Engine {
     this.#image = new Layer(document, 'image')
     this.#still = new Layer(document, 'shapes')
     this.#active = new Layer(document, 'active')
+    this.filter = new Filter(document)
     this.layers = [this.#image, this.#still, this.#active]
     this.#rest = new Rest(document, kernel.scene, () => window.performance.now())
     this.#stop = kernel.onPaint((stale) => this.#note(stale))
@@ -120,8 +123,9 @@ export class Engine {
 
   #drawImage(): void {
     const layer = this.#image
-    const { camera, item } = this.kernel.state
+    const { camera, item, display } = this.kernel.state
     layer.clear()
+    this.filter.apply(layer.canvas, display)
     const { width = 0, height = 0 } = item
     const from = toScreen(camera, { x: 0, y: 0 })
     if (!this.#picture) {

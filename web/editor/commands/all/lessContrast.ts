@@ -1,0 +1,17 @@
+/** Shows the picture with less contrast. */
+import { RANGES } from '../../display'
+import { changedDisplay, onPicture } from '../display'
+import type { Command } from '../types'
+
+const command: Command = {
+  id: 'view.less-contrast',
+  title: 'Less contrast',
+  icon: 'contrast-off',
+  keys: ['Shift+Alt+ArrowLeft'],
+  group: 'view',
+  when: onPicture,
+  run: (view) => changedDisplay(view, ({ contrast }) => ({ contrast: contrast - RANGES.contrast.step })),
+}
+
+// eslint-disable-next-line no-restricted-exports -- a part is found by its default export
+export default command
