@@ -35,7 +35,7 @@ export function ObjectFilter({ query, onQuery, found }: ObjectFilterProps) {
       />
       <NativeSelect
         size="xs"
-        w={104}
+        w={124}
         aria-label={t('sortObjects')}
         data={SORTS.map((value) => ({ value, label: t(`sorts.${value}`) }))}
         value={query.sort}
