@@ -5,6 +5,7 @@ import math
 from msgspec import Struct
 
 from labelwright.core.geometry.affine import cosine_sine
+from labelwright.core.geometry.convex import clip, ring_area
 from labelwright.core.geometry.geometry import Bounds, Geometry
 from labelwright.core.views import Point, Ring
 
@@ -50,7 +51,7 @@ class Rectangle(Struct, frozen=True):
             return 1.0
         shared = self._shared_bounds(other)
         if shared > 0 and (self.angle or other.angle):
-            shared = _area(_clip(self.corners(), other.corners()))
+            shared = ring_area(clip(self.corners(), other.corners()))
         union = self.area() + other.area() - shared
         return min(1.0, shared / union) if shared > 0 else 0.0
 
@@ -72,35 +73,3 @@ class Rectangle(Struct, frozen=True):
         width = min(right, other_right) - max(left, other_left)
         height = min(bottom, other_bottom) - max(top, other_top)
         return width * height if width > 0 and height > 0 else 0.0
-
-
-def _clip(subject: Ring, window: Ring) -> list[Point]:
-    """The part of a convex ring inside another whose corners run clockwise on the screen.
-
-    Sutherland and Hodgman, Reentrant polygon clipping, CACM 17 (1974): cut by the window's edges in turn.
-    """
-    kept = list(subject)
-    for start, end in zip(window, window[1:] + window[:1], strict=True):
-        ring, kept = kept, []
-        sides = [_side(start, end, point) for point in ring]
-        for i, (point, side) in enumerate(zip(ring, sides, strict=True)):
-            before, side_before = ring[i - 1], sides[i - 1]
-            if (side < 0 < side_before) or (side_before < 0 < side):
-                share = side_before / (side_before - side)
-                kept.append(
-                    (before[0] + share * (point[0] - before[0]), before[1] + share * (point[1] - before[1]))
-                )
-            if side >= 0:
-                kept.append(point)
-    return kept
-
-
-def _side(start: Point, end: Point, point: Point) -> float:
-    """Positive right of the line from `start` to `end` as seen on the screen, negative left of it."""
-    return (end[0] - start[0]) * (point[1] - start[1]) - (end[1] - start[1]) * (point[0] - start[0])
-
-
-def _area(ring: list[Point]) -> float:
-    """The area inside a ring, by the shoelace formula."""
-    pairs = zip(ring, ring[1:] + ring[:1], strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
