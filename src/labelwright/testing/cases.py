@@ -15,12 +15,14 @@
 | `between` | `a`, `b`, `t`, `value` | |
 | `views` | `value`, `views` | a view is its fields and its `type`; the truest is first |
 | `strangers` | `why`, `view`, `value` | `from_view`; null where the type cannot hold it |
-| `gestures` | `why`, `options`, `events`, `commit` | the last value the tool commits, or null |
+| `gestures` | `why`, `events`, `commit` | the last value the tool commits, or null |
+| `commands` | `why`, `command`, `values`, `after` | what a command of the type makes of values, or null |
 
-`options` replace those of the class; a mark is `value`, `class`, `options`. Gestures are for the editor half alone: an
-event is one of its tools' events with the defaults left out: `type` (down, move, up, key, cancel), `point` [x, y] in
-image pixels or `offset` (and `floor`, `ceil`, which default to it), `key`, `clicks`, and `modifiers` as a list of
-names.
+`options` replace those of the class; a mark is `value`, `class`, `options`. Gestures and commands are for the editor
+half alone, on a picture of 640 × 480 pixels, and may say what they stand on: `options`, `settings` of the tool, the
+`selected` value, the `handle` below the pointer, the values of `others`. An event is one of its tools' events with
+the defaults left out: `type` (down, move, up, key, cancel), `point` [x, y] in image pixels or `offset` (and `floor`,
+`ceil`, which default to it), `key`, `clicks`, and `modifiers` as a list of names.
 All numbers hold to 1e-9.
 """
 
@@ -113,11 +115,27 @@ class Stranger(Struct, frozen=True, forbid_unknown_fields=True):
     value: Raw | None
 
 
-class Gesture(Struct, frozen=True, forbid_unknown_fields=True):
+class Bench(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What a gesture or a command stands on."""
+
+    options: Raw = {}
+    settings: Raw = {}
+    selected: Raw | None = None
+    handle: str | None = None
+    others: list[Raw] = []
+
+
+class Gesture(Bench, frozen=True, forbid_unknown_fields=True):
     why: str
     events: list[Raw]
     commit: Raw | None
-    options: Raw = {}
+
+
+class Commanded(Bench, frozen=True, forbid_unknown_fields=True):
+    why: str
+    command: str
+    values: list[Raw]
+    after: list[Raw | None] | None
 
 
 class Cases(Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +157,7 @@ class Cases(Struct, frozen=True, forbid_unknown_fields=True):
     views: list[Viewed] = []
     strangers: list[Stranger] = []
     gestures: list[Gesture] = []
+    commands: list[Commanded] = []
 
 
 def load_cases(label: AnyLabel) -> Cases:

@@ -28,6 +28,7 @@ class Rich(Struct, frozen=True):
     text: Annotated[str, Meta(min_length=1, max_length=4)]
     points: Annotated[list[Inner], Meta(min_length=1, max_length=2)]
     flag: bool
+    places: Annotated[dict[str, Inner], Meta(min_length=1, max_length=3)]
     either: int | str | None = None
 
 
@@ -67,6 +68,7 @@ def test_examples_are_drawn_too() -> None:
         "text": "here",
         "points": [{"at": [0, 0]}],
         "flag": True,
+        "places": {"here": {"at": [1, 2]}},
     }
     seen = []
 
