@@ -96,12 +96,12 @@ def class_likeness(ontology: Ontology, a: str, b: str) -> float:
     return 2.0 * common / (len(path_a) + len(path_b))
 
 
-def _answered_alike(a: Annotation, b: Annotation) -> float:
-    names = a.attributes.keys() | b.attributes.keys()
-    same = sum(_settled(a.attributes.get(name)) == _settled(b.attributes.get(name)) for name in names)
-    return (1 + same) / (1 + len(names))
-
-
-def _settled(value: object) -> object:
+def settled(value: object) -> object:
     """An attribute's value with the order of several options left out."""
     return sorted(value) if isinstance(value, list) else value
+
+
+def _answered_alike(a: Annotation, b: Annotation) -> float:
+    names = a.attributes.keys() | b.attributes.keys()
+    same = sum(settled(a.attributes.get(name)) == settled(b.attributes.get(name)) for name in names)
+    return (1 + same) / (1 + len(names))

@@ -47,6 +47,29 @@ def class_scores(
 
     An annotation is found where one of its own class and type lies within `threshold` of it, one to one.
     """
+    pairs = found(answer, truth, item, ontology, labels, threshold)
+    scores: dict[str, Score] = {name: Score() for name in sorted({a.cls for a in (*answer, *truth)})}
+    for i, annotation in enumerate(answer):
+        scores[annotation.cls] += Score(found=1) if i in pairs else Score(spurious=1)
+    matched = set(pairs.values())
+    for j, annotation in enumerate(truth):
+        if j not in matched:
+            scores[annotation.cls] += Score(missed=1)
+    return scores
+
+
+def found(
+    answer: Sequence[Annotation],
+    truth: Sequence[Annotation],
+    item: Item,
+    ontology: Ontology,
+    labels: Mapping[str, AnyLabel],
+    threshold: float = 0.5,
+) -> dict[int, int]:
+    """The annotations of an answer, by position, that have one of their class within `threshold`, each with its own.
+
+    One to one, so that they are as near as can be in sum; what lies wholly apart is never taken.
+    """
     rows: list[dict[int, float]] = [{} for _ in answer]
     given, wanted = typed(answer, labels), typed(truth, labels)
     for kind in given.keys() & wanted.keys():
@@ -62,15 +85,7 @@ def class_scores(
             distance = measures[name].distance(a, b, item)
             if distance <= threshold and distance < 1.0:
                 rows[i][j] = 1.0 - distance
-    pairs = assign(rows)
-    scores: dict[str, Score] = {name: Score() for name in sorted({a.cls for a in (*answer, *truth)})}
-    for i, annotation in enumerate(answer):
-        scores[annotation.cls] += Score(found=1) if i in pairs else Score(spurious=1)
-    matched = set(pairs.values())
-    for j, annotation in enumerate(truth):
-        if j not in matched:
-            scores[annotation.cls] += Score(missed=1)
-    return scores
+    return assign(rows)
 
 
 def _share(part: int, whole: int) -> float | None:
