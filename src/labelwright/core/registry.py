@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from labelwright.core.errors import MissingLibrary, UnknownPart
 
 if TYPE_CHECKING:
+    from labelwright.core.aggregation.method import Method
     from labelwright.core.label import AnyLabel
     from labelwright.core.ports import Format
     from labelwright.core.stage import Stage
@@ -107,4 +108,7 @@ def _installed(module: str) -> bool:
 LABELS: "Family[AnyLabel]" = Family("labels", "labelwright.labels")
 FORMATS: "Family[Format]" = Family("formats", "labelwright.formats")
 STAGES: "Family[Stage]" = Family("stages", "labelwright.workflow.stages")
-FAMILIES: Mapping[str, Family[object]] = {family.name: family for family in (LABELS, FORMATS, STAGES)}
+METHODS: "Family[Method]" = Family("methods", "labelwright.core.aggregation.methods")
+FAMILIES: Mapping[str, Family[object]] = {
+    family.name: family for family in (LABELS, FORMATS, STAGES, METHODS)
+}

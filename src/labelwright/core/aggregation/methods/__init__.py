@@ -1,0 +1,1 @@
+"""The methods of consensus on votes, one a file, found by name. To add one, add a file that assigns `PART`."""
