@@ -54,13 +54,16 @@ export interface PointsGeometry {
 }
 
 /** Pixels as row-major run lengths, zeros first, inside the box whose first pixel is (`x`, `y`). */
-export interface RasterGeometry {
-  readonly kind: 'raster'
+export interface Raster {
   readonly x: number
   readonly y: number
   readonly width: number
   readonly height: number
   readonly counts: readonly number[]
+}
+
+export interface RasterGeometry extends Raster {
+  readonly kind: 'raster'
 }
 
 /** Offsets of a text or seconds of a clip. */
