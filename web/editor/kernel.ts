@@ -16,6 +16,7 @@ import { Commands } from './commands/list'
 import { labelCommands } from './commands/ofLabels'
 import { macroCommands } from './commands/ofMacros'
 import { settingCommands } from './commands/ofSettings'
+import { smartCommands } from './commands/ofSmart'
 import { allCommands, classCommands } from './commands/registry'
 import type { Command, Macro, Outcome, StateChange } from './commands/types'
 import { compared } from './compare'
@@ -30,6 +31,9 @@ import { Places } from './places'
 import { type Scene, type Stale, sceneOf } from './scene'
 import { Document } from './store/document'
 import type { Settings } from './settings'
+import { type Ask, Asking, type News } from './smart/asking'
+import { SMART_TOOLS, settingsName } from './smart/registry'
+import { Refining } from './smart/refining'
 import { NOTHING, imageSize, initialState } from './state'
 import { Emitter } from './store/emitter'
 import { History } from './store/history'
@@ -39,10 +43,11 @@ import { type TextModel, textModel } from './text/model'
 import { drawTool } from './tools/draw'
 import { panTool } from './tools/pan'
 import { selectTool } from './tools/select'
-import type { Preview, Tool, ToolTurn, ToolView } from './tools/types'
+import { smartTool } from './tools/smart'
+import type { Preview, Tool, ToolNews, ToolTurn, ToolView } from './tools/types'
 import { type Camera, type CameraMove, fit, moved } from './view/camera'
 
-const TOOLS: Readonly<Record<ToolName, Tool>> = { select: selectTool, draw: drawTool, pan: panTool }
+const TOOLS: Readonly<Record<ToolName, Tool>> = { select: selectTool, draw: drawTool, smart: smartTool, pan: panTool }
 const NEIGHBOUR_REACH = 8
 const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
 const REPAINTED_ALONE_MAX = 200
@@ -66,6 +71,8 @@ export class Kernel implements Editor, ToolView {
   #toolState: unknown
   /** The tool to go back to when a held key is let go. */
   #held: { readonly code: string; readonly tool: ToolName } | null = null
+  readonly #asking: Asking | null
+  readonly #refining: Refining | null
   readonly #newId: () => string
   readonly #now: () => number
   readonly #strangers: readonly Command[]
@@ -79,6 +86,9 @@ export class Kernel implements Editor, ToolView {
     this.ontology = options.ontology
     this.#newId = options.newId ?? newId
     this.#now = options.now ?? (() => performance.now())
+    const { thinker } = options
+    this.#asking = thinker ? new Asking(thinker, () => this.#state.item, (news) => this.#hear(news)) : null
+    this.#refining = thinker ? new Refining(thinker, this, (news) => this.#hear(news)) : null
     this.#strangers = options.commands ?? []
     this.#macros = options.macros ?? []
     this.#state = initialState(options)
@@ -96,6 +106,10 @@ export class Kernel implements Editor, ToolView {
 
   getState(): EditorState {
     return this.#state
+  }
+
+  get thinks(): boolean {
+    return this.#asking !== null
   }
 
   get preview(): Preview | null {
@@ -125,6 +139,7 @@ export class Kernel implements Editor, ToolView {
 
   open(options: OpenOptions): void {
     this.cancel()
+    this.#refining?.stop()
     if (options.item.id !== this.#state.item.id) this.previous = this.document.all()
     this.text = options.item.text === undefined ? null : textModel(options.item.text)
     this.document.load(options.annotations)
@@ -177,7 +192,9 @@ export class Kernel implements Editor, ToolView {
 
   setSettings(tool: string, settings: Settings): void {
     const all = { ...this.#state.settings, [tool]: { ...this.#state.settings[tool], ...settings } }
-    if (!same(all, this.#state.settings)) this.#change({ settings: all })
+    if (same(all, this.#state.settings)) return
+    this.#change({ settings: all })
+    this.#hear({ type: 'setup' })
   }
 
   setReadonly(readonly: boolean): void {
@@ -191,18 +208,22 @@ export class Kernel implements Editor, ToolView {
       ...classCommands(this.ontology),
       ...macroCommands(this.#macros),
       ...labelCommands(this.labels),
-      ...settingCommands(this.labels),
+      ...smartCommands(),
+      ...settingCommands(this.labels.values()),
+      ...settingCommands([...SMART_TOOLS.values()].map(({ name, settings }) => ({ name: settingsName(name), settings }))),
       ...allCommands(this.#strangers),
     ])
   }
 
   set(change: StateChange): void {
     const before = this.#state
-    if (change.tool !== undefined && change.tool !== before.tool) {
+    const takes = (key: 'tool' | 'smart'): boolean => change[key] !== undefined && change[key] !== before[key]
+    if (takes('tool') || takes('smart')) {
       this.cancel()
       this.#toolState = undefined
     }
     this.#change(change)
+    if (before.activeClass !== this.#state.activeClass) this.#hear({ type: 'setup' })
     if (Object.is(before, this.#state)) return
     if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover])
     const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw', 'colorBy', 'fill'] as const
@@ -308,6 +329,8 @@ export class Kernel implements Editor, ToolView {
   }
 
   destroy(): void {
+    this.cancel()
+    this.#refining?.stop()
     this.#events.clear()
     this.#paint.clear()
   }
@@ -353,6 +376,15 @@ export class Kernel implements Editor, ToolView {
     return handleNear(this, point, reach)
   }
 
+  ask(ask: Ask | null): void {
+    if (ask) this.#asking?.ask(ask)
+    else this.#asking?.stop()
+  }
+
+  async refine(tool: string, ids: readonly string[]): Promise<void> {
+    this.perform((await this.#refining?.refine(tool, ids)) ?? [])
+  }
+
   /** Does what a command or a tool asked for, in order. */
   perform(outcomes: readonly Outcome[]): void {
     for (const outcome of outcomes) perform(this, outcome)
@@ -364,6 +396,19 @@ export class Kernel implements Editor, ToolView {
     const before = this.#toolState ?? tool.start
     const turn: ToolTurn<unknown> = tool.on(before, event, this)
     if (event.type === 'key' && !turn.outcomes && same(before, turn.state)) return false
+    this.#take(tool, turn)
+    return !same(before, turn.state)
+  }
+
+  #hear(news: News | ToolNews): void {
+    if (news.type === 'thinking') return this.#change({ thinking: news.share })
+    const tool = TOOLS[this.#state.tool]
+    const turn = tool.hear?.(this.#toolState ?? tool.start, news, this)
+    if (turn) this.#take(tool, turn)
+  }
+
+  /** Shows and does what came of an event. */
+  #take(tool: Tool, turn: ToolTurn<unknown>): void {
     this.#toolState = turn.state
     const preview = turn.preview ?? null
     const previewed = [...idsOf(this.#preview), ...idsOf(preview)]
@@ -373,7 +418,6 @@ export class Kernel implements Editor, ToolView {
     this.#change({ busy: tool.busy(turn.state), cursor })
     if (turn.outcomes) this.perform(turn.outcomes)
     if (hadPreview || preview) this.#repaintIds(previewed)
-    return !same(before, turn.state)
   }
 
   /** Breaks off a drawing, else undoes or redoes what still fits; objects that others changed since stay as they are. */

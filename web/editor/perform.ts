@@ -4,6 +4,7 @@ import type { Commands } from './commands/list'
 import type { Macro, Outcome, StateChange } from './commands/types'
 import type { Patch } from './model'
 import type { Settings } from './settings'
+import type { Ask } from './smart/asking'
 import type { CameraMove } from './view/camera'
 
 /** What an outcome may do to an editor. */
@@ -18,6 +19,8 @@ export interface Performer {
   reveal(id: string): void
   step(step: 'undo' | 'redo'): void
   cancel(): void
+  ask(ask: Ask | null): void
+  refine(tool: string, ids: readonly string[]): Promise<void>
   emit<K extends keyof EditorEvents>(event: K, payload: EditorEvents[K]): void
 }
 
@@ -59,6 +62,15 @@ export function perform(editor: Performer, outcome: Outcome): void {
       return
     case 'effect':
       editor.emit('effect', outcome.effect)
+      return
+    case 'ask':
+      editor.ask(outcome.ask)
+      return
+    case 'refine':
+      void editor.refine(outcome.tool, outcome.ids)
+      return
+    case 'problem':
+      editor.emit('problem', outcome.text)
       return
     case 'announce':
       editor.emit('announce', outcome.text)

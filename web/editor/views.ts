@@ -2,7 +2,10 @@
  * The neutral shapes by which one label type becomes another and a smart tool hands over what it found. Mirrors
  * `core/views.py`: pixels of the upright image, degrees clockwise, masks as row-major runs from zeros in a tight box.
  */
-import type { Point } from './geometry/types'
+import { ellipse } from './geometry/ellipse'
+import { boundsOfPoints } from './geometry/plane'
+import { rectangle } from './geometry/rectangle'
+import type { Bounds, Point } from './geometry/types'
 
 export interface BoxView {
   readonly kind: 'box'
@@ -43,3 +46,19 @@ export interface EllipseView {
 }
 
 export type View = BoxView | PolygonView | MaskView | LineView | EllipseView
+
+/** The axis-parallel bounds; null where there is not one point. */
+export function boundsOfView(view: View): Bounds | null {
+  switch (view.kind) {
+    case 'box':
+      return rectangle.bounds({ ...view, kind: 'rectangle' })
+    case 'ellipse':
+      return ellipse.bounds(view)
+    case 'polygon':
+      return boundsOfPoints(view.parts.flat(2))
+    case 'line':
+      return boundsOfPoints(view.points)
+    case 'mask':
+      return { minX: view.x, minY: view.y, maxX: view.x + view.width, maxY: view.y + view.height }
+  }
+}

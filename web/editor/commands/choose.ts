@@ -25,7 +25,8 @@ export function choose(view: EditorView, name: string): readonly Outcome[] | nul
   const { fresh } = view.state
   const ids = view.state.readonly ? [] : changeable(view).flatMap(({ id }) => (id === fresh ? [] : [id]))
   const patch = reclassed(view, ids, name)
-  const tool = view.state.readonly || patch ? view.state.tool : 'draw'
+  const stays = view.state.readonly || patch || (view.state.tool === 'smart' && type.fromView)
+  const tool = stays ? view.state.tool : 'draw'
   const active: Outcome = { kind: 'state', change: { activeClass: name, tool } }
   return patch ? [{ kind: 'patch', patch }, active] : [active, { kind: 'announce', text: `${name} is active.` }]
 }

@@ -1,25 +1,30 @@
-/** The keys of what tools can be set to. They work while the class drawn is of the tool's type. */
-import type { EditorView } from '../api'
-import type { AnyLabel } from '../label'
+/** The keys of what tools can be set to: those of label types and of smart tools. They work while the tool is in hand. */
+import { inHand } from '../inHand'
 import { type Setting, type SettingValue, settingsOf, stepped } from '../settings'
 import type { Command } from './types'
 
-export function settingCommands(labels: ReadonlyMap<string, AnyLabel>): readonly Command[] {
-  return [...labels.values()].flatMap((label) => (label.settings ?? []).flatMap((setting) => commandsOf(label, setting)))
+/** Whose settings they are, by the name under which they are kept. */
+export interface Owner {
+  readonly name: string
+  readonly settings?: readonly Setting[] | undefined
 }
 
-function commandsOf(label: AnyLabel, setting: Setting): Command[] {
+export function settingCommands(owners: Iterable<Owner>): readonly Command[] {
+  return [...owners].flatMap((owner) => (owner.settings ?? []).flatMap((setting) => commandsOf(owner, setting)))
+}
+
+function commandsOf(owner: Owner, setting: Setting): Command[] {
   const command = (suffix: string, title: string, keys: readonly string[] | undefined, next: (now: SettingValue) => SettingValue): Command => ({
-    id: `${label.name}.${setting.name}${suffix}`,
+    id: `${owner.name}.${setting.name}${suffix}`,
     title,
     icon: 'adjustments',
     keys: keys ?? [],
     group: 'tools',
-    scope: label.name,
-    when: (view) => drawsWith(view, label),
+    scope: owner.name,
+    when: (view) => inHand(view)?.name === owner.name,
     run: ({ state }) => {
-      const now = settingsOf(label.settings, state.settings[label.name])[setting.name] ?? setting.initial
-      return { kind: 'settings', tool: label.name, settings: { [setting.name]: next(now) } }
+      const now = settingsOf(owner.settings, state.settings[owner.name])[setting.name] ?? setting.initial
+      return { kind: 'settings', tool: owner.name, settings: { [setting.name]: next(now) } }
     },
   })
   switch (setting.kind) {
@@ -39,9 +44,4 @@ function commandsOf(label: AnyLabel, setting: Setting): Command[] {
       ]
     }
   }
-}
-
-function drawsWith(view: EditorView, { name }: AnyLabel): boolean {
-  const { activeClass, readonly, tool } = view.state
-  return !readonly && tool === 'draw' && activeClass !== null && view.classOf(activeClass)?.type === name
 }

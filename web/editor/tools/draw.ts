@@ -2,6 +2,7 @@
  * The drawing tool, for whatever type the active class has: runs that type's own state chart, keeps the pointer on
  * the item, shows drafts and adds what is finished. Handles of the selected annotation stay within reach.
  */
+import type { Outcome } from '../commands/types'
 import { adding, freshAnnotation } from '../create'
 import type { AnyLabel, OffsetEvent, PointEvent, ToolEvent, Turn as LabelTurn } from '../label'
 import type { Annotation, Class, Value } from '../model'
@@ -101,21 +102,20 @@ function committed(state: State, value: Value, selected: Annotation | undefined,
 }
 
 function added(state: State, annotation: Annotation, view: ToolView): Turn {
+  return { state, cursor: 'crosshair', outcomes: additionOf(annotation, view) }
+}
+
+/** A new annotation comes into the document and is selected, where its type finds a place for it. */
+export function additionOf(annotation: Annotation, view: ToolView): readonly Outcome[] {
   const value = view.settled(annotation)
-  if (value === null) {
-    return { state, outcomes: [{ kind: 'announce', text: `${annotation.class} cannot be placed here.` }] }
-  }
+  if (value === null) return [{ kind: 'announce', text: `${annotation.class} cannot be placed here.` }]
   const patch = adding([{ ...annotation, value }], `Add ${annotation.class}`)
   const { id } = annotation
-  return {
-    state,
-    cursor: 'crosshair',
-    outcomes: [
-      { kind: 'patch', patch },
-      { kind: 'select', ids: [id] },
-      { kind: 'state', change: { fresh: id } },
-    ],
-  }
+  return [
+    { kind: 'patch', patch },
+    { kind: 'select', ids: [id] },
+    { kind: 'state', change: { fresh: id } },
+  ]
 }
 
 /** The selected annotation with its new value; it is deleted where nothing of it is left. */

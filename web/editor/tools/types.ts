@@ -5,6 +5,7 @@ import type { Bounds, Geometry, Point } from '../geometry/types'
 import type { ToolEvent } from '../label'
 import type { Mark } from '../mark'
 import type { Annotation } from '../model'
+import type { News } from '../smart/asking'
 
 /** What is shown while a gesture is under way; nothing of it is in the document. */
 export interface Preview {
@@ -39,12 +40,17 @@ export interface ToolTurn<S> {
   readonly cursor?: string
 }
 
+/** What a tool hears beside the pointer and keys: what came of a question, or that class or settings have changed. */
+export type ToolNews = Exclude<News, { readonly type: 'thinking' }> | { readonly type: 'setup' }
+
 export interface Tool<S = unknown> {
   readonly name: ToolName
   readonly start: S
   /** Whether a gesture is under way in this state. */
   busy(state: S): boolean
   on(state: S, event: ToolEvent, view: ToolView): ToolTurn<S>
+  /** Null where it does not matter. */
+  hear?(state: S, news: ToolNews, view: ToolView): ToolTurn<S> | null
 }
 
 /** Declares a tool with its own state, for use where all tools are treated alike. */

@@ -1,5 +1,6 @@
 /** Colours as the eye tells them apart. Pure. */
-import type { Pixels } from './pixels'
+import type { Grid, Pixels } from './pixels'
+import { blurred } from './region'
 
 /** L, a and b of each pixel, interleaved (CIE 1976, D65), by a table for the curve of sRGB. */
 export function labOf({ data }: Pixels): Float32Array {
@@ -14,6 +15,18 @@ export function labOf({ data }: Pixels): Float32Array {
     lab[to + 2] = 200 * (y - z)
   }
   return lab
+}
+
+/** Colours without the noise of single pixels. */
+export function calmed(lab: Float32Array, grid: Grid): Float32Array {
+  const values = new Float32Array(lab.length / 3)
+  const smooth = new Float32Array(lab.length)
+  for (const channel of [0, 1, 2]) {
+    for (let i = 0, at = channel; i < values.length; i++, at += 3) values[i] = lab[at] ?? 0
+    const mean = blurred(values, grid, 1)
+    for (let i = 0, at = channel; i < values.length; i++, at += 3) smooth[at] = mean[i] ?? 0
+  }
+  return smooth
 }
 
 const LINEAR = Float32Array.from({ length: 256 }, (_, value) => {

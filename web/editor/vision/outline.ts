@@ -34,17 +34,27 @@ export function outlines(region: Region): readonly (readonly Ring[])[] {
 export function simplified(ring: Ring, tolerance: number): Ring {
   if (ring.length < 4) return ring
   const far = farthest(ring, 0)
-  const kept = new Uint8Array(ring.length + 1)
-  const closed = [...ring, ring[0] as Point]
-  kept[0] = kept[far] = kept[ring.length] = 1
-  const spans: (readonly [number, number])[] = [[0, far], [far, ring.length]]
+  const kept = keptPoints([...ring, ring[0] as Point], [[0, far], [far, ring.length]], tolerance)
+  return ring.filter((_, i) => kept[i] === 1)
+}
+
+/** The line with as few of its points as stay within `tolerance` of all, its ends among them. */
+export function simplifiedLine(line: readonly Point[], tolerance: number): readonly Point[] {
+  const kept = keptPoints(line, [[0, line.length - 1]], tolerance)
+  return line.filter((_, i) => kept[i] === 1)
+}
+
+/** 1 for each point to be kept of spans whose ends are kept. */
+function keptPoints(points: readonly Point[], spans: (readonly [number, number])[], tolerance: number): Uint8Array {
+  const kept = new Uint8Array(points.length)
+  for (const [first, last] of spans) kept[first] = kept[last] = 1
   for (let span = spans.pop(); span !== undefined; span = spans.pop()) {
-    const split = splitOf(closed, span, tolerance)
+    const split = splitOf(points, span, tolerance)
     if (split === null) continue
     kept[split] = 1
     spans.push([span[0], split], [split, span[1]])
   }
-  return ring.filter((_, i) => kept[i] === 1)
+  return kept
 }
 
 function tracedRings({ width, height, inside }: Region): Ring[] {

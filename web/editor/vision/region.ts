@@ -138,6 +138,28 @@ function blurDown(from: Float32Array, width: number, height: number, radius: num
   return to
 }
 
+export interface Box {
+  readonly left: number
+  readonly top: number
+  readonly right: number
+  readonly bottom: number
+}
+
+/** The tight box of a region in grid units, right and bottom exclusive. */
+export function boxOf({ width, inside }: Region): Box | null {
+  const first = inside.indexOf(1)
+  if (first < 0) return null
+  let [left, right] = [width, 0]
+  for (let start = 0; start < inside.length; start += width) {
+    const row = inside.subarray(start, start + width)
+    const from = row.indexOf(1)
+    if (from < 0) continue
+    left = Math.min(left, from)
+    right = Math.max(right, row.lastIndexOf(1) + 1)
+  }
+  return { left, right, top: Math.floor(first / width), bottom: Math.floor(inside.lastIndexOf(1) / width) + 1 }
+}
+
 /** How alike two regions are: what both have over what either has; 1 where both are empty. */
 export function overlap(a: Region, b: Region): number {
   let [both, either] = [0, 0]

@@ -1,21 +1,28 @@
 /** Between regions of pixels and the neutral shapes that label types take. Pure. */
-import type { Point } from '../geometry/types'
+import { ringArea } from '../geometry/plane'
+import type { Point, Size } from '../geometry/types'
 import type { MaskView, PolygonView } from '../views'
 import { outlines, simplified } from './outline'
 import { type Pixels, type Region, emptyRegion } from './pixels'
+import { boxOf } from './region'
 
 /** Where a region lies on the picture: the first pixel's corner, and how many of the picture's pixels one stands for. */
 export type Place = Pick<Pixels, 'x' | 'y' | 'step'>
 
-/** An outline stays within this many pixels of the grid. */
+/** An outline stays within this many pixels of the grid; that of something small closer, by its own size. */
 const TOLERANCE = 1
+const TOLERANCE_OF_SIZE = 0.05
 
-/** The region as runs of the picture's own pixels, with smooth borders where one stands for many; null where it is empty. */
-export function maskOf(region: Region, place: Place): MaskView | null {
+/**
+ * The region as runs of the picture's own pixels, with smooth borders where one stands for many; null where it is
+ * empty. The last ones may reach beyond the picture, at whose border they are cut.
+ */
+export function maskOf(region: Region, place: Place, size: Size): MaskView | null {
   const box = boxOf(region)
   if (!box) return null
   const { step } = place
-  const [width, height] = [(box.right - box.left) * step, (box.bottom - box.top) * step]
+  const width = Math.min((box.right - box.left) * step, size.width - place.x - box.left * step)
+  const height = Math.min((box.bottom - box.top) * step, size.height - place.y - box.top * step)
   const counts: number[] = []
   let [value, run] = [0, 0]
   for (let y = 0; y < height; y++) {
@@ -32,13 +39,13 @@ export function maskOf(region: Region, place: Place): MaskView | null {
   return { kind: 'mask', x: place.x + box.left * step, y: place.y + box.top * step, width, height, counts }
 }
 
-/** The region as rings with few corners, in the picture's pixels; null where it is empty. */
-export function polygonOf(region: Region, { x, y, step }: Place): PolygonView | null {
-  const onPicture = (ring: readonly Point[]): readonly Point[] =>
-    simplified(ring, TOLERANCE).map((point) => ({ x: x + point.x * step, y: y + point.y * step }))
-  const parts = outlines(region)
-    .map((rings) => rings.map(onPicture).filter((ring) => ring.length > 2))
-    .filter((rings) => rings.length > 0)
+/** The region as rings with few corners, in the picture's pixels; null where it is empty. Cut at the picture's border. */
+export function polygonOf(region: Region, { x, y, step }: Place, size: Size): PolygonView | null {
+  const onPicture = (ring: readonly Point[]): readonly Point[] => {
+    const tolerance = Math.min(TOLERANCE, TOLERANCE_OF_SIZE * Math.sqrt(Math.abs(ringArea(ring))))
+    return simplified(ring, tolerance).map((point) => ({ x: Math.min(x + point.x * step, size.width), y: Math.min(y + point.y * step, size.height) }))
+  }
+  const parts = outlines(region).map((rings) => rings.map(onPicture))
   return parts.length === 0 ? null : { kind: 'polygon', parts }
 }
 
@@ -65,28 +72,6 @@ function crossingsAt(rings: readonly (readonly Point[])[], y: number): number[] 
     }
   }
   return crossings.sort((a, b) => a - b)
-}
-
-interface Box {
-  readonly left: number
-  readonly top: number
-  readonly right: number
-  readonly bottom: number
-}
-
-/** The tight box of a region in grid units, right and bottom exclusive. */
-export function boxOf({ width, inside }: Region): Box | null {
-  const first = inside.indexOf(1)
-  if (first < 0) return null
-  let [left, right] = [width, 0]
-  for (let start = 0; start < inside.length; start += width) {
-    const row = inside.subarray(start, start + width)
-    const from = row.indexOf(1)
-    if (from < 0) continue
-    left = Math.min(left, from)
-    right = Math.max(right, row.lastIndexOf(1) + 1)
-  }
-  return { left, right, top: Math.floor(first / width), bottom: Math.floor(inside.lastIndexOf(1) / width) + 1 }
 }
 
 /** Whether the picture's pixel lies inside a region of larger ones, between whose middles the border runs. */

@@ -3,9 +3,8 @@
  * state-of-the-art superpixel methods” (2012). Pure.
  */
 import { type Cells, joined } from './cells'
-import { labOf } from './color'
+import { calmed, labOf } from './color'
 import type { Grid, Pixels } from './pixels'
-import { blurred } from './region'
 
 const ROUNDS = 6
 /** How much a cell's shape counts beside its colours; the paper's figure for pictures. */
@@ -14,7 +13,7 @@ const COMPACTNESS = 10
 /** Cells about `size` pixels wide. */
 export function cellsOf(pixels: Pixels, size: number): Cells {
   const { width, height } = pixels
-  const lab = calm(labOf(pixels), pixels)
+  const lab = calmed(labOf(pixels), pixels)
   const centres = gridOfCentres(lab, pixels, size)
   const labels = new Int32Array(width * height).fill(-1)
   for (let round = 0; round < ROUNDS; round++) {
@@ -22,18 +21,6 @@ export function cellsOf(pixels: Pixels, size: number): Cells {
     if (round < ROUNDS - 1) recentre(lab, pixels, centres, labels)
   }
   return joined(labels, lab, pixels, Math.max(Math.floor((size * size) / 4), 1))
-}
-
-/** Without the noise of single pixels, which would fray the cells. */
-function calm(lab: Float32Array, grid: Grid): Float32Array {
-  const values = new Float32Array(lab.length / 3)
-  const smooth = new Float32Array(lab.length)
-  for (const channel of [0, 1, 2]) {
-    for (let i = 0, at = channel; i < values.length; i++, at += 3) values[i] = lab[at] ?? 0
-    const calmed = blurred(values, grid, 1)
-    for (let i = 0, at = channel; i < values.length; i++, at += 3) smooth[at] = calmed[i] ?? 0
-  }
-  return smooth
 }
 
 /** Five numbers for each: L, a, b, x, y. */

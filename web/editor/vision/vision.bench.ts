@@ -36,8 +36,8 @@ const known = box(small)
 describe('wand', () => {
   bench('alike, 3.8 million pixels', () => void alike(large, middle(large), { tolerance: 50, contiguous: true }), ONCE)
   bench('holes and smoothing, 3.8 million pixels', () => void smoothed(withoutHoles(found, 30), 2), ONCE)
-  bench('mask of it', () => void maskOf(found, large), ONCE)
-  bench('polygon of it', () => void polygonOf(found, large), ONCE)
+  bench('mask of it', () => void maskOf(found, large, large), ONCE)
+  bench('polygon of it', () => void polygonOf(found, large, large), ONCE)
 })
 
 describe('scissors', () => {

@@ -7,11 +7,13 @@ import {
   type Ground,
   type Handle,
   type Modifiers,
+  type Options,
   type PointEvent,
   type ToolEvent,
   type Turn,
   label,
 } from '@editor/label'
+import { type View, boundsOfView } from '@editor/views'
 
 interface BoxValue {
   readonly x: number
@@ -80,6 +82,11 @@ export default label<BoxValue, State>({
   nudge: (value, by) => ({ ...value, x: value.x + by.x, y: value.y + by.y }),
   transform,
   settle,
+  views: (value) => [
+    { ...rectangleOf(value), kind: 'box' },
+    { kind: 'polygon', parts: [[cornersOf(rectangleOf(value))]] },
+  ],
+  fromView,
   between(a, b, t) {
     const mix = (from: number, to: number): number => (1 - t) * from + t * to
     const from = a.angle ?? 0
@@ -257,6 +264,14 @@ function settle(value: BoxValue, { size, options }: Ground<BoxValue>): BoxValue 
 function clipped(value: BoxValue, width: number, height: number): BoxValue {
   const [x, y] = [Math.max(value.x, 0), Math.max(value.y, 0)]
   return { x, y, width: Math.min(value.x + value.width, width) - x, height: Math.min(value.y + value.height, height) - y }
+}
+
+/** The same box, or the upright one around any other shape. */
+function fromView(view: View, options: Options): BoxValue | null {
+  if (view.kind === 'box' && (view.angle === 0 || options.rotated === true)) return withAngle(view, view.angle)
+  const bounds = boundsOfView(view)
+  if (!bounds || bounds.maxX <= bounds.minX || bounds.maxY <= bounds.minY) return null
+  return { x: bounds.minX, y: bounds.minY, width: bounds.maxX - bounds.minX, height: bounds.maxY - bounds.minY }
 }
 
 function rectangleOf({ x, y, width, height, angle = 0 }: BoxValue) {
