@@ -2,6 +2,7 @@
  * The neutral description of what to draw. Label types paint marks, renderers draw marks, and neither knows the
  * other. Coordinates are those of the item; widths and radii are screen pixels.
  */
+import type { Pixels } from './geometry/pixels'
 import type { Point } from './geometry/types'
 
 /** How an annotation looks now. Opacities run from 0 to 1. */
@@ -40,12 +41,9 @@ export type Mark =
   | { readonly kind: 'text'; readonly at: Point; readonly text: string; readonly ink: Ink }
   | {
       readonly kind: 'raster'
-      readonly x: number
-      readonly y: number
-      readonly width: number
-      readonly height: number
-      /** One byte a pixel, row-major; anything but 0 is painted with the ink's fill. */
-      readonly pixels: Uint8Array
+      readonly pixels: Pixels
+      /** Whether what was drawn below is taken away first, with nothing in its place or with the pixels. */
+      readonly mode?: 'erase' | 'replace'
       readonly ink: Ink
     }
   | { readonly kind: 'handle'; readonly at: Point; readonly shape: 'square' | 'circle'; readonly ink: Ink }

@@ -3,6 +3,8 @@ import { eachRunOfRows, edgesOf } from './rasterEdges'
 import type { Bounds, Raster } from './types'
 
 export interface Pixels {
+  /** Whether they are being painted. */
+  readonly live: boolean
   /** All set pixels lie within. */
   readonly bounds: Bounds
   /** Grows with every change; 0 for what never changes. */
@@ -21,6 +23,7 @@ export function pixelsOf(raster: Raster): Pixels {
   if (known) return known
   const { x, y, width, height } = raster
   const made: Pixels = {
+    live: false,
     bounds: { minX: x, minY: y, maxX: x + width, maxY: y + height },
     version: 0,
     changedSince: () => null,

@@ -16,6 +16,7 @@ const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
 const NO_PIXELS = new Uint8Array(0)
 
 export class Sheet implements Pixels {
+  readonly live = true
   version = 0
   #bands: Uint8Array[] = []
   #painted: Bounds | null = null

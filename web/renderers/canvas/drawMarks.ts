@@ -2,6 +2,8 @@
 import { type Camera, type Ink, type Mark, type Point } from '@editor'
 import { cornersOf } from '@editor/geometry/geometry'
 import { toScreen } from '@editor/view/camera'
+import type { Layer } from './layer'
+import { rasters } from './rasters'
 
 export const LABEL_HEIGHT = 16
 /** Labels are cut to this many screen pixels. */
@@ -18,8 +20,8 @@ export interface DrawOptions {
 
 type Context = CanvasRenderingContext2D
 
-export function drawMarks(context: Context, marks: readonly Mark[], options: DrawOptions): void {
-  for (const mark of marks) drawMark(context, mark, options)
+export function drawMarks(layer: Layer, marks: readonly Mark[], options: DrawOptions): void {
+  for (const mark of marks) drawMark(layer, mark, options)
 }
 
 /** A shape too small to see is one dot in its colour. */
@@ -32,7 +34,8 @@ export function drawDot(context: Context, marks: readonly Mark[], at: Point, cam
   context.globalAlpha = 1
 }
 
-function drawMark(context: Context, mark: Mark, { camera, texts }: DrawOptions): void {
+function drawMark(layer: Layer, mark: Mark, { camera, texts }: DrawOptions): void {
+  const { context } = layer
   switch (mark.kind) {
     case 'rectangle':
       tracePath(context, [cornersOf(mark)], true, camera)
@@ -49,7 +52,7 @@ function drawMark(context: Context, mark: Mark, { camera, texts }: DrawOptions):
       if (texts) drawLabel(context, toScreen(camera, mark.at), mark.text, mark.ink)
       return
     case 'raster':
-      drawRaster(context, mark, camera)
+      rasters.draw(layer, mark, camera)
       return
     case 'handle':
       drawHandle(context, toScreen(camera, mark.at), mark.shape, mark.ink)
@@ -133,22 +136,6 @@ function drawLabel(context: Context, at: Point, text: string, ink: Ink): void {
   context.fillStyle = readableOn(fill)
   context.textBaseline = 'middle'
   context.fillText(short, at.x + 4, top + LABEL_HEIGHT / 2 + 0.5, LABEL_WIDTH_MAX - 10)
-  context.globalAlpha = 1
-}
-
-function drawRaster(context: Context, mark: Mark & { kind: 'raster' }, camera: Camera): void {
-  const picture = new OffscreenCanvas(mark.width, mark.height)
-  const into = picture.getContext('2d')
-  if (!into) return
-  into.fillStyle = mark.ink.fill ?? '#888888'
-  into.fillRect(0, 0, mark.width, mark.height)
-  const data = into.getImageData(0, 0, mark.width, mark.height)
-  mark.pixels.forEach((pixel, i) => (data.data[4 * i + 3] = pixel === 0 ? 0 : 255))
-  into.putImageData(data, 0, 0)
-  const { x, y } = toScreen(camera, mark)
-  context.globalAlpha = (mark.ink.opacity ?? 1) * (mark.ink.fillOpacity ?? 1)
-  context.imageSmoothingEnabled = false
-  context.drawImage(picture, x, y, mark.width * camera.scale, mark.height * camera.scale)
   context.globalAlpha = 1
 }
 

@@ -153,7 +153,7 @@ export class Engine {
     const layer = this.#active
     const { state, scene } = this.kernel
     layer.clear()
-    drawMarks(layer.context, scene.active(), { camera: state.camera, texts: true })
+    drawMarks(layer, scene.active(), { camera: state.camera, texts: true })
     const marquee = scene.marquee()
     if (marquee) drawMarquee(layer, marquee, state.camera)
     if (this.#pointer && state.crosshair && state.tool === 'draw' && !state.readonly) drawCrosshair(layer, this.#pointer)

@@ -111,8 +111,7 @@ export class Rest {
       if (id !== undefined) this.#drawOne(job.picture, id)
       if (job.next % 64 === 0 && this.now() > end) return
     }
-    const { context } = job.picture.layer
-    drawMarks(context, this.scene.ghosts(), { camera: job.picture.camera, texts: true })
+    drawMarks(job.picture.layer, this.scene.ghosts(), { camera: job.picture.camera, texts: true })
     this.#spare = this.#picture?.layer ?? new Layer(this.document, 'rest')
     this.#picture = job.picture
     this.#job = null
@@ -141,7 +140,7 @@ export class Rest {
     context.clearRect(0, 0, layer.size.width, layer.size.height)
     const ids = new Set(parts.flatMap((part) => [...this.scene.search(reaching(part, camera.scale))]))
     for (const id of ids) this.#drawOne(picture, id)
-    drawMarks(context, this.scene.ghosts(), { camera, texts: true })
+    drawMarks(layer, this.scene.ghosts(), { camera, texts: true })
     context.restore()
   }
 
@@ -157,7 +156,7 @@ export class Rest {
       return
     }
     const named = !dense && width >= LABEL_FROM_WIDTH && !this.#hides(picture, id, marks)
-    drawMarks(layer.context, marks, { camera, texts: named })
+    drawMarks(layer, marks, { camera, texts: named })
   }
 
   #hides({ layer, camera }: Picture, id: string, marks: readonly Mark[]): boolean {

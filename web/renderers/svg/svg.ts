@@ -59,16 +59,12 @@ function pathData(rings: readonly (readonly Point[])[], closed: boolean): string
 }
 
 /** Runs of painted pixels, row by row. */
-function rasterRows(mark: Mark & { kind: 'raster' }): string {
+function rasterRows({ pixels, ink }: Mark & { kind: 'raster' }): string {
   let data = ''
-  for (let y = 0; y < mark.height; y++) {
-    for (let x = 0; x < mark.width; x++) {
-      const start = x
-      while (x < mark.width && mark.pixels[y * mark.width + x] !== 0) x++
-      if (x > start) data += `M${number(mark.x + start)} ${number(mark.y + y)}h${x - start}v1h${start - x}Z`
-    }
-  }
-  return `<path d="${data}" fill="${escaped(mark.ink.fill ?? '#333333')}" fill-opacity="${number(mark.ink.fillOpacity ?? 1)}"/>`
+  pixels.eachRun(pixels.bounds, (row, start, end) => {
+    data += `M${number(start)} ${number(row)}h${end - start}v1h${start - end}Z`
+  })
+  return `<path d="${data}" fill="${escaped(ink.fill ?? '#333333')}" fill-opacity="${number(ink.fillOpacity ?? 1)}"/>`
 }
 
 function number(value: number): string {
