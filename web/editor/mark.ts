@@ -37,6 +37,15 @@ export type Mark =
       readonly angle: number
       readonly ink: Ink
     }
+  | {
+      readonly kind: 'ellipse'
+      readonly cx: number
+      readonly cy: number
+      readonly rx: number
+      readonly ry: number
+      readonly angle: number
+      readonly ink: Ink
+    }
   | { readonly kind: 'points'; readonly points: readonly Point[]; readonly radius: number; readonly ink: Ink }
   | { readonly kind: 'text'; readonly at: Point; readonly text: string; readonly ink: Ink }
   | {

@@ -45,6 +45,10 @@ function drawMark(layer: Layer, mark: Mark, { camera, texts }: DrawOptions): voi
       tracePath(context, mark.rings, mark.closed, camera)
       paintPath(context, mark.ink)
       return
+    case 'ellipse':
+      traceEllipse(context, mark, camera)
+      paintPath(context, mark.ink)
+      return
     case 'points':
       for (const point of mark.points) drawPoint(context, toScreen(camera, point), mark.radius, mark.ink)
       return
@@ -72,6 +76,12 @@ function tracePath(context: Context, rings: readonly (readonly Point[])[], close
     })
     if (closed) context.closePath()
   }
+}
+
+function traceEllipse(context: Context, { cx, cy, rx, ry, angle }: Mark & { kind: 'ellipse' }, camera: Camera): void {
+  const { x, y } = toScreen(camera, { x: cx, y: cy })
+  context.beginPath()
+  context.ellipse(x, y, rx * camera.scale, ry * camera.scale, (angle * Math.PI) / 180, 0, 2 * Math.PI)
 }
 
 function paintPath(context: Context, ink: Ink): void {

@@ -17,6 +17,11 @@ function markupOf(mark: Mark): string {
       return `<path d="${pathData([cornersOf(mark)], true)}" ${inkOf(mark.ink)}/>`
     case 'path':
       return `<path d="${pathData(mark.rings, mark.closed)}" ${inkOf(mark.ink)}/>`
+    case 'ellipse': {
+      const [cx, cy] = [number(mark.cx), number(mark.cy)]
+      const turn = mark.angle === 0 ? '' : ` transform="rotate(${number(mark.angle)} ${cx} ${cy})"`
+      return `<ellipse cx="${cx}" cy="${cy}" rx="${number(mark.rx)}" ry="${number(mark.ry)}"${turn} ${inkOf(mark.ink)}/>`
+    }
     case 'points':
       return mark.points.map((point) => dot(point, mark.radius, mark.ink)).join('')
     case 'text':
