@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from playwright.sync_api import expect
+from tests.journeys.desk import objects
 from tests.journeys.person import Person
 
 IMAGES, TEXTS = "Blood smears", "Assistant requests"
@@ -36,7 +37,7 @@ OPENINGS: dict[str, tuple[str, Callable[[Person], None]]] = {
     "keys": ("label image", lambda one: one.press("Shift+?")),
     "guideline": ("label image", lambda one: one.page.get_by_role("tab", name="Guideline").click()),
     "comments": ("review", lambda one: one.page.get_by_role("tab", name=re.compile("Comments")).click()),
-    "an object": ("review", lambda one: one.page.get_by_role("option").first.click()),
+    "an object": ("review", lambda one: objects(one).first.click()),
     "reject": ("review", lambda one: one.button("Reject").click()),
     "workflow": ("settings", lambda one: one.page.get_by_role("tab", name="Workflow").click()),
     "yaml": ("settings", lambda one: one.page.get_by_role("tab", name="YAML").click()),
