@@ -56,10 +56,11 @@ def item_data(item: ItemShown) -> dict[str, Any]:
 
 
 def addresses(item_id: str, media: str) -> dict[str, str | None]:
-    """Where the bytes of an item are; a text has none, it comes along."""
+    """Where the bytes of an item are, as a browser can show them; a text has none, it comes along."""
     if media == "text":
         return {"media_url": None, "thumbnail_url": None}
-    return {"media_url": f"{ITEMS}/{item_id}/media", "thumbnail_url": thumbnail_url(item_id)}
+    what = "view" if media == "image" else "media"
+    return {"media_url": f"{ITEMS}/{item_id}/{what}", "thumbnail_url": thumbnail_url(item_id)}
 
 
 def thumbnail_url(item_id: str) -> str:

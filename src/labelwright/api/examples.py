@@ -44,7 +44,7 @@ _BUNDLE = shapes.Bundle(
         "image",
         800,
         600,
-        media_url=f"/api/v1/items/{_ITEM}/media",
+        media_url=f"/api/v1/items/{_ITEM}/view",
         metadata={"lab": "north"},
     ),
     spec_revision=3,

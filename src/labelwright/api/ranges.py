@@ -11,7 +11,16 @@ from labelwright.api.numbers import whole
 from labelwright.app.wiring import Installation
 
 IMMUTABLE = "private, max-age=31536000, immutable"
-SHOWN = ("image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp", "image/tiff", "text/plain")
+SHOWN = (
+    "image/png",
+    "image/jpeg",
+    "image/webp",
+    "image/avif",
+    "image/gif",
+    "image/bmp",
+    "image/tiff",
+    "text/plain",
+)
 """What a browser may show; everything else is handed over as bytes to be saved."""
 
 

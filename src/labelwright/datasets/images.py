@@ -15,14 +15,16 @@ from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from labelwright.core.errors import InvalidFile, TooLarge
 
-FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".bmp", ".tif", ".tiff")
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 MAX_PIXELS = 178_956_970
 MAX_BYTES = 512 * 1024 * 1024
 THUMBNAIL = 256
-BROWSER_FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+BROWSER_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 
 _TURNED = (5, 6, 7, 8)
+_BROWSER_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA")
+_DEEP_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _BROKEN = (
     OSError,
     SyntaxError,
@@ -53,9 +55,9 @@ def look(stream: BinaryIO, name: str) -> ImageFacts:
     with _opened(stream, name) as image:
         orientation = _orientation(image)
         width, height = image.size
-        if orientation in _TURNED:
-            width, height = height, width
         kind = image.format or ""
+        if orientation in _TURNED and kind != "TIFF":  # Pillow gives the upright size of a TIFF
+            width, height = height, width
         return ImageFacts(width, height, Image.MIME.get(kind, "application/octet-stream"), kind, orientation)
 
 
@@ -85,6 +87,44 @@ def upright(stream: BinaryIO, name: str) -> bytes:
         options = {"quality": 95, "subsampling": 0} if kind == "JPEG" else {}
         _plain(turned).save(target, kind, **options)
         return target.getvalue()
+
+
+class View(Struct, frozen=True):
+    """A picture as browsers can show it: WebP or PNG bytes, or None where the picture's own bytes will do.
+
+    A `deep` one is an RGB PNG whose red and green hold the high and the low byte of each grey value.
+    """
+
+    data: bytes | None
+    deep: bool = False
+
+
+def view(stream: BinaryIO, name: str) -> View:
+    """What a browser needs to show the first frame of a picture, upright, without losing a grey value."""
+    with _opened(stream, name) as image:
+        if image.mode in _DEEP_MODES:
+            return View(_deep(ImageOps.exif_transpose(image)), deep=True)
+        if image.format in BROWSER_FORMATS and image.mode in _BROWSER_MODES:
+            return View(None)
+        target = io.BytesIO()
+        _plain(ImageOps.exif_transpose(image)).save(target, "PNG", compress_level=3)
+        return View(target.getvalue())
+
+
+def _deep(image: Image.Image) -> bytes:
+    """Grey values of up to 16 bits as they are; wider ones and fractions are spread over the 16 bits."""
+    if not image.mode.startswith("I;16"):
+        low, high = (float(bound) for bound in image.getextrema())  # type: ignore[arg-type]
+        if image.mode == "F" or low < 0 or high > 65535:
+            factor = 65535 / (high - low) if high > low else 0.0
+            image = image.point(lambda value: value * factor - low * factor)
+        image = image.convert("I").convert("I;16")
+    values = image.tobytes("raw", "I;16")
+    low_bytes, high_bytes = (Image.frombytes("L", image.size, values[start::2]) for start in (0, 1))
+    target = io.BytesIO()
+    planes = (high_bytes, low_bytes, Image.new("L", image.size))
+    Image.merge("RGB", planes).save(target, "PNG", compress_level=3)
+    return target.getvalue()
 
 
 @contextmanager

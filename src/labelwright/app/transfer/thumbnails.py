@@ -2,21 +2,13 @@
 
 import io
 
-from sqlalchemy import select, text
-
+from labelwright.app.transfer import renditions
 from labelwright.core.errors import Invalid
 from labelwright.datasets.images import thumbnail
 from labelwright.storage.blobs import Blobs
 from labelwright.storage.database import Database
-from labelwright.storage.ids import now_us
-from labelwright.storage.tables import renditions
 
 SIZES = (128, 256, 512, 1024)
-
-_KEEP = text(
-    "INSERT INTO renditions (blob_hash, kind, hash, created_at) VALUES (:of, :kind, :hash, :now)"
-    " ON CONFLICT (blob_hash, kind) DO UPDATE SET hash = excluded.hash"
-)
 
 
 def thumbnail_of(database: Database, blobs: Blobs, blob_hash: str, size: int = 256) -> str:
@@ -27,12 +19,9 @@ def thumbnail_of(database: Database, blobs: Blobs, blob_hash: str, size: int = 2
     if size not in SIZES:
         raise Invalid(f"Thumbnails are made in the sizes {', '.join(map(str, SIZES))}.", where=f"size={size}")
     kind = f"thumbnail-{size}"
-    known = select(renditions.c.hash).where(renditions.c.blob_hash == blob_hash, renditions.c.kind == kind)
-    with database.read() as conn:
-        found = conn.execute(known).scalar()
-    if found is not None and blobs.exists(found):
-        return str(found)
+    found = renditions.find(database, blobs, blob_hash, kind)
+    if found is not None:
+        return found[1]
     small = blobs.put(thumbnail(io.BytesIO(blobs.get(blob_hash)), blob_hash, size))
-    with database.write() as conn:
-        conn.execute(_KEEP, {"of": blob_hash, "kind": kind, "hash": small.hash, "now": now_us()})
+    renditions.keep(database, blob_hash, kind, small.hash)
     return small.hash
