@@ -1,17 +1,24 @@
 /** Puts an image editor into an element: canvases, pointer, wheel and keys. Plain DOM; any framework may hold it. */
-import type { MountOptions, MountedEditor } from '@editor'
+import type { Item, MountOptions, MountedEditor } from '@editor'
 import type { Kernel } from '@editor/kernel'
 import { Engine } from './canvas/engine'
-import { pictures } from './canvas/pictures'
+import { type Picture, pictures } from './canvas/pictures'
 import { attachKeys } from './input/keys'
 import { attachPointer } from './input/pointer'
 import { type Mounting, mounted } from './mounted'
+import { WorkerThinker } from './smart/workerThinker'
 
 export function mountImageEditor(host: HTMLElement, options: MountOptions): MountedEditor {
-  return mounted(host, options, (kernel) => begin(host, options, kernel))
+  const thinker = new WorkerThinker(pictureOf)
+  return mounted(host, { thinker, ...options }, (kernel) => begin(host, options, kernel, thinker))
 }
 
-function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounting {
+function pictureOf({ mediaUrl, name }: Item): Promise<Picture> {
+  if (mediaUrl === undefined) throw new Error(`“${name}” has no picture.`)
+  return pictures.get(mediaUrl)
+}
+
+function begin(host: HTMLElement, options: MountOptions, kernel: Kernel, thinker: WorkerThinker): Mounting {
   const element = stage(host.ownerDocument)
   const window = host.ownerDocument.defaultView
   if (!window) throw new Error('An editor needs a document that is shown in a window.')
@@ -37,6 +44,7 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounti
     attachKeys(options.keyTarget ?? host.ownerDocument, kernel),
     () => sizes.disconnect(),
     () => engine.destroy(),
+    () => thinker.destroy(),
   ]
   describe(element, kernel)
   return {

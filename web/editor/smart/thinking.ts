@@ -20,9 +20,10 @@ export interface Thinker {
 /** Nobody waits for the answer any more. */
 export class Stopped extends Error {}
 
+/** Of how many items pictures and what was made of them are kept. */
+export const ITEMS_KEPT = 1
 /** Others get their turn after this much work. */
 const BREATH_MS = 16
-const ITEMS_KEPT = 2
 const SHELF = 4
 
 /** Thinks where it is asked. `open` gives an item's picture; it is asked once, as long as the item is among the last. */
