@@ -2,7 +2,7 @@
 import type { Item, MountOptions, MountedEditor } from '@editor'
 import type { Kernel } from '@editor/kernel'
 import { Engine } from './canvas/engine'
-import { type Picture, pictures } from './canvas/pictures'
+import { type Picture, PictureFailed, pictures } from './canvas/pictures'
 import { attachKeys } from './input/keys'
 import { attachPointer } from './input/pointer'
 import { type Mounting, mounted } from './mounted'
@@ -68,7 +68,7 @@ async function showPicture(kernel: Kernel, engine: Engine, element: HTMLElement)
     engine.setPicture(picture)
     element.ariaBusy = 'false'
   } catch (error) {
-    if (!(error instanceof DOMException)) throw error
+    if (!(error instanceof PictureFailed)) throw error
     kernel.report(`The picture “${name}” could not be loaded. Check the connection and open the task again.`)
   }
 }

@@ -2,10 +2,11 @@
  * Draws an editor's scene on stacked canvases in one loop: picture, what rests, what moves. Every change says which
  * layer is stale; a frame draws no more than that.
  */
-import type { Point, Size } from '@editor'
+import { type Display, PLAIN, type Point, type Size } from '@editor'
 import type { Kernel } from '@editor/kernel'
 import type { Stale } from '@editor/scene'
 import { toScreen } from '@editor/view/camera'
+import { type Deep, developed } from './deep'
 import { drawMarks } from './drawMarks'
 import { Filter } from './filter'
 import { Layer } from './layer'
@@ -36,6 +37,7 @@ export class Engine {
   readonly #rest: Rest
   readonly #stop: () => void
   #picture: Picture | null = null
+  #developed: { readonly deep: Deep; readonly display: Display; readonly canvas: HTMLCanvasElement } | null = null
   #pointer: Point | null = null
   #frame = 0
   #movedAt = -Infinity
@@ -125,7 +127,7 @@ export class Engine {
     const layer = this.#image
     const { camera, item, display } = this.kernel.state
     layer.clear()
-    this.filter.apply(layer.canvas, display)
+    this.filter.apply(layer.canvas, this.#picture?.deep ? PLAIN : display)
     const { width = 0, height = 0 } = item
     const from = toScreen(camera, { x: 0, y: 0 })
     if (!this.#picture) {
@@ -135,8 +137,20 @@ export class Engine {
     }
     layer.context.imageSmoothingEnabled = camera.scale <= SMOOTH_UP_TO
     layer.context.imageSmoothingQuality = 'high'
-    layer.context.drawImage(this.#picture.source, from.x, from.y, width * camera.scale, height * camera.scale)
+    layer.context.drawImage(this.#shown(this.#picture, display), from.x, from.y, width * camera.scale, height * camera.scale)
     if (this.kernel.state.grid) drawGrid(layer, camera, { width, height })
+  }
+
+  /** The picture, or what is developed of its deep values for this display. */
+  #shown({ deep, source }: Picture, display: Display): CanvasImageSource {
+    if (!deep) return source
+    if (this.#developed?.deep !== deep || this.#developed.display !== display) {
+      const canvas = this.window.document.createElement('canvas')
+      Object.assign(canvas, { width: deep.width, height: deep.height })
+      canvas.getContext('2d')?.putImageData(developed(deep, display), 0, 0)
+      this.#developed = { deep, display, canvas }
+    }
+    return this.#developed.canvas
   }
 
   #drawRest(): void {

@@ -1,9 +1,21 @@
 /** Pictures by address, fetched and decoded once and kept for a while, so that the next task shows at once. */
 
+import { type Deep, deepOf } from './deep'
+
 export interface Picture {
   readonly source: CanvasImageSource
   readonly width: number
   readonly height: number
+  /** Its grey values, where they are more than a browser can show. */
+  readonly deep?: Deep
+}
+
+/** A picture that did not come or is none. */
+export class PictureFailed extends Error {
+  constructor(url: string, options?: ErrorOptions) {
+    super(`The picture at ${url} could not be loaded.`, options)
+    this.name = 'PictureFailed'
+  }
 }
 
 const KEPT_MAX = 8
@@ -58,9 +70,32 @@ export function prefetch(urls: readonly string[]): void {
 }
 
 async function decode(url: string): Promise<Picture> {
-  const image = new Image()
-  image.src = url
-  await image.decode()
-  const { naturalWidth: width, naturalHeight: height } = image
-  return { source: await createImageBitmap(image), width, height }
+  const response = await fetched(url)
+  const deep = response.headers.get('Labelwright-Depth') === '16'
+  try {
+    // The bytes of deep values are numbers, not colours: nothing may be fitted to the screen.
+    const source = await createImageBitmap(await response.blob(), deep ? { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } : {})
+    const { width, height } = source
+    return deep ? { source, width, height, deep: deepOf(pixelsOf(source)) } : { source, width, height }
+  } catch (error) {
+    throw new PictureFailed(url, { cause: error })
+  }
+}
+
+async function fetched(url: string): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(url)
+  } catch (error) {
+    throw new PictureFailed(url, { cause: error })
+  }
+  if (!response.ok) throw new PictureFailed(url)
+  return response
+}
+
+function pixelsOf(source: ImageBitmap): ImageData {
+  const context = new OffscreenCanvas(source.width, source.height).getContext('2d', { willReadFrequently: true })
+  if (!context) throw new Error('This browser offers no canvas to read pixels from.')
+  context.drawImage(source, 0, 0)
+  return context.getImageData(0, 0, source.width, source.height)
 }
