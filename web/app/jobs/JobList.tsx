@@ -1,13 +1,12 @@
 // Jobs with their progress, what can be done about them, and what they refused.
 import { Badge, Button, Group, Progress, Text } from '@mantine/core'
 import { IconDownload, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isActive, resultUrl, useSteerJob } from '@client/queries/jobs'
 import type { Job, JobState } from '@client/types'
 import { ago, count, duration, when } from '@ui/format'
 import { tellProblem } from '../notices'
-import { refusalsIn, figuresIn } from './report'
+import { JobReport } from './JobReport'
 
 const COLORS: Readonly<Record<JobState, string>> = {
   queued: 'gray',
@@ -78,7 +77,7 @@ export function JobCard({ job }: { job: Job }) {
           {job.error}
         </Text>
       )}
-      <Report job={job} />
+      <JobReport job={job} />
     </article>
   )
 }
@@ -102,45 +101,5 @@ export function JobProgress({ job }: { job: Job }) {
         </Text>
       </Group>
     </div>
-  )
-}
-
-const MOST = 5
-
-function Report({ job }: { job: Job }) {
-  const { t } = useTranslation('jobs')
-  const [all, setAll] = useState(false)
-  const refusals = refusalsIn(job.report)
-  const figures = figuresIn(job.report)
-  return (
-    <>
-      {figures.length > 0 && (
-        <Text size="sm" c="dimmed" className="lw-num">
-          {figures.map(([name, value]) => `${name.replaceAll('_', ' ')} ${count(value)}`).join(' · ')}
-        </Text>
-      )}
-      {refusals.length > 0 && (
-        <details>
-          <summary style={{ cursor: 'pointer' }}>{t('refused', { count: refusals.length })}</summary>
-          <table className="lw-table" style={{ marginTop: 6 }}>
-            <tbody>
-              {(all ? refusals : refusals.slice(0, MOST)).map((refusal, index) => (
-                <tr key={index}>
-                  <td style={{ fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.75rem' }}>
-                    {refusal.where}
-                  </td>
-                  <td>{refusal.message}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {!all && refusals.length > MOST && (
-            <Button size="compact-sm" variant="subtle" onClick={() => setAll(true)}>
-              {t('showAll')}
-            </Button>
-          )}
-        </details>
-      )}
-    </>
   )
 }

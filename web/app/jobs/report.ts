@@ -1,10 +1,24 @@
-// What a job tells of its work: figures, and each thing it refused with the reason.
+// What a job tells of its work: figures, and what it refused, remarked on, or could not carry over.
 import type { Job, Refusal } from '@client/types'
 
-/** The refused files of a report, whichever of its lists they stand in. */
-export function refusalsIn(report: Job['report']): readonly Refusal[] {
-  const lists = ['refused', 'warnings', 'losses'].map((key) => report?.[key])
-  return lists.flatMap((list) => (Array.isArray(list) ? list.map(refusalFrom) : []))
+const KINDS = ['refused', 'warnings', 'losses'] as const
+const COUNTS: Readonly<Record<string, string>> = { refused: 'refused_count', warnings: 'warning_count' }
+
+/** Findings of one kind: how many there were, and those that were kept. */
+export interface Findings {
+  readonly kind: (typeof KINDS)[number]
+  readonly count: number
+  readonly entries: readonly Refusal[]
+}
+
+/** The findings of a report, what was refused first; kinds without any are left out. */
+export function findingsIn(report: Job['report']): readonly Findings[] {
+  return KINDS.flatMap((kind) => {
+    const list = report?.[kind]
+    if (!Array.isArray(list) || list.length === 0) return []
+    const counted = report?.[COUNTS[kind] ?? '']
+    return [{ kind, count: typeof counted === 'number' ? counted : list.length, entries: list.map(entryFrom) }]
+  })
 }
 
 /** The numbers of a report by name. */
@@ -15,12 +29,12 @@ export function figuresIn(report: Job['report']): readonly (readonly [string, nu
   )
 }
 
-function refusalFrom(entry: unknown): Refusal {
+function entryFrom(entry: unknown): Refusal {
   if (!isRecord(entry)) return { where: '', message: String(entry) }
-  const where = entry.where ?? entry.name ?? entry.path ?? entry.file ?? entry.what ?? ''
-  const message = entry.message ?? entry.reason ?? entry.detail ?? entry.what ?? ''
-  const times = typeof entry.count === 'number' && entry.count > 1 ? ` (${String(entry.count)} ×)` : ''
-  return { where: String(where), message: `${String(message)}${times}` }
+  const { where, message, remedy, what, example, count } = entry
+  const times = typeof count === 'number' && count > 1 ? ` (${String(count)} ×)` : ''
+  const said = [message ?? what, remedy].filter((text) => typeof text === 'string' && text !== '').join(' ')
+  return { where: String(where ?? example ?? ''), message: `${said}${times}` }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
