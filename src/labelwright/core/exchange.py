@@ -59,8 +59,13 @@ class Sample(Struct, frozen=True, omit_defaults=True):
 
 
 class Dataset(Struct):
-    """An ontology and a stream of samples. The stream can be walked once."""
+    """An ontology and a stream of samples. The stream can be walked once.
+
+    `guessed` are the classes whose settings no one wrote down, but were read from their marks: where a format cannot
+    hold them, nothing is lost.
+    """
 
     ontology: Ontology
     samples: Iterable[Sample]
     name: str = ""
+    guessed: frozenset[str] = frozenset()

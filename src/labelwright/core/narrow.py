@@ -4,11 +4,13 @@ Every writer sends its samples through `narrow`, so no format decides for itself
 """
 
 from collections.abc import Iterable, Iterator
+from math import hypot
 
-import msgspec
+from msgspec import structs
 
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
 from labelwright.core.geometry import Rectangle
+from labelwright.core.geometry.affine import cosine_sine
 from labelwright.core.losses import (
     ANGLES,
     ANNOTATORS,
@@ -33,10 +35,10 @@ from labelwright.core.losses import (
     items_of,
     marks_of,
 )
-from labelwright.core.ontology import Class, Ontology
+from labelwright.core.ontology import Class
 from labelwright.core.ports import Holds
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Line, Mask, Point, Polygon, Ring, Span, View
+from labelwright.core.views import Box, Cuboid, Ellipse, Line, Mask, Point, Polygon, Ring, Span, View
 
 _PEOPLE = ("person", "import")
 """Kinds of answers that need no telling apart: what a file says was said by a person, unless it says more."""
@@ -44,12 +46,12 @@ _PEOPLE = ("person", "import")
 
 def narrow(dataset: Dataset, holds: Holds, report: Report) -> Iterator[Sample]:
     """The samples reduced to what `holds` allows, each loss counted; each mark is left with the views held."""
-    _narrow_ontology(dataset.ontology, holds, report)
+    _narrow_ontology(dataset, holds, report)
     used: set[str] = set()
     for sample in dataset.samples:
+        used.update(mark.cls for answer in sample.answers for mark in answer.marks)
         kept = _sample(sample, holds, report)
         if kept is not None:
-            used.update(mark.cls for answer in kept.answers for mark in answer.marks)
             yield kept
     if not holds.classes:
         for cls in dataset.ontology.classes:
@@ -103,6 +105,17 @@ def _weaker(view: View) -> Iterator[tuple[View, str]]:
         yield Box(view.x, view.y, view.width, view.height), SHAPES
     elif isinstance(view, Line) and view.points:
         yield bounds(view.points), SHAPES
+    elif isinstance(view, Ellipse):
+        yield _around(view), SHAPES
+    elif isinstance(view, Cuboid):
+        yield bounds((*view.front, *view.back)), SHAPES
+
+
+def _around(ellipse: Ellipse) -> Box:
+    """The upright box around an ellipse: its half sides are the support of the turned ellipse along the axes."""
+    cosine, sine = cosine_sine(ellipse.angle)
+    x, y = hypot(ellipse.rx * cosine, ellipse.ry * sine), hypot(ellipse.rx * sine, ellipse.ry * cosine)
+    return Box(ellipse.cx - x, ellipse.cy - y, 2 * x, 2 * y)
 
 
 def _ring_area(ring: Ring) -> float:
@@ -110,11 +123,12 @@ def _ring_area(ring: Ring) -> float:
     return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in zip(ring, turned, strict=True))) / 2
 
 
-def _narrow_ontology(ontology: Ontology, holds: Holds, report: Report) -> None:
-    for cls in ontology.classes:
+def _narrow_ontology(dataset: Dataset, holds: Holds, report: Report) -> None:
+    for cls in dataset.ontology.classes:
         if cls.parent and not holds.hierarchy:
             report.lose(HIERARCHY, cls.name)
-        if not holds.ontology and msgspec.structs.replace(cls, parent="") != Class(cls.name, cls.type):
+        told = cls.name not in dataset.guessed
+        if told and not holds.ontology and structs.replace(cls, parent="") != Class(cls.name, cls.type):
             report.lose(SETTINGS, cls.name)
 
 
@@ -132,14 +146,12 @@ def _sample(sample: Sample, holds: Holds, report: Report) -> Sample | None:
         report.lose(UNANSWERED, name)
     if item.metadata and not holds.metadata:
         report.lose(METADATA, name)
-        item = msgspec.structs.replace(item, metadata={})
+        item = structs.replace(item, metadata={})
     if sample.url and not holds.urls:
         report.lose(URLS, name)
     if sample.split and not holds.splits:
         report.lose(SPLITS, name)
-    return msgspec.structs.replace(
-        sample, item=item, answers=answers, split=sample.split if holds.splits else ""
-    )
+    return structs.replace(sample, item=item, answers=answers, split=sample.split if holds.splits else "")
 
 
 def _answers(sample: Sample, holds: Holds, report: Report) -> tuple[SampleAnswer, ...]:
@@ -151,7 +163,7 @@ def _answers(sample: Sample, holds: Holds, report: Report) -> tuple[SampleAnswer
             report.lose(ANSWERS, name, len(answers) - 1)
         elif chosen.truth:
             report.lose(TRUTH, name)
-        answers = (msgspec.structs.replace(chosen, truth=False),)
+        answers = (structs.replace(chosen, truth=False),)
     return tuple(_answer(answer, holds, report, name) for answer in answers)
 
 
@@ -163,7 +175,7 @@ def _answer(answer: SampleAnswer, holds: Holds, report: Report, where: str) -> S
     kept = tuple(m for mark in answer.marks if (m := _mark(mark, holds, report, where)) is not None)
     if not holds.overlapping_spans:
         kept = _apart(kept, report, where)
-    return msgspec.structs.replace(
+    return structs.replace(
         answer,
         marks=kept,
         annotator=answer.annotator if holds.annotator else "",

@@ -9,6 +9,7 @@ from labelwright.core.errors import InvalidFile
 from labelwright.core.exchange import Sample
 from labelwright.core.names import extension, stem
 from labelwright.core.ports import Sink, Source
+from labelwright.core.report import Report
 
 EXTENSIONS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
 _FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
@@ -27,7 +28,7 @@ class Pictures:
                 self._by_last.setdefault(stem(name).rpartition("/")[2].casefold(), []).append(name)
 
     def find(self, name: str, near: str = "") -> str:
-        """The path of a picture: with the longest end in common with `name`, then with `near`; "" for none.
+        """The path of a picture: of the longest end in common with `name`, then in a folder named `near`; "" for none.
 
         The extension counts only where `name` has one of a picture. Two that fit alike are told apart by order.
         """
@@ -39,12 +40,20 @@ class Pictures:
         found = self._by_last.get(last, [])
         if is_picture:
             found = [path for path in found if extension(path) == extension(given)]
-        return max(found, key=lambda path: (_shared(path, given), near in path.split("/")), default="")
+        return max(found, key=lambda path: (_shared(path, given), _within(path, near)), default="")
 
     def size(self, path: str) -> tuple[int, int]:
         """Width and height of a picture, upright. Raises `InvalidFile`."""
         with self._source.open(path) as stream:
             return size_of(stream, path)
+
+    def measure(self, path: str, report: Report) -> tuple[int, int] | tuple[None, None]:
+        """The size of a picture whose marks do not depend on it: where it cannot be read, that is a warning."""
+        try:
+            return self.size(path)
+        except InvalidFile as error:
+            report.warn(error.message, path, "Its size is left out.")
+            return None, None
 
 
 def size_of(stream: BinaryIO, name: str) -> tuple[int, int]:
@@ -88,6 +97,11 @@ def _header(stream: BinaryIO, name: str) -> tuple[int, int, int]:
         raise InvalidFile("The picture has too many pixels.", where=name) from error
     except (UnidentifiedImageError, OSError, ValueError, TypeError, SyntaxError, EOFError) as error:
         raise InvalidFile("This is no picture that can be read.", where=name) from error
+
+
+def _within(path: str, near: str) -> bool:
+    """Whether a folder of a path begins with a name: train, train2017."""
+    return any(part.startswith(near) for part in path.split("/")[:-1])
 
 
 def _shared(a: str, b: str) -> int:

@@ -90,7 +90,8 @@ class Holds(Struct, frozen=True):
 class Format(Protocol):
     """Samples to and from one file layout. Sees bytes by name, never a disk; yields as it reads.
 
-    `dialects` begins with the one that is written unless another is asked for, and `holds` speaks of that one.
+    `dialects` are those that are written, first the one that is unless another is asked for, and `holds` speaks of that
+    one; a guess may name one that is only read.
     A reader knows the classes its files list; the others show only as samples are walked, so that
     `Dataset.ontology` may be short of classes, and a class of unknown type has the type "".
     """

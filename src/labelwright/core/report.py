@@ -7,6 +7,11 @@ from msgspec import Struct
 
 from labelwright.core.errors import Problem
 
+OTHER = "other things"
+
+_NAMES = 1000
+"""Losses are told apart up to this many names: some hold words from files, which may be hostile."""
+
 
 class Loss(Struct, frozen=True):
     """A thing the target cannot hold: what, how many times, and an example of where."""
@@ -45,7 +50,9 @@ class Report:
             self._refused.append(Problem(message, where, remedy))
 
     def lose(self, what: str, where: str = "", count: int = 1) -> None:
-        """Note that `what` cannot be held by the target."""
+        """Note that `what` cannot be held by the target. Names beyond the bound are counted as one."""
+        if what not in self._losses and len(self._losses) >= _NAMES:
+            what = OTHER
         self._losses[what] += count
         self._examples.setdefault(what, where)
 

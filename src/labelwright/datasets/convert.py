@@ -62,7 +62,7 @@ class Opened:
     def dataset(self) -> Dataset:
         """The dataset once more, with views on all marks. What reading has to say is in `report` already."""
         read = FORMATS[self.format].read(self.source, Report(keep=0), dialect=self.dialect)
-        return Dataset(self.ontology, lift(read.samples, self.ontology), read.name)
+        return Dataset(self.ontology, lift(read.samples, self.ontology), read.name, self.survey.guessed())
 
     def losses(self, to: str, dialect: str = "") -> Report:
         """What writing it as another format would lose: the writer itself, into a sink that keeps nothing."""

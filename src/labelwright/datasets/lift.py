@@ -84,6 +84,15 @@ class Survey:
         ]
         return Ontology(classes, (*self.listed.groups, *groups))
 
+    def guessed(self) -> frozenset[str]:
+        """The classes whose settings, where `ontology` gives them any, were read from marks alone."""
+        listed = {cls.name: structs.replace(cls, parent="") for cls in self.listed.classes}
+        return frozenset(
+            cls.name
+            for cls in self.ontology().classes
+            if listed.get(cls.name, Class(cls.name, "")) == Class(cls.name, "")
+        )
+
     def _look(self, mark: Mark, item: Item) -> None:
         kind = mark.type or _type_of(mark, item, self._installed)
         self.marks[(mark.cls, kind)] += 1

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, permutations
+from math import cos, radians, sin
 from typing import TypeAlias, TypeVar
 
 from msgspec import structs
@@ -12,7 +13,19 @@ from labelwright.core.losses import Difference
 from labelwright.core.narrow import bounds, corners
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import AttributeValue
-from labelwright.core.views import Box, Keypoints, Line, Mask, Point, Polygon, Span, Tag, View
+from labelwright.core.views import (
+    Box,
+    Cuboid,
+    Ellipse,
+    Keypoints,
+    Line,
+    Mask,
+    Point,
+    Polygon,
+    Span,
+    Tag,
+    View,
+)
 from labelwright.testing.memory import HEIGHT, WIDTH
 
 NEAR = 1e-3
@@ -38,17 +51,19 @@ def of_samples(pairs: Iterable[tuple[Sample, Sample | None]], *, several: bool) 
     return found
 
 
-def of_ontologies(before: Ontology, after: Ontology, samples: Sequence[Sample]) -> Found:
-    """What became of the classes: those listed, and what the tags that came back say of theirs."""
-    marks = [mark for sample in samples for answer in sample.answers for mark in answer.marks]
+def of_ontologies(
+    before: tuple[Ontology, Sequence[Sample]], after: tuple[Ontology, Sequence[Sample]]
+) -> Found:
+    """What became of the classes, also by what came back of their marks; one whose marks are gone is not counted."""
+    used, marks = {mark.cls for mark in _marks(before[1])}, _marks(after[1])
     back = {mark.cls: Class(mark.cls, "") for mark in marks}
-    back.update({cls.name: cls for cls in after.classes})
+    back.update({cls.name: cls for cls in after[0].classes})
     paths = [view.path for mark in marks for view in mark.views if isinstance(view, Tag)]
     parents = {child: parent for path in paths for parent, child in pairwise(path)}
     found: Found = Counter()
-    for cls in before.classes:
+    for cls in before[0].classes:
         if cls.name not in back:
-            found[Difference.UNUSED] += 1
+            found[Difference.UNUSED] += cls.name not in used
             continue
         other = back[cls.name]
         found[Difference.PARENT] += cls.parent != (other.parent or parents.get(cls.name, ""))
@@ -60,6 +75,10 @@ def of_ontologies(before: Ontology, after: Ontology, samples: Sequence[Sample]) 
 def squeezed(text: str | None) -> str:
     """A text as if white space did not count."""
     return "".join((text or "").split())
+
+
+def _marks(samples: Sequence[Sample]) -> list[Mark]:
+    return [mark for sample in samples for answer in sample.answers for mark in answer.marks]
 
 
 def _item(old: Sample, new: Sample) -> Found:
@@ -154,6 +173,22 @@ def _weaker(view: View) -> Iterator[tuple[View, str]]:
         yield Box(view.x, view.y, view.width, view.height), Difference.SHAPE
     elif isinstance(view, Line):
         yield bounds(view.points), Difference.SHAPE
+    elif isinstance(view, Cuboid):
+        yield bounds((*view.front, *view.back)), Difference.SHAPE
+    elif isinstance(view, Ellipse):
+        yield bounds(_rim(view)), Difference.SHAPE
+
+
+def _rim(ellipse: Ellipse) -> list[Point]:
+    """Many points of an ellipse, its turned vertices among them."""
+    turn, steps = radians(ellipse.angle), [radians(step / 2) for step in range(720)]
+    return [
+        (
+            ellipse.cx + ellipse.rx * cos(t) * cos(turn) - ellipse.ry * sin(t) * sin(turn),
+            ellipse.cy + ellipse.rx * cos(t) * sin(turn) + ellipse.ry * sin(t) * cos(turn),
+        )
+        for t in steps
+    ]
 
 
 def _near(a: View, b: View, most: float, *, cut: bool = False) -> bool:

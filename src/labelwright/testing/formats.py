@@ -89,7 +89,9 @@ def _comes_back(format_: Format, dialect: str, ontology: Ontology, before: list[
     classes, after = _read(format_, files.reader(), dialect, reading, writing)
     assert reading.refused_count == 0, f"{format_.name} refuses its own: {list(reading.lines())}"
     pairs = _paired(format_, before, after, files)
-    found = of_samples(pairs, several=format_.holds.several_answers) + of_ontologies(ontology, classes, after)
+    found = of_samples(pairs, several=format_.holds.several_answers) + of_ontologies(
+        (ontology, before), (classes, after)
+    )
     if not format_.holds.values:
         del found[Difference.VALUE]
     said = f"{msgspec.json.encode(before).decode()} became {msgspec.json.encode(after).decode()}"
@@ -143,11 +145,9 @@ def _lost(format_: Format, *reports: Report) -> Found:
 
 
 def _judge(format_: Format, found: Found, lost: Found, said: str) -> None:
-    named = lost.copy()
-    named[Difference.UNUSED] += lost[Difference.MARK] + lost[Difference.CLASS] + lost[Difference.ITEM]
     for kind, count in found.items():
-        assert count <= named[kind], (
-            f"{format_.name} loses in silence: {kind} × {count}, of which {named[kind]} are named: {said}"
+        assert count <= lost[kind], (
+            f"{format_.name} loses in silence: {kind} × {count}, of which {lost[kind]} are named: {said}"
         )
     if not any(found[kind] for kind in _GONE):
         for kind, count in lost.items():

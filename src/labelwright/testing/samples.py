@@ -10,6 +10,8 @@ from labelwright.core.ontology import Attribute, Class, Ontology
 from labelwright.core.records import Item
 from labelwright.core.views import (
     Box,
+    Cuboid,
+    Ellipse,
     Keypoint,
     Keypoints,
     Line,
@@ -121,7 +123,7 @@ def _image_marks() -> st.SearchStrategy[Mark]:
     boxes = _decorated(["cell", "Größe 大"], "box", _boxes())
     areas = _decorated(["area"], "", _areas())
     points = _decorated(["face"], "", _keypoints())
-    road = _decorated(["road"], "", st.just(Line(((1.0, 1.0), (30.0, 20.5), (60.0, 1.0)))))
+    road = _decorated(["road"], "", _further())
     return st.one_of(boxes, boxes, areas, points, road, _tags(["sky", "clear"]), _said())
 
 
@@ -199,6 +201,21 @@ def _areas() -> st.SearchStrategy[View]:
             Polygon(((ring, hole),)),
             Polygon(((ring,), (other,))),
             Mask(10, 20, 3, 2, (0, 1, 2, 3)),
+        ]
+    )
+
+
+def _further() -> st.SearchStrategy[View]:
+    near, far = (
+        ((5.0, 5.0), (25.0, 5.0), (25.0, 20.0), (5.0, 20.0)),
+        ((9.0, 8.0), (20.0, 8.0), (20.0, 15.0), (9.0, 15.0)),
+    )
+    return st.sampled_from(
+        [
+            Line(((1.0, 1.0), (30.0, 20.5), (60.0, 1.0))),
+            Ellipse(30.0, 20.0, 10.0, 5.5),
+            Ellipse(30.0, 20.0, 10.0, 5.5, 30.0),
+            Cuboid(near, far),
         ]
     )
 

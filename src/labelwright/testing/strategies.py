@@ -68,6 +68,8 @@ def _of_schema(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> st.SearchS
 def _of_type(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     match schema.get("type"):
         case "object":
+            if isinstance(schema.get("additionalProperties"), Mapping):
+                return _of_map(schema, defs)
             fields = {name: _of_schema(field, defs) for name, field in schema.get("properties", {}).items()}
             required = {name: fields.pop(name) for name in schema.get("required", ())}
             return st.fixed_dictionaries(required, optional=fields)
@@ -87,6 +89,16 @@ def _of_type(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> st.SearchStr
         case "null":
             return st.none()
     raise NotImplementedError(f"This schema is of a sort that label values have not used yet: {schema}.")
+
+
+def _of_map(schema: Mapping[str, Any], defs: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    least = schema.get("minProperties", 0)
+    return st.dictionaries(
+        _of_schema({"type": "string", **schema.get("propertyNames", {})}, defs),
+        _of_schema(schema["additionalProperties"], defs),
+        min_size=least,
+        max_size=schema.get("maxProperties", least + 5),
+    )
 
 
 def _numbers(schema: Mapping[str, Any], steps: int) -> st.SearchStrategy[int]:
