@@ -51,7 +51,7 @@ def test_a_broken_xml_among_others_is_refused_by_name(bad: bytes) -> None:
         b'{"id":2,"image_id":1,"category_id":1,"bbox":["1",2,3,4]}',
         b'{"id":2,"image_id":1,"category_id":7,"bbox":[1,2,3,4]}',
         b'{"id":2,"image_id":5,"category_id":1,"bbox":[1,2,3,4]}',
-        b'{"id":2,"image_id":1,"category_id":1}',
+        b'{"id":2,"image_id":1}',
         b'{"id":2,"image_id":1,"category_id":1,"bbox":[1,2,3,4],"attributes":{"a":"\\ud800"}}',
     ],
 )

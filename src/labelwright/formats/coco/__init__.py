@@ -1,8 +1,9 @@
 """COCO JSON: detections with boxes and areas, one file per split.
 
 A rotated box follows CVAT: `bbox` is the rectangle before its turn, `attributes.rotation` the degrees clockwise,
-and `segmentation` the turned corners. A confidence is the `score` of an annotation. A results file (a list of
-scored detections without pictures or names) is read too. Facts: https://cocodataset.org/#format-data
+and `segmentation` the turned corners. A confidence is the `score` of an annotation. Read only are results (a list of
+scored detections without pictures or names), annotations without a place (tags), captions, and the boxes of
+panoptic segments. Facts: https://cocodataset.org/#format-data
 """
 
 import re
@@ -27,13 +28,17 @@ _FIELDS = ((b"images", b'"file_name"'), (b"annotations", b'"image_id"'))
 """A list that fills the first bytes alone is known by a field of its elements."""
 
 
+_CONTENTS = ("instances", "person_keypoints", "stuff", "labels", "panoptic", "captions", "image_info")
+"""What files are named after, the first saying most of a picture."""
+
+
 class Coco:
     """Written in any order of splits; what is read comes in the order of the pictures."""
 
     name = "coco"
     title = "COCO JSON"
     needs: tuple[str, ...] = ()
-    dialects = ("instances", "results")
+    dialects = ("instances",)
     holds = Holds(
         media=frozenset({"image"}),
         views=frozenset({Box, Polygon}),
@@ -60,19 +65,18 @@ class Coco:
         return None
 
     def read(self, source: Source, report: Report, *, dialect: str = "") -> Dataset:
-        files = [(name, kind) for name in _json_files(source) if (kind := dialect or _kind(source, name))]
-        instances = [(n, k) for n, k in files if n.rpartition("/")[2].startswith("instances")]
-        for name, _ in files:
-            if instances and not name.rpartition("/")[2].startswith("instances"):
-                report.warn("Left alone, since there are files of instances beside it.", name)
-        files = instances or files
+        files = [
+            (name, kind)
+            for name in _json_files(source)
+            if (kind := _kind(source, name)) and dialect in ("", kind)
+        ]
         if not files:
             raise InvalidFile("No file here is COCO JSON.", where=source.name)
         readings = [
             Reading(
                 source, name, "" if kind == "results" else split_of(name), report, results=kind == "results"
             )
-            for name, kind in files
+            for name, kind in _chosen(files, report)
         ]
         pictures = Pictures(source)
         classes = {cls.name: cls for reading in readings for cls in reading.classes()}
@@ -80,8 +84,6 @@ class Coco:
         return Dataset(Ontology(tuple(classes.values())), samples)
 
     def write(self, dataset: Dataset, sink: Sink, report: Report, *, dialect: str = "") -> None:
-        if dialect == "results":
-            raise InvalidFile("A results file holds no pictures and is only read.", where=self.name)
         categories = {cls.name: i for i, cls in enumerate(dataset.ontology.classes, 1)}
         files: dict[str, Writing] = {}
         names = Names()
@@ -98,6 +100,25 @@ class Coco:
             files[""] = begun("")
         for split in sorted(files):
             files[split].finish(dataset.ontology)
+
+
+def _chosen(files: list[tuple[str, str]], report: Report) -> list[tuple[str, str]]:
+    """The files that are read: of those that say different things of the same pictures, the ones that say most."""
+    for content in _CONTENTS:
+        chosen = [file for file in files if _is(file[0], content)]
+        if chosen:
+            for name, _ in files:
+                if not _is(name, content):
+                    report.warn(
+                        f"Left alone: the {content} beside it are of the same pictures and say more.", name
+                    )
+            return chosen
+    return files
+
+
+def _is(name: str, content: str) -> bool:
+    """Whether a file's name says what it holds: instances_train2017.json."""
+    return name.rpartition("/")[2].startswith(content)
 
 
 def _json_files(source: Source) -> Iterator[str]:

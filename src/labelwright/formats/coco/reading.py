@@ -18,12 +18,15 @@ from labelwright.core.narrow import bounds, corners
 from labelwright.core.ontology import Class
 from labelwright.core.pictures import Pictures
 from labelwright.core.ports import Source
-from labelwright.core.records import Item
+from labelwright.core.records import AttributeValue, Item
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Polygon, View
+from labelwright.core.views import Box, Polygon, Tag, Text, View
 from labelwright.formats.coco.records import BROKEN, Category, Found, Identity, Image, Owner
 
-MASKS = "masks in run lengths (their box is kept)"
+CAPTION = "caption"
+"""The class of captions, which have none of their own."""
+
+MASKS = "masks (their box is kept)"
 KEYPOINTS = "keypoints"
 
 _OWNER = msgspec.json.Decoder(Owner)
@@ -131,10 +134,7 @@ class Reading:
         path = pictures.find(image.file_name, near=self.split)
         width, height = image.width, image.height
         if path and (width is None or height is None):
-            try:
-                width, height = pictures.size(path)
-            except InvalidFile as error:
-                self.report.warn(error.message, path)
+            width, height = pictures.measure(path, self.report)
         answers = (SampleAnswer(marks),) if self.answered else ()
         item = Item(image.file_name, "image", width=width, height=height)
         return Sample(item, answers, path=path, split=self.split)
@@ -143,14 +143,30 @@ class Reading:
         where = f"{self.name}: {image.file_name}"
         for index in indices:
             try:
-                yield self._mark(_FOUND.decode(self.annotations.at(index)), where)
+                found = _FOUND.decode(self.annotations.at(index))
+                if found.segments_info:
+                    for segment in found.segments_info:
+                        self.report.lose(MASKS, where)
+                        crowd: dict[str, AttributeValue] = {"iscrowd": True} if segment.iscrowd else {}
+                        yield Mark(self._class(segment.category_id), (Box(*segment.bbox),), crowd)
+                else:
+                    yield self._mark(found, where)
             except BROKEN as error:
                 self.report.refuse(str(error), where)
 
+    def _class(self, category: Identity | None) -> str:
+        if category is None:
+            raise ValueError("An annotation says no category.")
+        if category in self.names:
+            return self.names[category]
+        if self.results:
+            return str(category)
+        raise ValueError(f"Category {category} is not listed.")
+
     def _mark(self, found: Found, where: str) -> Mark:
-        name = self.names.get(found.category_id)
-        if name is None and not self.results:
-            raise ValueError(f"Category {found.category_id} is not listed.")
+        if found.caption is not None:
+            return Mark(CAPTION, (Text(found.caption),), confidence=found.score)
+        name = self._class(found.category_id)
         attributes = {k: v for k, v in found.attributes.items() if _holdable(v)}
         if len(attributes) < len(found.attributes):
             self.report.warn(
@@ -163,10 +179,8 @@ class Reading:
             angle = 0.0
         if found.iscrowd:
             attributes["iscrowd"] = True
-        views = self._views(found, float(angle), where)
-        if not views:
-            raise ValueError("An annotation has neither a box nor an area.")
-        return Mark(name or str(found.category_id), views, attributes, confidence=found.score)
+        views = self._views(found, float(angle), where) or (Tag("", (name,)),)
+        return Mark(name, views, attributes, confidence=found.score)
 
     def _views(self, found: Found, angle: float, where: str) -> tuple[View, ...]:
         """The views of an annotation: its area, where that says more than its box, and its box."""

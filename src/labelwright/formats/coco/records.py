@@ -20,6 +20,7 @@ _KNOWN = r"(train|val|valid|validation|test|minival)(?:\d{4})?"
 _SPLIT = re.compile(rf"(?:^|[_\-./]){_KNOWN}(?=[_\-./]|$)")
 _Number = Annotated[float, Meta(ge=-1e9, le=1e9)]
 _Name = Annotated[str, Meta(max_length=4096)]
+_Bbox = tuple[_Number, _Number, _Number, _Number]
 _Side = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 
 
@@ -47,17 +48,31 @@ class Owner(Struct, frozen=True):
     image_id: Identity
 
 
+class Segment(Struct, frozen=True):
+    """An area of a panoptic annotation, whose pixels lie in a picture of their own."""
+
+    category_id: Identity
+    bbox: _Bbox
+    iscrowd: int = 0
+
+
 class Found(Struct, frozen=True):
-    """An annotation as it is read; `bbox` is left, top, width, height in pixels."""
+    """An annotation as it is read; `bbox` is left, top, width, height in pixels.
+
+    Without a place it is a tag of its picture, or the `caption` of it. One with `segments_info` is panoptic: all
+    areas of its picture.
+    """
 
     image_id: Identity
-    category_id: Identity
-    bbox: tuple[_Number, _Number, _Number, _Number] | None = None
+    category_id: Identity | None = None
+    bbox: _Bbox | None = None
     segmentation: list[list[_Number]] | dict[str, Any] | None = None
     attributes: dict[str, Any] = {}
     iscrowd: int = 0
     score: Annotated[float, Meta(ge=0, le=1)] | None = None
     keypoints: list[_Number] = []
+    caption: _Name | None = None
+    segments_info: list[Segment] = []
 
 
 class Written(Struct, frozen=True, omit_defaults=True):
