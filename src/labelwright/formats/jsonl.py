@@ -6,8 +6,8 @@ label type's own value, split, address; `path` is where the item's bytes lie bes
 carried along. Text is UTF-8, numbers are finite, and fields that equal their default are left out.
 """
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
-from typing import BinaryIO
 
 import msgspec
 from msgspec import Struct, structs
@@ -20,7 +20,20 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.pictures import carry
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Keypoints, Line, Mask, Polygon, Relation, Segment, Span, Tag, Text
+from labelwright.core.views import (
+    Box,
+    Cuboid,
+    Ellipse,
+    Keypoints,
+    Line,
+    Mask,
+    Polygon,
+    Relation,
+    Segment,
+    Span,
+    Tag,
+    Text,
+)
 
 VERSION = 1
 LONGEST_LINE = 64 << 20
@@ -45,7 +58,9 @@ class Lines:
     dialects: tuple[str, ...] = ()
     holds = Holds(
         media=frozenset({"image", "text", "audio", "video"}),
-        views=frozenset({Box, Polygon, Mask, Keypoints, Line, Span, Segment, Tag, Text, Relation}),
+        views=frozenset(
+            {Box, Polygon, Mask, Keypoints, Line, Ellipse, Cuboid, Span, Segment, Tag, Text, Relation}
+        ),
         angle=True,
         attributes=True,
         confidence=True,
@@ -66,19 +81,18 @@ class Lines:
     )
 
     def sniff(self, source: Source) -> Guess | None:
-        for name in _files(source):
-            with source.open(name) as stream:
-                if stream.read(64).lstrip().startswith(b'{"labelwright":'):
-                    return Guess(1.0, why=f"{name} begins with our header")
-        return None
+        name = next(_ours(source), "")
+        return Guess(1.0, why=f"{name} begins with our header") if name else None
 
     def read(self, source: Source, report: Report, *, dialect: str = "") -> Dataset:
-        name = next(_files(source), "")
-        if not name:
+        names = list(_ours(source)) or list(_files(source))[:1]
+        if not names:
             raise InvalidFile("There is no .jsonl file.", where=source.name)
-        with source.open(name) as stream:
-            header = _header(stream.readline(LONGEST_LINE), name)
-        return Dataset(header.ontology, _samples(source, name, report), header.name)
+        headers = [_header(source, name) for name in names]
+        classes = {cls.name: cls for header in reversed(headers) for cls in header.ontology.classes}
+        groups = {group.name: group for header in reversed(headers) for group in header.ontology.groups}
+        samples = (sample for name in names for sample in _samples(source, name, report))
+        return Dataset(Ontology(tuple(classes.values()), tuple(groups.values())), samples, headers[0].name)
 
     def write(self, dataset: Dataset, sink: Sink, report: Report, *, dialect: str = "") -> None:
         names = Names()
@@ -92,11 +106,21 @@ class Lines:
                 out.write(encode(structs.replace(sample, path=path)) + b"\n")
 
 
+def _ours(source: Source) -> Iterator[str]:
+    """The files that begin with our header."""
+    for name in _files(source):
+        with source.open(name) as stream:
+            if stream.read(64).removeprefix(BOM_UTF8).lstrip().startswith(b'{"labelwright":'):
+                yield name
+
+
 def _files(source: Source) -> Iterator[str]:
     return (name for name in source.names() if name.lower().endswith((".jsonl", ".ndjson")))
 
 
-def _header(line: bytes, name: str) -> Header:
+def _header(source: Source, name: str) -> Header:
+    with source.open(name) as stream:
+        line = stream.readline(LONGEST_LINE).removeprefix(BOM_UTF8)
     try:
         header = msgspec.json.decode(line, type=Header)
     except _BROKEN as error:
@@ -112,25 +136,30 @@ def _header(line: bytes, name: str) -> Header:
 
 def _samples(source: Source, name: str, report: Report) -> Iterator[Sample]:
     decode = msgspec.json.Decoder(Sample).decode
+    folder = name[: name.rfind("/") + 1]
+    number = 1
     with source.open(name) as stream:
         stream.readline(LONGEST_LINE)
-        for number, line in _numbered(stream, name):
+        while line := stream.readline(LONGEST_LINE):
+            number += 1
+            if len(line) == LONGEST_LINE:
+                report.refuse(
+                    f"The line is longer than {LONGEST_LINE >> 20} MB.",
+                    f"{name}:{number}",
+                    "What came before is kept.",
+                )
+                return
+            if not line.strip():
+                continue
             try:
                 sample = decode(line)
             except _BROKEN as error:
                 report.refuse(f"This is no sample: {error}.", f"{name}:{number}")
                 continue
-            yield sample if source.has(sample.path) else structs.replace(sample, path="")
-
-
-def _numbered(stream: BinaryIO, name: str) -> Iterator[tuple[int, bytes]]:
-    number = 1
-    while line := stream.readline(LONGEST_LINE):
-        number += 1
-        if len(line) == LONGEST_LINE:
-            raise InvalidFile(f"Line {number} is longer than {LONGEST_LINE >> 20} MB.", where=name)
-        if line.strip():
-            yield number, line
+            if sample.path:
+                path = folder + sample.path
+                sample = structs.replace(sample, path=path if source.has(path) else "")
+            yield sample
 
 
 PART = Lines()
