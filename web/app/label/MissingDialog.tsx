@@ -14,17 +14,17 @@ export function MissingDialog({ gaps, onClose, onShow }: MissingDialogProps) {
   return (
     <Modal opened={gaps.length > 0} onClose={onClose} title={t('missingTitle')} size="sm">
       <Stack gap="xs">
-        {gaps.slice(0, 12).map((gap, index) =>
-          gap.kind === 'group' ? (
-            <Button key={index} variant="default" justify="flex-start" onClick={onClose}>
-              {t('missingGroup', { name: gap.name })}
-            </Button>
-          ) : (
-            <Button key={index} variant="default" justify="flex-start" onClick={() => onShow(gap.annotation)}>
-              {gap.class}: {gap.names.join(', ')}
-            </Button>
-          ),
-        )}
+        {gaps.slice(0, 12).map((gap, index) => (
+          <Button
+            key={index}
+            variant="default"
+            justify="flex-start"
+            {...(index === 0 ? { 'data-autofocus': true } : {})}
+            onClick={gap.kind === 'group' ? onClose : () => onShow(gap.annotation)}
+          >
+            {gap.kind === 'group' ? t('missingGroup', { name: gap.name }) : `${gap.class}: ${gap.names.join(', ')}`}
+          </Button>
+        ))}
       </Stack>
     </Modal>
   )
