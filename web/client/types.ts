@@ -411,6 +411,8 @@ export interface Preferences {
   readonly keymap?: Readonly<Record<string, readonly string[]>>
   /** Commands recorded under a name, to be run as one. */
   readonly macros?: readonly MacroDocument[]
+  /** What the person set of each tool, by the tool's name and the setting's. */
+  readonly tools?: Readonly<Record<string, Readonly<Record<string, number | string | boolean>>>>
 }
 
 export interface MacroDocument {

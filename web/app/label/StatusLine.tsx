@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core'
 import { IconPlayerRecordFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Editor } from '@editor'
+import { inHand, type Editor } from '@editor'
 import { useDerived } from './useEditor'
 
 export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | 'text' | 'review' | 'view' }) {
@@ -21,6 +21,7 @@ export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | '
           reject: keyFor('review.reject'),
         })
       : t(`hints.${hint}`)
+  const howTo = useDerived(editor, (view) => inHand(view)?.hint ?? '')
   const [zoom, size] = facts.split('|')
   return (
     <>
@@ -31,7 +32,7 @@ export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | '
       )}
       {size && <span className="lw-num">{size}</span>}
       <Recording editor={editor} />
-      <span className="lw-ellipsis">{text}</span>
+      <span className="lw-ellipsis">{howTo || text}</span>
     </>
   )
 }

@@ -18,6 +18,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import type { Editor, EditorState } from '@editor'
 import { DisplayMenu } from './DisplayMenu'
+import { SmartMenu } from './SmartMenu'
 import { useDerived } from './useEditor'
 
 interface Tool {
@@ -65,6 +66,7 @@ export function ToolRail({ editor }: { editor: Editor }) {
             const title = `${rows.get(tool.command)?.title ?? ''}${key && ` (${key})`}`
             return <ToolButton key={tool.command} editor={editor} tool={tool} title={title} />
           })}
+          {index === 0 && media === 'image' && editor.thinks && <SmartMenu editor={editor} />}
         </Group>
       ))}
       {media === 'image' && <DisplayMenu editor={editor} />}

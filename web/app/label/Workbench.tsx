@@ -17,6 +17,7 @@ import { Panel, type PanelTab } from './Panel'
 import { ReasonDialog } from './ReasonDialog'
 import { useBanner } from './useBanner'
 import { StatusLine } from './StatusLine'
+import { ToolOptions } from './ToolOptions'
 import { ToolRail } from './ToolRail'
 import { TopStrip } from './TopStrip'
 import type { Outbox } from './saving'
@@ -141,6 +142,7 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
         }}
         onUnmount={() => setEditor(null)}
       />
+      {editor && <ToolOptions editor={editor} />}
       <ReasonDialog
         opened={dialog === 'skip'}
         title={t('skipTitle')}
