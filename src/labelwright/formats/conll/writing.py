@@ -1,0 +1,156 @@
+"""Writes columns, one file for each split.
+
+Tokens are what white space parts where every span of the dataset begins and ends there: a text that came from
+columns keeps its tokens. Else they are words and single signs. Which of the two holds is known at the end, so both
+are written to scratch files until a span decides.
+"""
+
+import re
+from typing import BinaryIO
+
+from msgspec import Struct
+
+from labelwright.core.exchange import Sample
+from labelwright.core.losses import NAMES, OVERLAPS, SPLITS
+from labelwright.core.names import tidy
+from labelwright.core.ports import Sink
+from labelwright.core.report import Report
+from labelwright.core.views import Span
+from labelwright.formats.conll.reading import item_name, split_of
+from labelwright.formats.conll.tags import letter
+
+SPACES = "white space of texts (tokens are joined by one space)"
+SNAPPED = "ends of spans that lie within a token (moved outwards)"
+WORDLESS = "texts without a token"
+EMPTY_SPANS = "spans without a token"
+CLASS_NAMES = "white space in names of classes"
+
+_PARTED = re.compile(r"\S+")
+_WORDS = re.compile(r"\w+(?:['’\-.]\w+)*|[^\w\s]")
+_COLUMNS = "\t"
+_COLUMNS_2003 = " -X- -X- "
+_CHUNK = 1 << 20
+
+
+class Token(Struct, frozen=True):
+    """A token and its place in the text, in code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Writing:
+    """A dataset on its way, with tokens of both sorts while either may hold."""
+
+    def __init__(self, sink: Sink, dialect: str) -> None:
+        self.sink = sink
+        self.parted: _Lines | None = _Lines(sink, dialect, _PARTED)
+        self.words = _Lines(sink, dialect, _WORDS)
+
+    def add(self, sample: Sample) -> None:
+        """Write a sample that is narrowed already."""
+        if self.parted is not None and not _fits(sample):
+            self.parted.close()
+            self.parted = None
+        if self.parted is not None:
+            self.parted.add(sample)
+        self.words.add(sample)
+
+    def finish(self, report: Report) -> None:
+        """Put the files of the sort that holds in their place, and report what that lost."""
+        lines = self.parted or self.words
+        for split in sorted(lines.spools):
+            with self.sink.open(_file(split)) as out, lines.spools[split] as spool:
+                spool.seek(0)
+                if lines.dialect == "conll2003":
+                    out.write(b"-DOCSTART- -X- -X- O\n\n")
+                while chunk := spool.read(_CHUNK):
+                    out.write(chunk)
+        if lines is not self.words:
+            self.words.close()
+        for loss in lines.report.losses:
+            report.lose(loss.what, loss.example, loss.count)
+
+
+class _Lines:
+    """The lines of each split, with tokens of one sort."""
+
+    def __init__(self, sink: Sink, dialect: str, pattern: re.Pattern[str]) -> None:
+        self.sink, self.dialect, self.pattern = sink, dialect, pattern
+        self.report = Report()
+        self.spools: dict[str, BinaryIO] = {}
+        self.counts: dict[str, int] = {}
+
+    def add(self, sample: Sample) -> None:
+        name, text = sample.item.name, sample.item.text or ""
+        tokens = [Token(m.group(), m.start(), m.end()) for m in self.pattern.finditer(text)]
+        if not tokens:
+            self.report.lose(WORDLESS, name)
+            return
+        if text != " ".join(token.text for token in tokens):
+            self.report.lose(SPACES, name)
+        if split_of(_file(sample.split)) != sample.split:
+            self.report.lose(SPLITS, name)
+        number = self.counts[sample.split] = self.counts.get(sample.split, 0) + 1
+        if item_name(_file(sample.split), number) != name:
+            self.report.lose(NAMES, name)
+        if sample.split not in self.spools:
+            self.spools[sample.split] = self.sink.scratch()
+        middle = _COLUMNS_2003 if self.dialect == "conll2003" else _COLUMNS
+        lines = [
+            f"{token.text}{middle}{tag}\n"
+            for token, tag in zip(tokens, self._tags(sample, tokens), strict=True)
+        ]
+        self.spools[sample.split].write("".join([*lines, "\n"]).encode())
+
+    def close(self) -> None:
+        for spool in self.spools.values():
+            spool.close()
+
+    def _tags(self, sample: Sample, tokens: list[Token]) -> list[str]:
+        """A tag for each token. Spans are moved outwards to tokens; of two that then overlap the later is lost."""
+        tags, name = ["O"] * len(tokens), sample.item.name
+        for span, cls in sorted(_spans(sample), key=lambda found: (found[0].start, found[0].end, found[1])):
+            inside = [
+                i for i, token in enumerate(tokens) if token.start < span.end and token.end > span.start
+            ]
+            if not inside:
+                self.report.lose(EMPTY_SPANS, name)
+                continue
+            first, last = inside[0], inside[-1]
+            if any(tags[i] != "O" for i in inside):
+                self.report.lose(OVERLAPS, name)
+                continue
+            if (tokens[first].start, tokens[last].end) != (span.start, span.end):
+                self.report.lose(SNAPPED, name)
+            written = "_".join(cls.split()) or "_"
+            if written != cls:
+                self.report.lose(CLASS_NAMES, name)
+            touches = first > 0 and tags[first - 1].partition("-")[2] == written
+            for i in inside:
+                tags[i] = f"{letter(i, first, last, self.dialect, touches=touches)}-{written}"
+        return tags
+
+
+def _fits(sample: Sample) -> bool:
+    """Whether all spans begin and end where white space parts the text."""
+    text = sample.item.text or ""
+    return all(
+        not text[span.start : span.end].strip() or (_parts(text, span.start) and _parts(text, span.end))
+        for span, _ in _spans(sample)
+    )
+
+
+def _parts(text: str, place: int) -> bool:
+    """Whether the text ends at a place, or has white space on either side of it."""
+    return place in (0, len(text)) or text[place - 1].isspace() or text[place].isspace()
+
+
+def _spans(sample: Sample) -> list[tuple[Span, str]]:
+    marks = sample.answers[0].marks if sample.answers else ()
+    return [(view, mark.cls) for mark in marks if isinstance(view := mark.views[0], Span)]
+
+
+def _file(split: str) -> str:
+    return f"{tidy(split or 'dataset')}.conll"
