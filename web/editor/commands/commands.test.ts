@@ -57,12 +57,12 @@ describe('the registry', () => {
 
   it('takes the user’s own keys, and tells where two meet', () => {
     const editor = new TestEditor({ annotations: [box('a', 0, 0, 10, 10)] })
-    editor.commands.remap({ 'edit.delete': ['k'], 'view.labels': ['k'], 'edit.undo': [] })
-    expect(editor.commands.conflicts()).toEqual([{ key: 'k', commands: ['edit.delete', 'view.labels'] }])
+    editor.commands.remap({ 'edit.delete': ['F9'], 'view.labels': ['F9'], 'edit.undo': [] })
+    expect(editor.commands.conflicts()).toEqual([{ key: 'f9', commands: ['edit.delete', 'view.labels'] }])
     editor.select(['a'])
-    expect([editor.press('Delete'), editor.press('k'), editor.document.size]).toEqual([false, true, 0])
+    expect([editor.press('Delete'), editor.press('F9'), editor.document.size]).toEqual([false, true, 0])
     expect([editor.press('Ctrl+z'), editor.document.size]).toEqual([false, 0])
-    expect(editor.press('k')).toBe(true)
+    expect(editor.press('F9')).toBe(true)
     expect(editor.state.labels).toBe(false)
   })
 
