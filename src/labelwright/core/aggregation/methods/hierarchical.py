@@ -1,13 +1,21 @@
 """Hierarchical: each annotator confuses the classes in their own way, and all in a way that is alike."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from labelwright.core.aggregation.ledger import Ledger, log_frequency, repeat
+from labelwright.core.aggregation.ledger import Ledger, Rest, log_frequency, repeat
 from labelwright.core.aggregation.method import Estimate, Method
 from labelwright.core.aggregation.pooled import concentrate
 from labelwright.core.aggregation.special import Floats, expected_log
+
+
+class Crowd(NamedTuple):
+    """Where the estimate came to rest, and what annotators have in common: imagined votes (classes × labels)."""
+
+    rest: Rest
+    pooled: Floats
 
 
 @dataclass(frozen=True)
@@ -27,6 +35,13 @@ class Hierarchical(Method):
     tolerance: float = 1e-3
 
     def estimate(self, ledger: Ledger, seed: int = 0) -> Estimate:
+        rest, pooled = self.crowd(ledger)
+        confusion = ledger.tally(rest.posterior) + pooled[:, None, :]
+        confusion /= confusion.sum(axis=2, keepdims=True)
+        return Estimate(rest.posterior, confusion, rest.rounds, rest.converged)
+
+    def crowd(self, ledger: Ledger) -> Crowd:
+        """The posterior, and what is learned of annotators in general."""
         pooled = 1.0 + (self.trust - 1.0) * np.eye(ledger.classes)
 
         def step(posterior: Floats) -> Floats:
@@ -38,9 +53,7 @@ class Hierarchical(Method):
             return ledger.settle(scores)[0]
 
         rest = repeat(step, ledger.start(), self.rounds, self.tolerance)
-        confusion = ledger.tally(rest.posterior) + pooled[:, None, :]
-        confusion /= confusion.sum(axis=2, keepdims=True)
-        return Estimate(rest.posterior, confusion, rest.rounds, rest.converged)
+        return Crowd(rest, pooled)
 
 
 PART = Hierarchical()
