@@ -9,6 +9,7 @@ import {
   IconWand,
   type Icon,
 } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandRow, Editor } from '@editor'
 import { Keys } from '@ui/Keys'
@@ -24,15 +25,16 @@ const ICONS: Readonly<Record<string, Icon>> = {
 
 export function SmartMenu({ editor }: { editor: Editor }) {
   const { t } = useTranslation('label')
+  const [opened, setOpened] = useState(false)
   const facts = useDerived(editor, ({ state }) => `${String(state.tool === 'smart')} ${state.smart}`)
   const enabled = useDerived(editor, () => String(toolsOf(editor).some((row) => row.enabled)))
   const [lit, smart] = facts.split(' ')
   const rows = toolsOf(editor)
   const Sign = ICONS[rows.find(({ id }) => id === `smart.${smart ?? ''}`)?.icon ?? ''] ?? IconSparkles
   return (
-    <Menu position="right-start" width={240} disabled={enabled !== 'true'}>
+    <Menu position="right-start" width={240} disabled={enabled !== 'true'} opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label={t('smart.title')} position="right">
+        <Tooltip label={t('smart.title')} position="right" disabled={opened}>
           <ActionIcon
             size={34}
             aria-label={t('smart.title')}
@@ -62,7 +64,7 @@ function Entry({ row, editor, lit }: { row: CommandRow; editor: Editor; lit: boo
       leftSection={<Sign size={17} stroke={1.7} />}
       rightSection={key && <Keys keys={key} />}
       disabled={!row.enabled}
-      {...(lit && { color: 'accent' })}
+      {...(lit && { bg: 'var(--lw-accent-soft)', c: 'var(--lw-accent-text)', 'aria-current': true })}
       onClick={() => editor.commands.run(row.id)}
     >
       {row.title}
@@ -72,5 +74,8 @@ function Entry({ row, editor, lit }: { row: CommandRow; editor: Editor; lit: boo
 
 /** The commands that take a smart tool in hand. */
 function toolsOf(editor: Editor): readonly CommandRow[] {
-  return editor.commands.list().filter(({ id, group }) => group === 'tools' && /^smart\.[^.]+$/.test(id))
+  return editor.commands
+    .list()
+    .filter(({ id, group }) => group === 'tools' && /^smart\.[^.]+$/.test(id))
+    .sort((a, b) => a.title.localeCompare(b.title))
 }

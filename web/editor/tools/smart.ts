@@ -205,7 +205,7 @@ function guidesOf({ found: { guides, views }, annotation }: Draft, view: ToolVie
   const outline = views.find((one) => one.kind === 'polygon')
   const rings = kind === 'rectangle' || kind === 'ellipse' ? (outline?.parts.flat() ?? []) : []
   return [
-    ...guides.map((points): Mark => ({ kind: 'path', rings: [points], closed: false, ink: { stroke: color, strokeWidth: 3 } })),
+    ...guides.map((points): Mark => ({ kind: 'path', rings: [points], closed: false, ink: { stroke: color, strokeWidth: same(points[0], points.at(-1)) ? 2 : 3 } })),
     ...(rings.length > 0 ? [{ kind: 'path', rings, closed: true, ink: { stroke: color, strokeWidth: 1.5, dashed: true } } as const] : []),
   ]
 }

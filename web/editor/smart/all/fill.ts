@@ -30,7 +30,7 @@ const tool: SmartTool = {
   title: 'Fill to edge',
   hint: 'Click inside an object with a clear border; drag sideways to stop at weaker or only at stronger edges.',
   icon: 'bucket-droplet',
-  keys: ['j'],
+  keys: ['Shift+j'],
   settings: [
     HOLDS,
     { kind: 'number', name: 'gap', title: 'Close gaps', initial: 3, minimum: 0, maximum: 40, step: { by: 'difference', of: 1 }, unit: 'px' },

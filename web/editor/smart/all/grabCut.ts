@@ -25,7 +25,7 @@ const tool: SmartTool = {
   title: 'Cut out from a box',
   hint: 'Drag a box around an object. Mend with strokes: Shift where it belongs, Alt where it does not.',
   icon: 'cut',
-  keys: ['d'],
+  keys: ['Shift+d'],
   settings: [SMOOTHING],
   gesture: box,
   async find({ prompts }, desk) {

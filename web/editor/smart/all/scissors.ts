@@ -27,7 +27,7 @@ const tool: SmartTool = {
   title: 'Intelligent scissors',
   hint: 'Click along a border; the line follows it. Click the first point, double-click or press Enter to close.',
   icon: 'scissors',
-  keys: ['t'],
+  keys: ['Shift+t'],
   settings: [
     { kind: 'number', name: 'snap', title: 'Snap', initial: 10, minimum: 0, maximum: 30, step: { by: 'difference', of: 2 }, unit: 'px', less: ['['], more: [']'] },
     { kind: 'number', name: 'detail', title: 'Simplify', initial: 1, minimum: 0, maximum: 8, step: { by: 'difference', of: 0.5 }, unit: 'px', less: ['{'], more: ['}'] },

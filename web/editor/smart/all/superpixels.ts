@@ -17,7 +17,7 @@ const tool: SmartTool = {
   title: 'Superpixel brush',
   hint: 'Paint over an object; the cells below join it. Alt takes cells away, Enter accepts.',
   icon: 'hexagons',
-  keys: ['u'],
+  keys: ['Shift+u'],
   settings: [
     { kind: 'number', name: 'cell', title: 'Cell size', initial: 24, minimum: 8, maximum: 120, step: { by: 'factor', of: 1.25 }, unit: 'px', less: ['['], more: [']'] },
   ],

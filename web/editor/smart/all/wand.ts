@@ -29,8 +29,8 @@ const tool: SmartTool = {
   title: 'Magic wand',
   hint: 'Click a colour; drag sideways for more or less of it. Shift-click adds, Alt-click takes away.',
   icon: 'wand',
-  keys: ['w'],
-  settings: [TOLERANCE, { kind: 'switch', name: 'contiguous', title: 'Joined only', initial: true, keys: ['Shift+j'] }, SMOOTHING],
+  keys: ['Shift+w'],
+  settings: [TOLERANCE, { kind: 'switch', name: 'contiguous', title: 'Joined only', initial: true, keys: ['j'] }, SMOOTHING],
   gesture: points(TOLERANCE),
   async find({ prompts }, desk) {
     const parts: (Piece & { readonly wanted: boolean })[] = []
