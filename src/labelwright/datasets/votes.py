@@ -92,7 +92,11 @@ def tag_votes(samples: Iterable[Sample], ontology: Ontology) -> Votes:
     Where the group lets pick many, or an answer does so, each of its classes is a question by itself, answered “yes”
     or “no”. An item keeps its name, and where there are several questions becomes “item / question”.
     """
-    said = [(sample.item.name, name, _tags(answer)) for sample in samples for name, answer in named(sample)]
+    said = [
+        (sample.item.name, name, _tags(answer))
+        for sample in samples
+        for name, answer in named(sample).items()
+    ]
     many = {group.name for group in ontology.groups if group.pick == "many"}
     many.update(group for _, _, tags in said for group, count in _by_group(tags).items() if count > 1)
     keys = dict.fromkeys(tag for _, _, tags in said for tag in tags)
@@ -110,15 +114,17 @@ def tag_votes(samples: Iterable[Sample], ontology: Ontology) -> Votes:
     return votes_of(rows())
 
 
-def named(sample: Sample) -> Iterator[tuple[str, SampleAnswer]]:
-    """The answers to an item that are evidence, each with who gave it.
+def named(sample: Sample) -> dict[str, SampleAnswer]:
+    """The answers to an item that are evidence, by who gave them; of several by one annotator the last, a correction.
 
     An annotator without a name is told by the answer's place. An answer without a name that stands as the truth is
     what others were fused to, and no evidence.
     """
-    for place, answer in enumerate(sample.answers, 1):
-        if answer.annotator or not answer.truth:
-            yield answer.annotator or f"answer {place}", answer
+    return {
+        answer.annotator or f"answer {place}": answer
+        for place, answer in enumerate(sample.answers, 1)
+        if answer.annotator or not answer.truth
+    }
 
 
 def _weighed(table: Table, weights: "array[float]") -> Iterator[tuple[str, str, str]]:

@@ -144,6 +144,18 @@ def test_annotators_without_a_name_are_told_by_their_place(tmp_path: Path) -> No
     assert said == [("answer 1", "glad"), ("answer 2", "sad")]
 
 
+def test_the_last_answer_of_an_annotator_stands(tmp_path: Path) -> None:
+    head = {
+        "labelwright": 1,
+        "ontology": {"classes": [{"name": name, "type": "tag"} for name in ("cat", "dog")]},
+    }
+    said = [("Ada", "cat"), ("Bo", "cat"), ("Ada", "dog")]
+    answers = [{"annotator": name, "marks": [{"class": cls, "type": "tag"}]} for name, cls in said]
+    body = {"item": {"name": "a", "media": "text", "text": "a"}, "answers": answers}
+    (tmp_path / "a.jsonl").write_text(f"{json.dumps(head)}\n{json.dumps(body)}\n")
+    assert rows(read_votes(tmp_path / "a.jsonl")) == [("a", "Ada", "dog"), ("a", "Bo", "cat")]
+
+
 def test_a_dataset_without_tags_has_no_votes(tmp_path: Path) -> None:
     (tmp_path / "a.conll").write_text("Ada\tB-person\n\n")
     with pytest.raises(InvalidFile, match="No answer in these conll files has a tag"):

@@ -155,12 +155,15 @@ def cast(votes: Votes) -> tuple[Ints, Ints, Floats, Ints]:
 
 
 def _first(votes: Votes) -> Flags:
-    """Whether a vote is the first of its annotator on its item."""
+    """Whether a vote is the first of its annotator on its item. To sort narrow numbers alone is quickest."""
     code = votes.item * len(votes.annotators) + votes.annotator
-    order = np.argsort(code, kind="stable")
-    ordered = code[order]
+    if len(code) and code.max() < 2**31:
+        code = code.astype(np.int32)
     first = np.ones(len(code), dtype=bool)
-    first[order[1:][ordered[1:] == ordered[:-1]]] = False
+    ordered = np.sort(code)
+    if (ordered[1:] == ordered[:-1]).any():
+        order = np.argsort(code, kind="stable")
+        first[order[1:][code[order[1:]] == code[order[:-1]]]] = False
     return first
 
 

@@ -46,7 +46,7 @@ def matrix_alpha(counts: Counts, distances: Floats) -> Statistic:
 def interval_alpha(counts: Counts, values: Floats) -> Statistic:
     """Alpha for labels that are numbers, one value each, at the distance (x − y)²."""
     counts = counts.select(counts.paired)
-    values = values - values.mean()
+    values = values - values.sum() / max(1, len(values))
     apart = _squares(counts, values[None])[0]
 
     def expected(totals: Floats) -> Floats:

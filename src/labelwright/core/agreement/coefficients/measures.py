@@ -71,17 +71,15 @@ def _cohen(votes: Votes, weights: Floats | None = None) -> Statistic:
 MEASURES: Mapping[str, Measure] = {
     "agreement": Measure("Percent agreement", _counted(percent_agreement)),
     "alpha": Measure("Krippendorff's alpha", _counted(nominal_alpha)),
-    "alpha-ordinal": Measure(
-        "Krippendorff's alpha of ordered numbers", _numbered(ordinal_alpha), numeric=True
-    ),
-    "alpha-interval": Measure("Krippendorff's alpha of differences", _numbered(interval_alpha), numeric=True),
-    "alpha-ratio": Measure("Krippendorff's alpha of ratios", _numbered(ratio_alpha), numeric=True),
+    "alpha-ordinal": Measure("Krippendorff's alpha, ordinal", _numbered(ordinal_alpha), numeric=True),
+    "alpha-interval": Measure("Krippendorff's alpha, interval", _numbered(interval_alpha), numeric=True),
+    "alpha-ratio": Measure("Krippendorff's alpha, ratio", _numbered(ratio_alpha), numeric=True),
     "fleiss": Measure("Fleiss' kappa", _counted(fleiss_kappa)),
     "scott": Measure("Scott's pi", _counted(_scott)),
-    "randolph": Measure("Randolph's kappa, of two annotators S", _counted(randolph_kappa)),
+    "randolph": Measure("Randolph's kappa (of two: S)", _counted(randolph_kappa)),
     "ac1": Measure("Gwet's AC1", _counted(gwet_ac)),
     "ac2": Measure("Gwet's AC2", _numbered(lambda c, values: gwet_ac(c, quadratic(values))), numeric=True),
-    "cohen": Measure("Cohen's kappa, of more than two annotators Conger's", _cohen),
+    "cohen": Measure("Cohen's kappa (of many: Conger's)", _cohen),
     "cohen-linear": Measure(
         "Cohen's kappa, linear weights", lambda v: _cohen(v, linear(numbers(v.labels))), numeric=True
     ),

@@ -13,7 +13,7 @@ from labelwright.core.agreement.gamma.continuum import Continuum
 from labelwright.core.agreement.gamma.disorder import Disorder
 
 SAMPLES = 30
-"""Random continua drawn at least."""
+"""Random continua drawn at least, unless fewer are asked for."""
 
 _DOUBT = 1.96
 
@@ -58,30 +58,31 @@ def gamma(
     rng: np.random.Generator,
     disorder: Disorder = Disorder(),  # noqa: B008 - frozen
     sampler: Sampler = simulated,
+    samples: int = SAMPLES,
     precision: float = 0.02,
 ) -> Gamma:
     """Gamma of a continuum with units by at least two annotators.
 
-    At least `SAMPLES` random continua are drawn, until the disorder by chance is known to a share of `precision` with
-    95 % confidence (Mathet et al. 2015, section 5.3). Raises `TooLarge` where too much lies on one another.
+    So many random continua are drawn, and from `SAMPLES` up as many as it takes to know the disorder by chance to a
+    share of `precision` with 95 % confidence (Mathet et al. 2015, section 5.3). Raises `TooLarge` where too much lies
+    on one another.
     """
     alignment = align(units, disorder)
-    samples: list[tuple[float, Floats]] = []
-    wanted = SAMPLES
-    while len(samples) < wanted:
+    drawn: list[tuple[float, Floats]] = []
+    wanted = samples
+    while len(drawn) < wanted:
         random = sampler(units, rng)
         if not len(random):
             continue
         best = align(random, disorder)
-        samples.append((best.disorder, class_disorders(random, best, disorder)))
-        if len(samples) == SAMPLES:
-            found = np.array([by_chance for by_chance, _ in samples])
-            wanted = math.ceil((found.std() / found.mean() * _DOUBT / precision) ** 2)
+        drawn.append((best.disorder, class_disorders(random, best, disorder)))
+        if len(drawn) == SAMPLES:
+            wanted = max(samples, _enough(np.array([by_chance for by_chance, _ in drawn]), precision))
     return Gamma(
         alignment,
-        np.array([by_chance for by_chance, _ in samples]),
+        np.array([by_chance for by_chance, _ in drawn]),
         class_disorders(units, alignment, disorder),
-        np.array([classes for _, classes in samples]),
+        np.array([classes for _, classes in drawn]),
     )
 
 
@@ -104,6 +105,12 @@ def class_disorders(units: Continuum, alignment: Alignment, disorder: Disorder) 
         with_k = (units.label[first] == k) | (units.label[second] == k)
         found.append(_mean(apart[with_k], weight[with_k], float(alone[units.label == k].sum())))
     return np.array(found)
+
+
+def _enough(by_chance: Floats, precision: float) -> int:
+    """How many samples it takes to know their mean so well."""
+    mean = by_chance.mean()
+    return math.ceil((by_chance.std() / mean * _DOUBT / precision) ** 2) if mean else 0
 
 
 def _beyond(found: float, by_chance: Floats) -> float:
