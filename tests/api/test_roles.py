@@ -105,6 +105,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("get", "/items/{item}/media"): (ALL, "read", None),
     ("head", "/items/{item}/media"): (ALL, "read", None),
     ("get", "/items/{item}/view"): (ALL, "read", None),
+    ("get", "/items/{item}/tiles/0/0/0"): (ALL, "read", None),
     ("get", "/items/{item}/thumbnail"): (ALL, "read", None),
     ("get", "/items/{text}/text"): (ALL, "read", None),
     ("post", "/uploads"): (PERSON, "manage", {"name": "a.txt", "size": 3}),

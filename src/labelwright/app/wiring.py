@@ -17,6 +17,7 @@ from labelwright.app.jobs.port import JobQueue
 from labelwright.app.jobs.queue import SqlQueue
 from labelwright.app.jobs.supervisor import Supervisor
 from labelwright.app.settings import Settings
+from labelwright.app.transfer.local import LocalFiles
 from labelwright.app.transfer.uploads import Uploads
 from labelwright.app.upkeep import Upkeep, duties
 from labelwright.core.errors import Unavailable
@@ -38,6 +39,7 @@ class Installation:
     settings: Settings
     database: Database
     blobs: Blobs
+    files: LocalFiles
     jobs: JobQueue
     uploads: Uploads
     sign_in: SignIn
@@ -106,6 +108,7 @@ def open_installation(
         settings=settings,
         database=database,
         blobs=blobs,
+        files=LocalFiles(blobs, settings.data_dir / "files"),
         jobs=jobs,
         uploads=uploads,
         sign_in=sign_in,

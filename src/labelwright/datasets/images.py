@@ -18,9 +18,14 @@ from labelwright.core.errors import InvalidFile, TooLarge
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
 MAX_PIXELS = 178_956_970
+"""What is decoded whole; larger pictures are only looked at, for others to read them in parts."""
 MAX_BYTES = 512 * 1024 * 1024
 THUMBNAIL = 256
 BROWSER_FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+
+_REMEDY = 'Larger ones come in with: pip install "labelwright[large]"'
+# Every picture is bounded here, by its header and before a pixel is decoded.
+Image.MAX_IMAGE_PIXELS = None
 
 _TURNED = (5, 6, 7, 8)
 _BROWSER_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA")
@@ -50,9 +55,9 @@ class ImageFacts(Struct, frozen=True):
     orientation: int = 1
 
 
-def look(stream: BinaryIO, name: str) -> ImageFacts:
-    """What the header says. Raises `InvalidFile` for what is no picture and `TooLarge` for a bomb."""
-    with _opened(stream, name) as image:
+def look(stream: BinaryIO, name: str, most: int = MAX_PIXELS) -> ImageFacts:
+    """What the header says. Raises `InvalidFile` for what is no picture, `TooLarge` for more than `most` pixels."""
+    with _opened(stream, name, most) as image:
         orientation = _orientation(image)
         width, height = image.size
         kind = image.format or ""
@@ -128,16 +133,13 @@ def _deep(image: Image.Image) -> bytes:
 
 
 @contextmanager
-def _opened(stream: BinaryIO, name: str) -> Iterator[Image.Image]:
+def _opened(stream: BinaryIO, name: str, most: int = MAX_PIXELS) -> Iterator[Image.Image]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(stream, formats=FORMATS) as image:
-                _bound(image, name)
+                _bound(image, name, most)
                 yield image
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
-        raise TooLarge(f"The picture has more than {MAX_PIXELS:,} pixels.", where=name) from error
     except UnidentifiedImageError as error:
         kinds = ", ".join(FORMATS)
         raise InvalidFile(
@@ -147,10 +149,12 @@ def _opened(stream: BinaryIO, name: str) -> Iterator[Image.Image]:
         raise InvalidFile(f"The picture is broken: {_first_line(error)}.", where=name) from error
 
 
-def _bound(image: Image.Image, name: str) -> None:
+def _bound(image: Image.Image, name: str, most: int) -> None:
     width, height = image.size
-    if width * height > MAX_PIXELS:
-        raise TooLarge(f"The picture has {width * height:,} pixels; {MAX_PIXELS:,} are the most.", where=name)
+    if width * height > most:
+        raise TooLarge(
+            f"The picture has {width * height:,} pixels; {most:,} are the most.", where=name, remedy=_REMEDY
+        )
     if width < 1 or height < 1:
         raise InvalidFile("The picture has no pixels.", where=name)
 

@@ -1,6 +1,8 @@
 """The media of items: bytes, thumbnails, text. Immutable, so a browser fetches each once."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from labelwright.api.context import Id, enter
@@ -8,10 +10,13 @@ from labelwright.api.describe import describe
 from labelwright.api.ranges import IMMUTABLE, blob_response
 from labelwright.app.reading import media
 from labelwright.app.transfer.thumbnails import thumbnail_of
-from labelwright.app.transfer.views import view_of
+from labelwright.app.transfer.views import Sort, tile_of, view_of
 from labelwright.core.errors import NotFound
+from labelwright.datasets.pyramid import TILE
 
 ROUTER = APIRouter(prefix="/items/{item_id}")
+Step = Annotated[int, Path(ge=0, le=1_000_000)]
+MADE_AS = {Sort.PLAIN: "image/png", Sort.DEEP: "image/png", Sort.TILED: "image/webp"}
 BYTES = describe("read", gives=str, media_type="application/octet-stream")
 
 
@@ -31,7 +36,8 @@ def item_media(item_id: Id, request: Request) -> Response:
 def item_view(item_id: Id, request: Request) -> Response:
     """The picture as a browser can show it, upright: its own bytes where they will do, else a PNG.
 
-    With the header `Labelwright-Depth: 16`, red and green hold the high and the low byte of each grey value.
+    With the header `Labelwright-Depth: 16`, red and green hold the high and the low byte of each grey value. With
+    `Labelwright-Tile: N` it is a preview, and the picture itself comes in tiles of N × N pixels.
     """
     here, identity = enter(request)
     with here.database.read() as conn:
@@ -39,11 +45,25 @@ def item_view(item_id: Id, request: Request) -> Response:
     if found.blob_hash is None:
         raise NotFound("This item is no picture.", remedy="Its text is at /text.")
     shown = view_of(here.database, here.blobs, found.blob_hash)
-    mime = found.mime if shown.own else "image/png"
+    mime = found.mime if shown.own else MADE_AS[shown.sort]
     answer = blob_response(request, here, shown.hash, name=found.name, mime=mime)
-    if shown.deep:
+    if shown.sort is Sort.DEEP:
         answer.headers["Labelwright-Depth"] = "16"
+    elif shown.sort is Sort.TILED:
+        answer.headers["Labelwright-Tile"] = str(TILE)
     return answer
+
+
+@ROUTER.get("/tiles/{level}/{column}/{row}", openapi_extra=BYTES)
+def item_tile(item_id: Id, request: Request, level: Step, column: Step, row: Step) -> Response:
+    """A tile of a very large picture, JPEG: at level n the picture is 1 / 2ⁿ of its size."""
+    here, identity = enter(request)
+    with here.database.read() as conn:
+        found = media.find_item(conn, identity.actor, item_id)
+    if found.blob_hash is None:
+        raise NotFound("This item is no picture.", remedy="Its text is at /text.")
+    data = tile_of(here.database, here.blobs, here.files, found.blob_hash, level, column, row)
+    return Response(data, headers={"Cache-Control": IMMUTABLE}, media_type="image/jpeg")
 
 
 @ROUTER.get("/thumbnail", openapi_extra=BYTES)

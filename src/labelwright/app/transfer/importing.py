@@ -20,6 +20,7 @@ from labelwright.app.transfer.load import Incoming, Loaded, NewAnswer, Target, b
 from labelwright.app.transfer.marks import Lift
 from labelwright.app.transfer.plain import MAX_TEXT, Entry, fault_of_text, read_plain
 from labelwright.app.transfer.sources import open_import
+from labelwright.app.transfer.taking import take_picture
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.errors import InvalidFile, LabelwrightError, NotAllowed, NotFound, TooLarge, Unavailable
 from labelwright.core.exchange import Sample, SampleAnswer
@@ -27,7 +28,6 @@ from labelwright.core.ports import Source
 from labelwright.core.records import Item
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
-from labelwright.datasets.images import MAX_BYTES, look, thumbnail
 from labelwright.storage import events
 from labelwright.storage.bulk import NewItem
 from labelwright.storage.ids import now_us
@@ -189,16 +189,13 @@ def _incoming(tools: Tools, target: Target, source: Source, entry: Entry) -> Inc
                     metadata=dict(entry.metadata))
         )  # fmt: skip
     with _bytes(tools, source, entry) as file:
-        facts = look(file, entry.name)
-        file.seek(0)
-        small = tools.blobs.put(thumbnail(file, entry.name))
-        file.seek(0)
-        stored = tools.blobs.put(file, most=MAX_BYTES)
+        taken = take_picture(tools, file, entry.name)
+    facts, stored = taken.facts, taken.stored
     item = NewItem(
         entry.name, media, stored.hash, stored.hash, facts.mime, stored.size, facts.width, facts.height,
         metadata=dict(entry.metadata),
     )  # fmt: skip
-    return Incoming(item, thumbnail=small.hash)
+    return Incoming(item, renditions=taken.renditions)
 
 
 def _words(metadata: Mapping[str, Any]) -> Iterator[str]:
@@ -256,7 +253,7 @@ def _answered(incoming: Incoming, arrival: Arrival, job: Job, lift: Lift, report
         annotations = lift.annotations(answer.marks, item, report)
         if annotations is not None:
             answers.append(NewAnswer(answer.annotator, annotations, answer is chosen))
-    return Incoming(new, answers, incoming.thumbnail)
+    return Incoming(new, answers, incoming.renditions)
 
 
 def _annotators(conn: Connection, target: Target, prepared: Sequence[Incoming]) -> None:

@@ -16,8 +16,6 @@ from labelwright.storage.ids import new_id, now_us
 from labelwright.storage.tables import answers, items, projects, task_annotators, task_classes
 from labelwright.workflow.spec import Spec
 
-THUMBNAIL_KIND = "thumbnail-256"
-
 _NAMES = select(items.c.name, items.c.content_hash).where(
     items.c.project_id == bindparam("project"), items.c.name.in_(bindparam("names", expanding=True))
 )
@@ -49,11 +47,11 @@ class NewAnswer(Struct):
 
 
 class Incoming(Struct):
-    """An item to be, with its answers. `thumbnail` is the hash of the small picture made of it."""
+    """An item to be, with its answers, and the hashes of what was made of its picture, by their kinds."""
 
     item: bulk.NewItem
     answers: Sequence[NewAnswer] = ()
-    thumbnail: str | None = None
+    renditions: Mapping[str, str] = {}
 
 
 class Target(Struct, frozen=True):
@@ -170,9 +168,8 @@ def _add_blobs(conn: Connection, fresh: Sequence[Incoming]) -> None:
         item = incoming.item
         if item.blob_hash is not None:
             blobs.append({"hash": item.blob_hash, "size": item.bytes, "mime": item.mime, "now": now})
-        if incoming.thumbnail is not None:
-            small = {"of": item.blob_hash, "kind": THUMBNAIL_KIND, "hash": incoming.thumbnail, "now": now}
-            renditions.append(small)
+        for kind, made in incoming.renditions.items():
+            renditions.append({"of": item.blob_hash, "kind": kind, "hash": made, "now": now})
     if blobs:
         conn.execute(_BLOB, blobs)
     if renditions:

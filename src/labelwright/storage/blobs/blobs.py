@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Protocol
 
@@ -45,6 +46,10 @@ class Blobs(Protocol):
         ...
 
     def exists(self, blob_hash: str) -> bool: ...
+
+    def file(self, blob_hash: str) -> Path | None:
+        """Where the content lies as a file on this machine, to be read only; None where it does not."""
+        ...
 
     def delete(self, blob_hash: str) -> None:
         """Forget the blob; one that is not there is forgotten already."""

@@ -1,6 +1,7 @@
 """Blobs in a bucket of S3 or of anything that speaks it, by obstore."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import IO
 
 import obstore
@@ -45,6 +46,9 @@ class BucketBlobs:
         except FileNotFoundError:
             return False
         return True
+
+    def file(self, blob_hash: str) -> Path | None:
+        return None
 
     def delete(self, blob_hash: str) -> None:
         if self.exists(blob_hash):

@@ -54,6 +54,12 @@ class FolderBlobs:
     def exists(self, blob_hash: str) -> bool:
         return self._path(blob_hash).is_file()
 
+    def file(self, blob_hash: str) -> Path | None:
+        path = self._path(blob_hash)
+        if not path.is_file():
+            raise missing(blob_hash)
+        return path
+
     def delete(self, blob_hash: str) -> None:
         self._path(blob_hash).unlink(missing_ok=True)
 
