@@ -5,7 +5,9 @@ from labelwright.core.geometry.convex import Convex
 from labelwright.core.geometry.ellipse import Ellipse
 from labelwright.core.geometry.geometry import Bounds, Geometry
 from labelwright.core.geometry.interval import Interval
+from labelwright.core.geometry.path import Path
 from labelwright.core.geometry.points import Points
+from labelwright.core.geometry.polygon import Polygon
 from labelwright.core.geometry.raster import Raster
 from labelwright.core.geometry.rectangle import Rectangle
 from labelwright.core.geometry.sweep import meetings
@@ -17,7 +19,9 @@ __all__ = [
     "Ellipse",
     "Geometry",
     "Interval",
+    "Path",
     "Points",
+    "Polygon",
     "Raster",
     "Rectangle",
     "meetings",
