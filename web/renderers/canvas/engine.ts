@@ -11,8 +11,9 @@ import { drawMarks } from './drawMarks'
 import { Filter } from './filter'
 import { Layer } from './layer'
 import { drawCrosshair, drawGrid, drawMarquee } from './overlay'
-import type { Picture } from './pictures'
+import { type Picture, loadTile } from './pictures'
 import { Rest } from './rest'
+import { Tiles } from './tiles'
 
 /** A sharp picture of what rests is made when the camera has been still for this long. */
 const SETTLE_MS = 80
@@ -37,6 +38,7 @@ export class Engine {
   readonly #rest: Rest
   readonly #stop: () => void
   #picture: Picture | null = null
+  #tiles: Tiles | null = null
   #developed: { readonly deep: Deep; readonly display: Display; readonly canvas: HTMLCanvasElement } | null = null
   #pointer: Point | null = null
   #frame = 0
@@ -65,6 +67,7 @@ export class Engine {
 
   setPicture(picture: Picture | null): void {
     this.#picture = picture
+    this.#tiles = this.#tilesOf(picture)
     this.#all()
   }
 
@@ -138,6 +141,7 @@ export class Engine {
     layer.context.imageSmoothingEnabled = camera.scale <= SMOOTH_UP_TO
     layer.context.imageSmoothingQuality = 'high'
     layer.context.drawImage(this.#shown(this.#picture, display), from.x, from.y, width * camera.scale, height * camera.scale)
+    this.#tiles?.draw(layer.context, camera, layer.size, layer.ratio)
     if (this.kernel.state.grid) drawGrid(layer, camera, { width, height })
   }
 
@@ -151,6 +155,11 @@ export class Engine {
       this.#developed = { deep, display, canvas }
     }
     return this.#developed.canvas
+  }
+
+  #tilesOf(picture: Picture | null): Tiles | null {
+    const { width = 1, height = 1 } = this.kernel.state.item
+    return picture?.tiles ? new Tiles(picture.tiles, { width, height }, loadTile, () => this.#request({ image: true })) : null
   }
 
   #drawRest(): void {

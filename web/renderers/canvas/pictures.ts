@@ -1,6 +1,7 @@
 /** Pictures by address, fetched and decoded once and kept for a while, so that the next task shows at once. */
 
 import { type Deep, deepOf } from './deep'
+import type { LoadTile, TileSource } from './tiles'
 
 export interface Picture {
   readonly source: CanvasImageSource
@@ -8,6 +9,8 @@ export interface Picture {
   readonly height: number
   /** Its grey values, where they are more than a browser can show. */
   readonly deep?: Deep
+  /** Where the parts of a very large picture come from; `source` is then a preview of all of it. */
+  readonly tiles?: TileSource
 }
 
 /** A picture that did not come or is none. */
@@ -76,11 +79,20 @@ async function decode(url: string): Promise<Picture> {
     // The bytes of deep values are numbers, not colours: nothing may be fitted to the screen.
     const source = await createImageBitmap(await response.blob(), deep ? { colorSpaceConversion: 'none', premultiplyAlpha: 'none' } : {})
     const { width, height } = source
+    const side = Number(response.headers.get('Labelwright-Tile'))
+    if (side > 0) return { source, width, height, tiles: tilesAt(url, side) }
     return deep ? { source, width, height, deep: deepOf(pixelsOf(source)) } : { source, width, height }
   } catch (error) {
     throw new PictureFailed(url, { cause: error })
   }
 }
+
+function tilesAt(url: string, side: number): TileSource {
+  const base = url.slice(0, url.lastIndexOf('/'))
+  return { side, address: (level, column, row) => `${base}/tiles/${String(level)}/${String(column)}/${String(row)}` }
+}
+
+export const loadTile: LoadTile = async (url) => createImageBitmap(await (await fetched(url)).blob())
 
 async function fetched(url: string): Promise<Response> {
   let response: Response
