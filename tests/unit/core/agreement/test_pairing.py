@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
@@ -21,6 +21,7 @@ def test_nothing_costs_nothing() -> None:
     assert pair_up([], 0).cost == 0.0
 
 
+@settings(deadline=None)
 @given(sides, sides, st.sampled_from([0.2, 0.5, 2.0]), st.randoms(use_true_random=False))
 def test_no_matching_is_cheaper(
     rows: int, columns: int, unmatched: float, chance: "np.random.Generator"

@@ -27,5 +27,5 @@ def randolph_kappa(counts: Counts, weights: Floats | None = None) -> Statistic:
     Of two annotators it is S (Bennett, Alpert and Goldstein, 1954); others know it as Brennan and Prediger's
     coefficient (1981).
     """
-    chance = coincidence(np.full(counts.kinds, 1.0 / counts.kinds), weights)
+    chance = coincidence(np.full(counts.kinds, 1.0 / max(1, counts.kinds)), weights)
     return kappa(counts, weights, lambda times: np.full(len(times), chance))

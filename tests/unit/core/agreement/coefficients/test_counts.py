@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.core.agreement.coefficients.examples import votes
 
@@ -47,6 +47,7 @@ def test_many_labels_are_counted_as_few_are() -> None:
     assert len(counts_of(many).count) == 1004
 
 
+@settings(deadline=None)
 @given(tables)
 def test_folding_keeps_every_figure_and_every_item(table: list[list[int]]) -> None:
     counts = counts_of_table(np.array(table, dtype=np.float64))

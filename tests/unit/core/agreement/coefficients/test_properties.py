@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labelwright.core.agreement.coefficients.measures import MEASURES
@@ -28,6 +28,7 @@ def voted(grid: list[list[str]]) -> Votes:
     )
 
 
+@settings(deadline=None)
 @given(names, grids, st.randoms(use_true_random=False))
 def test_who_comes_first_changes_nothing(
     name: str, grid: list[list[str]], chance: "np.random.Generator"
@@ -39,12 +40,14 @@ def test_who_comes_first_changes_nothing(
     assert of(voted(shuffled)).value == pytest.approx(of(voted(grid)).value, nan_ok=True)
 
 
+@settings(deadline=None)
 @given(names, grids)
 def test_no_coefficient_is_above_one(name: str, grid: list[list[str]]) -> None:
     value = MEASURES[name].of(voted(grid)).value
     assert np.isnan(value) or value <= 1.0 + 1e-9
 
 
+@settings(deadline=None)
 @given(names, st.lists(st.sampled_from(LABELS), min_size=2, max_size=8).filter(lambda said: len({*said}) > 1))
 def test_copies_agree_wholly(name: str, said: list[str]) -> None:
     assert MEASURES[name].of(voted([[label] * 3 for label in said])).value == pytest.approx(1.0)
@@ -59,6 +62,7 @@ def test_noise_agrees_as_chance_does(name: str) -> None:
     assert found.low < found.value < found.high
 
 
+@settings(deadline=None)
 @given(names, grids)
 def test_what_labels_are_called_does_not_matter(name: str, grid: list[list[str]]) -> None:
     if MEASURES[name].numeric:

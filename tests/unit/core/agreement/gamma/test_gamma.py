@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -80,6 +80,7 @@ units_of_one = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(units_of_one, min_size=2, max_size=4).filter(any))
 def test_no_alignment_is_better(said: list[list[Stretch]]) -> None:
     """A general solver of integer programs, given every group there is, finds none of less disorder."""
@@ -87,6 +88,7 @@ def test_no_alignment_is_better(said: list[list[Stretch]]) -> None:
     assert align(units, Disorder()).disorder == pytest.approx(_least_disorder(units, Disorder()))
 
 
+@settings(deadline=None)
 @given(st.lists(units_of_one, min_size=2, max_size=3).filter(any), st.randoms())
 def test_the_order_of_annotators_does_not_matter(
     said: list[list[Stretch]], chance: "np.random.Generator"

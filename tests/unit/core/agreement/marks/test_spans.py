@@ -1,7 +1,7 @@
 """Spans and segments are held against others exactly, by overlap, and by what they cover."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labelwright.core.agreement import Score
@@ -55,6 +55,7 @@ def test_what_is_covered_twice_counts_once() -> None:
     assert (Cover().iou, Cover().f1) == (None, None)
 
 
+@settings(deadline=None)
 @given(stretches, stretches)
 def test_what_is_covered_is_covered_place_by_place(first: list[Stretch], second: list[Stretch]) -> None:
     for cls, found in covers(first, second).items():
@@ -65,6 +66,7 @@ def test_what_is_covered_is_covered_place_by_place(first: list[Stretch], second:
         assert found == Cover(len(ours), len(theirs), len(ours & theirs))
 
 
+@settings(deadline=None)
 @given(stretches, stretches)
 def test_exact_finds_are_no_more_than_overlaps(first: list[Stretch], second: list[Stretch]) -> None:
     exact, overlap = exact_scores(first, second), overlap_scores(first, second)

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labelwright.core.agreement.marks.words import Errors, errors_of
@@ -38,6 +38,7 @@ def test_errors_of_texts_that_are_empty() -> None:
     assert errors_of([]) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(texts, texts), max_size=5))
 def test_many_at_once_are_each_alone(pairs: list[tuple[list[str], list[str]]]) -> None:
     assert errors_of(pairs) == [_errors(reference, text) for reference, text in pairs]
