@@ -52,3 +52,12 @@ def test_data_for_machines() -> None:
         {"message": "warning 0", "where": "a0", "remedy": ""},
         {"message": "warning 1", "where": "a1", "remedy": ""},
     ]
+
+
+def test_losses_of_endless_names_are_counted_as_one() -> None:
+    report = Report()
+    for number in range(5000):
+        report.lose(f"regions of type {number}", f"task {number}")
+    assert len(report.losses) <= 1001
+    assert report.losses[0] == Loss("other things", 4000, "task 1000")
+    assert sum(loss.count for loss in report.losses) == 5000
