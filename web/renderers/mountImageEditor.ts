@@ -13,9 +13,11 @@ export function mountImageEditor(host: HTMLElement, options: MountOptions): Moun
   return mounted(host, { thinker, ...options }, (kernel) => begin(host, options, kernel, thinker))
 }
 
-function pictureOf({ mediaUrl, name }: Item): Promise<Picture> {
+async function pictureOf({ mediaUrl, name }: Item): Promise<Picture> {
   if (mediaUrl === undefined) throw new Error(`“${name}” has no picture.`)
-  return pictures.get(mediaUrl)
+  const picture = await pictures.get(mediaUrl)
+  if (picture.tiles) throw new Error(`“${name}” is too large for smart tools: they read a picture whole.`)
+  return picture
 }
 
 function begin(host: HTMLElement, options: MountOptions, kernel: Kernel, thinker: WorkerThinker): Mounting {

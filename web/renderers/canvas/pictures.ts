@@ -1,6 +1,7 @@
 /** Pictures by address, fetched and decoded once and kept for a while, so that the next task shows at once. */
 
-import { type Deep, deepOf } from './deep'
+import { PLAIN } from '@editor'
+import { type Deep, deepOf, developed } from './deep'
 import type { LoadTile, TileSource } from './tiles'
 
 export interface Picture {
@@ -81,10 +82,16 @@ async function decode(url: string): Promise<Picture> {
     const { width, height } = source
     const side = Number(response.headers.get('Labelwright-Tile'))
     if (side > 0) return { source, width, height, tiles: tilesAt(url, side) }
-    return deep ? { source, width, height, deep: deepOf(pixelsOf(source)) } : { source, width, height }
+    return deep ? await deepPicture(source) : { source, width, height }
   } catch (error) {
     throw new PictureFailed(url, { cause: error })
   }
+}
+
+/** What is shown of deep values to begin with stands for them wherever a picture of eight bits is asked for. */
+async function deepPicture(values: ImageBitmap): Promise<Picture> {
+  const deep = deepOf(pixelsOf(values))
+  return { source: await createImageBitmap(developed(deep, PLAIN)), width: deep.width, height: deep.height, deep }
 }
 
 function tilesAt(url: string, side: number): TileSource {
