@@ -62,7 +62,7 @@ function Control({ setting, value, keyFor, onChange }: ControlProps) {
           <KeyCap text={keyFor('.less')} />
           <Slider
             size="xs"
-            w={96}
+            w={72}
             thumbLabel={setting.title}
             label={null}
             min={setting.minimum}

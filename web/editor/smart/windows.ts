@@ -75,6 +75,13 @@ export function combined(parts: readonly (Piece & { readonly wanted: boolean })[
   return { region, pixels: { ...frame, data: first.pixels.data } }
 }
 
+/** A region among coarse pixels as one among others. */
+export function laidOn(frame: Frame, { region, pixels }: Piece): Region {
+  const onto = emptyRegion(frame)
+  lay(region, pixels, onto, frame, 1)
+  return onto
+}
+
 type Frame = Omit<Pixels, 'data'>
 
 function sameGrid(a: Frame, b: Frame): boolean {

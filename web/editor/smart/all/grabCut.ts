@@ -7,12 +7,14 @@ import { foundRegion, tidied } from '../found'
 import { box } from '../gestures/box'
 import { SMOOTHING } from '../settings'
 import { type Desk, NOTHING_FOUND, type Prompt, type SmartTool } from '../types'
-import { combined } from '../windows'
+import { laidOn } from '../windows'
 
 /** The colours are learnt on few pixels; the border is then drawn on more, in a band around where it was. */
-const COARSE_MAX = 40_000
-const FINE_MAX = 500_000
+const COARSE_MAX = 22_000
+const FINE_MAX = 400_000
 const ROUNDS = 4
+/** So few pixels change sides that another round would change nothing to see. */
+const CHANGE_MIN = 0.003
 /** How much of the ground around the box is looked at, as a share of the box. */
 const MARGIN = 0.25
 /** Half the width of a stroke, in screen pixels. */
@@ -64,7 +66,7 @@ function knownOf({ x, y, step, width, height }: Pixels, bounds: Bounds, strokes:
   return known
 }
 
-/** Learns and cuts in turns, until nothing changes any more. Null where there is no ground around the box to learn from. */
+/** Learns and cuts in turns, until hardly anything changes any more. Null where there is no ground around the box to learn from. */
 async function learnt(pixels: Pixels, known: Uint8Array, desk: Desk): Promise<Cut | null> {
   let now: Region = { ...emptyRegion(pixels), inside: known.map((what) => (what === SURELY_OUT ? 0 : 1)) }
   let cut: Cut | null = null
@@ -72,21 +74,20 @@ async function learnt(pixels: Pixels, known: Uint8Array, desk: Desk): Promise<Cu
     await desk.progress((0.7 * round) / ROUNDS)
     const next = cutOnce(pixels, known, now)
     if (!next) return cut
-    const same = next.region.inside.every((value, i) => value === now.inside[i])
+    const changed = next.region.inside.reduce((count, value, i) => count + (value === now.inside[i] ? 0 : 1), 0)
     cut = next
     now = next.region
-    if (same) break
+    if (changed < CHANGE_MIN * known.length) break
   }
   return cut
 }
 
 /** The border drawn anew among finer pixels, near where the coarse one runs. */
 function refined({ region, models }: Cut, coarse: Pixels, fine: Pixels, known: Uint8Array): Region {
-  const spread = combined([{ region: emptyRegion(fine), pixels: fine, wanted: true }, { region, pixels: coarse, wanted: true }])
-  if (!spread) return region
+  const spread = laidOn(fine, { region, pixels: coarse })
   const band = Math.ceil(coarse.step / fine.step) + 1
-  const near = grownBy(spread.region, band)
-  const far = grownBy({ ...spread.region, inside: spread.region.inside.map((value) => 1 - value) }, band)
+  const near = grownBy(spread, band)
+  const far = grownBy({ ...spread, inside: spread.inside.map((value) => 1 - value) }, band)
   const sure = known.map((what, i) => {
     if (what !== MAYBE_IN || (near.inside[i] === 1 && far.inside[i] === 1)) return what
     return near.inside[i] === 1 ? SURELY_IN : SURELY_OUT
