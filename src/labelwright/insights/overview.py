@@ -45,12 +45,17 @@ class ClassFigures(Struct, frozen=True):
 
 
 class AnnotatorFigures(Struct, frozen=True):
-    """One person: answers in all, median seconds per answer, and what reviewers said in the last 30 days."""
+    """One person: answers in all, median seconds per answer, how much others agree, and what reviewers said.
+
+    Verdicts are those of the last 30 days, on answers of their own and on consensus made of them. `agreement` is the
+    mean over the last 200 answers whose task has one; None where there is none.
+    """
 
     user_id: str
     name: str
     answers: int
     seconds: float | None
+    agreement: float | None
     accepted: int
     fixed: int
     rejected: int
@@ -85,8 +90,15 @@ _SECONDS = text(
     " ORDER BY created_at DESC LIMIT :recent"
 )
 _VERDICTS = text(
-    "SELECT a.annotator_id, v.outcome, count(*) FROM verdicts v JOIN answers a ON a.id = v.answer_id"
+    "SELECT coalesce(made.annotator_id, judged.annotator_id), v.outcome, count(*) FROM verdicts v"
+    " JOIN answers judged ON judged.id = v.answer_id"
+    " LEFT JOIN answer_sources s ON s.answer_id = judged.id LEFT JOIN answers made ON made.id = s.source_id"
     " WHERE v.project_id = :project AND v.created_at >= :since GROUP BY 1, 2"
+)
+"""A verdict on a consensus is one on each answer that it was made of."""
+_AGREED = text(
+    "SELECT avg(t.agreement) FROM (SELECT task_id FROM answers WHERE project_id = :project"
+    " AND annotator_id = :user ORDER BY created_at DESC LIMIT :recent) AS own JOIN tasks t ON t.id = own.task_id"
 )
 _AGREEMENT = text(
     "SELECT avg(agreement) FROM (SELECT agreement FROM tasks WHERE project_id = :project"
@@ -151,12 +163,14 @@ def _people(conn: Connection, project_id: str, since: int) -> tuple[list[Annotat
             per_day[int(day)] += n
         spent = conn.execute(_SECONDS, {**who, "recent": RECENT_ANSWERS}).scalars()
         seconds = [s for s in spent if s is not None]
+        agreed = conn.execute(_AGREED, {**who, "recent": RECENT_ANSWERS}).scalar()
         people.append(
             AnnotatorFigures(
                 user_id=user_id,
                 name=user.name,
                 answers=conn.execute(_ANSWERS, who).scalar_one(),
                 seconds=median(seconds) if seconds else None,
+                agreement=None if agreed is None else float(agreed),
                 accepted=verdicts[user_id, "accept"],
                 fixed=verdicts[user_id, "fix"],
                 rejected=verdicts[user_id, "reject"],

@@ -50,6 +50,20 @@ def test_agreement_is_the_mean_of_what_was_voted_on(world):
     assert look(w).agreement == 0.5
 
 
+def test_a_verdict_on_a_consensus_is_one_on_each_answer_behind_it(world):
+    w = world([{"stage": "annotate", "votes": 2}, REVIEW], count=2)
+    ann, bob, rob = w.add("ann"), w.add("bob"), w.add("rob", "reviewer")
+    for user, second in ((ann, "good"), (bob, "bad")):
+        w.submit(user, w.take(user), "good")
+        w.submit(user, w.take(user), second)
+    w.judge(rob, w.take(rob, stage=1), "accept")
+    figures = look(w).annotators
+    assert [(a.name, a.accepted, a.agreement) for a in figures if a.answers] == [
+        ("ann", 1, 0.5),
+        ("bob", 1, 0.5),
+    ]
+
+
 def test_a_history_tells_who_did_what(world):
     w = world([ANNOTATE, REVIEW], count=1)
     ann, rob = w.add("ann"), w.add("rob", "reviewer")

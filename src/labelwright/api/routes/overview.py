@@ -45,7 +45,7 @@ def _data(found: Overview) -> dict[str, Any]:
                 "accepted": person.accepted,
                 "fixed": person.fixed,
                 "rejected": person.rejected,
-                "agreement": None,
+                "agreement": person.agreement,
             }
             for person in found.annotators
         ],
