@@ -76,6 +76,8 @@ export const smartTool = tool<State>({
         return found(state, news, view)
       case 'failed':
         return failed(state, news, view)
+      default:
+        return left(state, view)
     }
   },
 })
@@ -170,6 +172,12 @@ function found(state: Prompting, { number, found: what }: News & { type: 'found'
 
 function failed(state: Prompting, { number, problem }: News & { type: 'failed' }, view: ToolView): Turn {
   return showing({ ...state, owed: state.owed.filter((one) => one !== number) }, [{ kind: 'problem', text: problem }], view)
+}
+
+/** What was shown of the place below the pointer goes with it. */
+function left(state: Prompting, view: ToolView): Turn {
+  const { question, draft } = state
+  return showing({ ...state, question: { ...question, pointer: null }, draft: question.prompts.length > 0 ? draft : null }, [], view)
 }
 
 /** The draft as a new annotation; a sentence where nothing was found. */

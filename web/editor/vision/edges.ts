@@ -3,7 +3,7 @@ import type { Grid, Pixels } from './pixels'
 import { blurred } from './region'
 
 export interface Edges extends Grid {
-  /** 0 where nothing changes, 1 at the strongest hundredth of all edges and above. */
+  /** 0 where nothing changes, 1 at the strongest edges that there are and above. */
   readonly strength: Float32Array
   /** 1 where an edge is stronger than beside it, on either side. */
   readonly ridge: Uint8Array
@@ -11,17 +11,29 @@ export interface Edges extends Grid {
 
 /** Below this no edge is told from the noise of a camera: levels of 255 over one pixel. */
 const NOISE = 2
+/** The strongest edges are those of one pixel in so many. */
+const RARE = 500
 
-/** Sobel gradients of the slightly blurred channels; of the three, the strongest counts. */
-export function edgesOf(pixels: Pixels): Edges {
+/** Edges, measured by the strongest of these pixels or by a given strength, in levels over one pixel. */
+export function edgesOf(pixels: Pixels, strongest?: number): Edges {
   const { width, height } = pixels
-  const squares = new Float32Array(width * height)
-  const sector = new Uint8Array(width * height)
-  for (const channel of [0, 1, 2]) addGradients(blurred(plane(pixels, channel), pixels, 1), pixels, squares, sector)
-  const magnitude = squares.map(Math.sqrt)
-  const scale = 1 / Math.max(strongest(magnitude), NOISE)
+  const { magnitude, sector } = gradientsOf(pixels)
+  const scale = 1 / Math.max(strongest ?? rarest(magnitude), NOISE)
   const strength = magnitude.map((value) => Math.min(value * scale, 1))
   return { width, height, strength, ridge: ridges(strength, sector, pixels) }
+}
+
+/** How strong the strongest edges are, in levels over one pixel. */
+export function strongestEdge(pixels: Pixels): number {
+  return rarest(gradientsOf(pixels).magnitude)
+}
+
+/** Sobel gradients of the slightly blurred channels; of the three, the strongest counts. */
+function gradientsOf(pixels: Pixels): { readonly magnitude: Float32Array; readonly sector: Uint8Array } {
+  const squares = new Float32Array(pixels.width * pixels.height)
+  const sector = new Uint8Array(squares.length)
+  for (const channel of [0, 1, 2]) addGradients(blurred(plane(pixels, channel), pixels, 1), pixels, squares, sector)
+  return { magnitude: squares.map(Math.sqrt), sector }
 }
 
 function plane({ data, width, height }: Pixels, channel: number): Float32Array {
@@ -55,8 +67,8 @@ function sectorOf(dx: number, dy: number): number {
   return dx * dy > 0 ? 1 : 3
 }
 
-/** The value that one in a hundred exceeds. */
-function strongest(values: Float32Array): number {
+/** The value that only one in many exceeds. */
+function rarest(values: Float32Array): number {
   const counts = new Uint32Array(512)
   for (const value of values) {
     const bin = Math.min(Math.floor(value * 2), 511)
@@ -65,7 +77,7 @@ function strongest(values: Float32Array): number {
   let above = 0
   for (let bin = 511; bin > 0; bin--) {
     above += counts[bin] ?? 0
-    if (above > values.length / 100) return (bin + 1) / 2
+    if (above > values.length / RARE) return (bin + 1) / 2
   }
   return 0
 }

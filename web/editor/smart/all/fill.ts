@@ -1,15 +1,17 @@
 /** Fill to edge: a click takes everything around it up to the next edges, whatever its colours. */
 import type { NumberSetting } from '../../settings'
 import { basinOf } from '../../vision/basin'
-import { edgesOf } from '../../vision/edges'
+import { edgesOf, strongestEdge } from '../../vision/edges'
 import { type Pixels, indexAt } from '../../vision/pixels'
 import { foundRegion, tidied } from '../found'
 import { points } from '../gestures/points'
 import { SMOOTHING } from '../settings'
 import { type Desk, type Prompt, type SmartTool } from '../types'
-import { type Piece, combined, foundAround } from '../windows'
+import { type Piece, combined, foundAround, wholePicture } from '../windows'
 
 const PIXELS_MAX = 1_000_000
+/** On so many the strongest edges of the whole picture are looked for. */
+const OVERVIEW_MAX = 200_000
 const PIECES_KEPT = 12
 
 const HOLDS: NumberSetting = {
@@ -49,10 +51,11 @@ const tool: SmartTool = {
   },
 }
 
-function pieceOf({ at, sight, settings }: Prompt & { readonly kind: 'point' }, desk: Desk): Promise<Piece> {
+async function pieceOf({ at, sight, settings }: Prompt & { readonly kind: 'point' }, desk: Desk): Promise<Piece> {
+  const strongest = await desk.keep('overview', '', async () => strongestEdge(await desk.picture.pixels(wholePicture(desk.picture.size), OVERVIEW_MAX)))
   return foundAround(sight, desk, PIXELS_MAX, async (pixels: Pixels) => {
     const { x, y, step, width, height } = pixels
-    const edges = await desk.keep('edges', [x, y, step, width, height].join(), () => edgesOf(pixels))
+    const edges = await desk.keep('edges', [x, y, step, width, height].join(), () => edgesOf(pixels, strongest))
     const basin = basinOf(edges, indexAt(pixels, at) ?? 0, { holds: Number(settings.edge) / 100, gap: Math.round(Number(settings.gap) / step) })
     return tidied(basin, Number(settings.smoothing))
   })
