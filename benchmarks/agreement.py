@@ -16,6 +16,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
+from benchmarks.peers import environment
 from labelwright.core.agreement.coefficients.cohen import cohen_kappa
 from labelwright.core.agreement.coefficients.counts import counts_of
 from labelwright.core.agreement.coefficients.fleiss import fleiss_kappa
@@ -139,15 +140,6 @@ def measure_peers(answers: int, packages: tuple[str, ...]) -> list[Row]:
         command = [python, HERE / "peers" / "agreement.py", folder, SPANS]
         rows: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
         return rows
-
-
-def environment(folder: Path, packages: tuple[str, ...]) -> Path:
-    """A Python with these packages."""
-    uv = Path(sys.executable).with_name("uv")
-    python = folder / "bin" / "python"
-    subprocess.run([uv, "venv", "-q", "--python", sys.executable, folder], check=True)
-    subprocess.run([uv, "pip", "install", "-q", "--python", python, *packages], check=True)
-    return python
 
 
 def main() -> None:
