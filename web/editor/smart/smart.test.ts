@@ -300,7 +300,10 @@ describe('a tool that thinks for long', () => {
     const editor = new SmartEditor(pixels, [], thinker).take('wand')
     const heard: string[] = []
     editor.on('problem', (text) => heard.push(text))
-    editor.click(50, 50)
+    editor.take('superpixels').point('move', 50, 50)
+    await editor.answered()
+    expect(heard).toEqual([])
+    editor.take('wand').click(50, 50)
     await editor.answered()
     expect(heard).toEqual(['The model does not answer.'])
   })

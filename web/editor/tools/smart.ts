@@ -170,8 +170,10 @@ function found(state: Prompting, { number, found: what }: News & { type: 'found'
   return showing(isOld ? state : { ...state, draft }, [], view)
 }
 
+/** A pointer that only passes over is not bothered. */
 function failed(state: Prompting, { number, problem }: News & { type: 'failed' }, view: ToolView): Turn {
-  return showing({ ...state, owed: state.owed.filter((one) => one !== number) }, [{ kind: 'problem', text: problem }], view)
+  const outcomes: readonly Outcome[] = isUnderWay(state) ? [{ kind: 'problem', text: problem }] : []
+  return showing({ ...state, owed: state.owed.filter((one) => one !== number) }, outcomes, view)
 }
 
 /** What was shown of the place below the pointer goes with it. */

@@ -95,8 +95,7 @@ async function deepPicture(values: ImageBitmap): Promise<Picture> {
 }
 
 function tilesAt(url: string, side: number): TileSource {
-  const base = url.slice(0, url.lastIndexOf('/'))
-  return { side, address: (level, column, row) => `${base}/tiles/${String(level)}/${String(column)}/${String(row)}` }
+  return { side, base: `${url.slice(0, url.lastIndexOf('/'))}/tiles/` }
 }
 
 export const loadTile: LoadTile = async (url) => createImageBitmap(await (await fetched(url)).blob())

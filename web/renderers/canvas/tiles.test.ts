@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Tiles, levelsOf, type LoadTile } from './tiles'
 
-const SOURCE = { side: 512, address: (level: number, column: number, row: number) => `${level}/${column}/${row}` }
+const SOURCE = { side: 512, base: '' }
 const PICTURE = { width: 8000, height: 6000 }
 const VIEW = { width: 1024, height: 512 }
 

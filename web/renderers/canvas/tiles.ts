@@ -14,11 +14,12 @@ const COARSER = 3
 export interface TileSource {
   /** The side of a tile in pixels of its level. */
   readonly side: number
-  /** The address of a tile: at level n the picture is 1 / 2ⁿ of its size. */
-  address(level: number, column: number, row: number): string
+  /** What the addresses of tiles begin with. */
+  readonly base: string
 }
 
-interface Place {
+/** A tile: at level n the picture is 1 / 2ⁿ of its size. */
+export interface Place {
   readonly level: number
   readonly column: number
   readonly row: number
@@ -67,15 +68,7 @@ export class Tiles {
 
   /** The places of a level's tiles within bounds of the picture. */
   within(level: number, bounds: Bounds): Place[] {
-    const span = this.source.side * 2 ** level
-    const last = (size: number): number => Math.ceil(size / span) - 1
-    const [left, right] = [Math.max(0, Math.floor(bounds.minX / span)), Math.min(last(this.picture.width), Math.floor(bounds.maxX / span))]
-    const [top, bottom] = [Math.max(0, Math.floor(bounds.minY / span)), Math.min(last(this.picture.height), Math.floor(bounds.maxY / span))]
-    const places: Place[] = []
-    for (let row = top; row <= bottom; row++) {
-      for (let column = left; column <= right; column++) places.push({ level, column, row })
-    }
-    return places
+    return placesWithin(this.source, this.picture, level, bounds)
   }
 
   #drawTile(context: CanvasRenderingContext2D, camera: Camera, place: Place): void {
@@ -116,8 +109,25 @@ export class Tiles {
   }
 
   #addressOf({ level, column, row }: Place): string {
-    return this.source.address(level, column, row)
+    return addressOf(this.source, { level, column, row })
   }
+}
+
+export function addressOf({ base }: TileSource, { level, column, row }: Place): string {
+  return `${base}${String(level)}/${String(column)}/${String(row)}`
+}
+
+/** The places of a level's tiles within bounds of the picture. */
+export function placesWithin({ side }: TileSource, { width, height }: Size, level: number, bounds: Bounds): Place[] {
+  const span = side * 2 ** level
+  const last = (size: number): number => Math.ceil(size / span) - 1
+  const [left, right] = [Math.max(0, Math.floor(bounds.minX / span)), Math.min(last(width), Math.floor(bounds.maxX / span))]
+  const [top, bottom] = [Math.max(0, Math.floor(bounds.minY / span)), Math.min(last(height), Math.floor(bounds.maxY / span))]
+  const places: Place[] = []
+  for (let row = top; row <= bottom; row++) {
+    for (let column = left; column <= right; column++) places.push({ level, column, row })
+  }
+  return places
 }
 
 /** Levels until the whole picture fits into one tile. */

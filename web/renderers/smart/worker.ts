@@ -1,24 +1,24 @@
 /** The worker in which smart tools think, so that the page stays quick while they do. */
 import { pictureOf } from '@editor/smart/picture'
 import { Stopped, thinkInPlace } from '@editor/smart/thinking'
-import type { FromWorker, ToWorker } from './messages'
-import { readBitmap } from './readBitmap'
+import type { FromWorker, Source, ToWorker } from './messages'
+import { readBitmap, readTiles } from './reading'
 
-/** Bitmaps wait here until the first question about their item. */
-const bitmaps = new Map<string, ImageBitmap>()
+/** Where pixels are waits here until the first question about their item. */
+const sources = new Map<string, Source>()
 const running = new Map<number, AbortController>()
 
 const thinker = thinkInPlace((item) => {
-  const bitmap = bitmaps.get(item.id)
-  bitmaps.delete(item.id)
-  if (!bitmap) throw new Error(`The picture “${item.name}” has not come yet.`)
-  return pictureOf(bitmap, readBitmap(bitmap))
+  const source = sources.get(item.id)
+  sources.delete(item.id)
+  if (!source) throw new Error(`The picture “${item.name}” has not come yet.`)
+  return 'bitmap' in source ? pictureOf(source.bitmap, readBitmap(source.bitmap)) : pictureOf(source.size, readTiles(source.tiles, source.size))
 })
 
 self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case 'picture':
-      bitmaps.set(data.item, data.bitmap)
+      sources.set(data.item, data.source)
       return
     case 'ask':
       void answer(data)

@@ -2,6 +2,7 @@ import type { Item } from '@editor'
 import { NOTHING_ASKED, NOTHING_FOUND } from '@editor/smart/types'
 import { Stopped } from '@editor/smart/thinking'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { TileSource } from '../canvas/tiles'
 import type { FromWorker, ToWorker } from './messages'
 import { WorkerThinker } from './workerThinker'
 
@@ -26,9 +27,9 @@ class Worker extends EventTarget {
 // jsdom decodes no pictures.
 beforeEach(() => void vi.stubGlobal('createImageBitmap', () => Promise.resolve({ width: 4, height: 4 })))
 
-function begun() {
+function begun(tiles?: TileSource) {
   const workers: Worker[] = []
-  const picture = () => Promise.resolve({ source: {} as CanvasImageSource, width: 4, height: 4 })
+  const picture = () => Promise.resolve({ source: {} as CanvasImageSource, width: 4, height: 4, ...(tiles && { tiles }) })
   const begin = () => workers[workers.push(new Worker()) - 1] as unknown as globalThis.Worker
   const thinker = new WorkerThinker(picture, begin)
   const shares: number[] = []
@@ -47,6 +48,14 @@ describe('smart tools in a worker', () => {
     void ask(OTHER)
     await tick()
     expect(workers[0]?.heard.map(({ type }) => type)).toEqual(['picture', 'ask', 'ask', 'picture', 'ask'])
+  })
+
+  it('get to know where the tiles of a very large picture are', async () => {
+    const { workers, ask } = begun({ side: 512, base: '/api/v1/items/1/tiles/' })
+    void ask({ ...ITEM, width: 40_000, height: 30_000 })
+    await tick()
+    const tiles = { side: 512, base: `${location.origin}/api/v1/items/1/tiles/` }
+    expect(workers[0]?.heard[0]).toEqual({ type: 'picture', item: 'one', source: { tiles, size: { width: 40_000, height: 30_000 } } })
   })
 
   it('answer who asked, and say how far they are', async () => {

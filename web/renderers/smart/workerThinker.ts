@@ -41,8 +41,13 @@ export class WorkerThinker implements Thinker {
   }
 
   async #send(item: Item): Promise<void> {
-    const bitmap = await createImageBitmap((await this.picture(item)).source)
-    this.#post({ type: 'picture', item: item.id, bitmap }, [bitmap])
+    const { source, tiles } = await this.picture(item)
+    if (tiles) {
+      const size = { width: item.width ?? 0, height: item.height ?? 0 }
+      return this.#post({ type: 'picture', item: item.id, source: { tiles: { ...tiles, base: new URL(tiles.base, location.href).href }, size } })
+    }
+    const bitmap = await createImageBitmap(source)
+    this.#post({ type: 'picture', item: item.id, source: { bitmap } }, [bitmap])
   }
 
   #post(message: ToWorker, transfer: Transferable[] = []): void {
