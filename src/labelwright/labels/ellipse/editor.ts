@@ -67,8 +67,8 @@ export default label<EllipseValue, State>({
       title: 'Draw by',
       initial: 'box',
       options: [
-        { value: 'box', title: 'Box around it' },
-        { value: 'axes', title: 'Both ends of one axis, then the other' },
+        { value: 'box', title: 'Box' },
+        { value: 'axes', title: 'Three points' },
       ],
       next: ['e'],
     },

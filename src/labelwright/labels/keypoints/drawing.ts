@@ -67,7 +67,8 @@ function onIdle(event: PointEvent, bench: Bench<KeypointsValue>): Step {
     return { state: IDLE, of: 'selected', commit: { points: { ...selected.points, [name]: placeOf(event.point, VISIBLE) } } }
   }
   if (event.type === 'down') return template.points.length > 0 ? { state: { kind: 'pressed', from: event } } : { state: IDLE }
-  return { state: IDLE, aids: template.points.length > 0 ? [nameMark(template, 0, VISIBLE, event.point, bench.scale)] : [] }
+  const ready = template.points.length > 0 && bench.handle === null
+  return ready ? { state: IDLE, aids: [nameMark(template, 0, VISIBLE, event.point, bench.scale)] } : { state: IDLE }
 }
 
 function onBoxing(from: PointEvent, event: PointEvent, bench: Bench<KeypointsValue>): Step {

@@ -59,9 +59,9 @@ function paint(value: KeypointsValue, style: Style, options: Options): readonly 
     const rings = lines.filter((one) => one.hidden === hidden).map(({ ends }) => ends)
     return rings.length === 0 ? [] : [{ kind: 'path', rings, closed: false, ink: { stroke: color, strokeWidth, opacity, dashed: hidden || style.dashed } }]
   }
-  const top = pointsOf(value).reduce<Point | null>((a, b) => (a === null || b.y < a.y ? b : a), null)
-  const name: Mark[] = style.label === '' || !top ? [] : [{ kind: 'text', at: top, text: style.label, ink: { fill: color, opacity } }]
-  return [...line(false), ...line(true), ...jointMarks(value, style, options), ...name]
+  const bounds = boundsOfPoints(pointsOf(value))
+  const name: Mark[] = style.label === '' || !bounds ? [] : [{ kind: 'text', at: { x: bounds.minX, y: bounds.minY }, text: style.label, ink: { fill: color, opacity } }]
+  return [...line(false), ...line(true), ...name, ...jointMarks(value, style, options)]
 }
 
 /** One mark for all joints that look alike. */
