@@ -88,6 +88,16 @@ def test_no_alignment_is_better(said: list[list[Stretch]]) -> None:
     assert align(units, Disorder()).disorder == pytest.approx(_least_disorder(units, Disorder()))
 
 
+def test_no_alignment_is_better_where_twenty_units_lie_on_one_another() -> None:
+    rng = np.random.default_rng(1)
+    said = [
+        [Stretch(str(rng.choice(["a", "b"])), s, s + rng.uniform(5, 50)) for s in rng.uniform(0, 100, 20)]
+        for _ in range(3)
+    ]
+    units = continuum_of(said, {"a": 0, "b": 1})
+    assert align(units, Disorder()).disorder == pytest.approx(_least_disorder(units, Disorder()))
+
+
 @settings(deadline=None)
 @given(st.lists(units_of_one, min_size=2, max_size=3).filter(any), st.randoms())
 def test_the_order_of_annotators_does_not_matter(
