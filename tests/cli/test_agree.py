@@ -128,7 +128,13 @@ def test_names_from_a_file_steer_no_terminal(app: typer.Typer, tmp_path: Path) -
 
 @pytest.mark.parametrize(
     ("metric", "said_too"),
-    [("alfa", "Did you mean alpha?"), ("fleis", "Did you mean fleiss?"), ("wer", "They have:")],
+    [
+        ("alfa", "Did you mean alpha?"),
+        ("fleis", "Did you mean fleiss?"),
+        ("krippendorff", "Did you mean alpha?"),
+        ("fleiss_kappa", "Did you mean fleiss?"),
+        ("wer", "They have:"),
+    ],
 )
 def test_an_unknown_figure_is_answered_with_the_nearest(
     app: typer.Typer, table: Path, metric: str, said_too: str

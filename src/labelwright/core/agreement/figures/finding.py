@@ -92,9 +92,16 @@ def _source_of(name: str, sources: Sequence[Source]) -> Source:
     for source in sources:
         if name in source.titles:
             return source
-    known = [known for source in sources for known in source.titles]
-    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.4)
-    hint = f"Did you mean {nearest[0]}? " if nearest else ""
+    known = {known: title for source in sources for known, title in source.titles.items()}
+    nearest = _nearest(name, known)
+    hint = f"Did you mean {nearest}? " if nearest else ""
     raise Invalid(
         f"These answers have no figure “{name:.50}”.", remedy=f"{hint}They have: {', '.join(known)}."
     )
+
+
+def _nearest(name: str, known: Mapping[str, str]) -> str:
+    """The figure whose name looks most like it, or whose title has it: “krippendorff” means alpha."""
+    plain = name.lower().replace("_", "-")
+    titled = [figure for figure, title in known.items() if plain and plain in title.lower().replace(" ", "-")]
+    return next(iter(titled + difflib.get_close_matches(plain, known, n=1, cutoff=0.4)), "")
