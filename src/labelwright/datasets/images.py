@@ -77,6 +77,8 @@ def thumbnail(stream: BinaryIO, name: str, size: int = THUMBNAIL) -> bytes:
     with _opened(stream, name) as image:
         image.draft("RGB", (size * 2, size * 2))
         small: Image.Image = ImageOps.exif_transpose(image)
+        if small.mode in _DEEP_MODES:
+            small = _spread(small, 255).convert("L")
         small.thumbnail((size, size), Image.Resampling.BILINEAR)
         target = io.BytesIO()
         _plain(small).save(target, "WEBP", quality=80, method=2)
@@ -119,17 +121,23 @@ def view(stream: BinaryIO, name: str) -> View:
 def _deep(image: Image.Image) -> bytes:
     """Grey values of up to 16 bits as they are; wider ones and fractions are spread over the 16 bits."""
     if not image.mode.startswith("I;16"):
-        low, high = (float(bound) for bound in image.getextrema())  # type: ignore[arg-type]
-        if image.mode == "F" or low < 0 or high > 65535:
-            factor = 65535 / (high - low) if high > low else 0.0
-            image = image.point(lambda value: value * factor - low * factor)
-        image = image.convert("I").convert("I;16")
+        low, high = image.getextrema()
+        fits = image.mode == "I" and low >= 0 and high <= 65535  # type: ignore[operator]
+        image = (image if fits else _spread(image, 65535)).convert("I").convert("I;16")
     values = image.tobytes("raw", "I;16")
     low_bytes, high_bytes = (Image.frombytes("L", image.size, values[start::2]) for start in (0, 1))
     target = io.BytesIO()
     planes = (high_bytes, low_bytes, Image.new("L", image.size))
     Image.merge("RGB", planes).save(target, "PNG", compress_level=3)
     return target.getvalue()
+
+
+def _spread(image: Image.Image, most: int) -> Image.Image:
+    """Grey values spread from 0 to `most`, the least becoming 0."""
+    wide = image.convert("I") if image.mode.startswith("I;16") else image
+    low, high = (float(bound) for bound in wide.getextrema())  # type: ignore[arg-type]
+    factor = most / (high - low) if high > low else 0.0
+    return wide.point(lambda value: value * factor - low * factor)
 
 
 @contextmanager

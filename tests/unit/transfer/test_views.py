@@ -1,6 +1,7 @@
 """Pictures of every sort can be shown by a browser, upright and without losing a grey value."""
 
 import io
+from array import array
 from typing import Any
 
 import pytest
@@ -79,6 +80,13 @@ def test_one_value_everywhere_is_no_fault() -> None:
     assert set(values_of(shown(encoded(grey("F", [3.5] * 20), "TIFF")))) == {0}
 
 
-def test_thumbnails_come_of_deep_and_of_modern_pictures() -> None:
-    for stream in (encoded(grey("I;16", [60_000] * 20), "PNG"), encoded(Image.new("RGB", SIZE), "AVIF")):
-        assert Image.open(io.BytesIO(thumbnail(stream, "a"))).size == SIZE
+def test_a_thumbnail_of_deep_values_shows_them_all() -> None:
+    halves = array("H", ([20_000] * 300 + [21_000] * 300) * 400)
+    wide = Image.frombytes("I;16", (600, 400), halves.tobytes())
+    small = Image.open(io.BytesIO(thumbnail(encoded(wide, "PNG"), "a"))).convert("L")
+    assert small.size == (256, 171)
+    assert (small.getpixel((20, 80)) < 10, small.getpixel((240, 80)) > 245) == (True, True)
+
+
+def test_a_thumbnail_comes_of_a_modern_picture() -> None:
+    assert Image.open(io.BytesIO(thumbnail(encoded(Image.new("RGB", SIZE), "AVIF"), "a"))).size == SIZE
