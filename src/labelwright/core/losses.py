@@ -41,6 +41,9 @@ class Difference(StrEnum):
 NAMES = "names of items"
 ANGLES = "angles of boxes"
 SHAPES = "shapes of areas (their box is kept)"
+ROUNDNESS = "curves of ellipses (their corners are kept as an area)"
+SILHOUETTES = "faces of cuboids (their silhouette is kept as an area)"
+JOINTS = "points of skeletons (their box is kept)"
 CORNERS = "angles of boxes (their corners are kept as an area)"
 ATTRIBUTES = "attributes"
 CONFIDENCE = "confidence"
@@ -64,6 +67,9 @@ EXPLAINS: Mapping[str, Difference] = {
     NAMES: Difference.NAME,
     ANGLES: Difference.ANGLE,
     SHAPES: Difference.SHAPE,
+    ROUNDNESS: Difference.SHAPE,
+    SILHOUETTES: Difference.SHAPE,
+    JOINTS: Difference.SHAPE,
     CORNERS: Difference.ANGLE,
     ATTRIBUTES: Difference.ATTRIBUTE,
     CONFIDENCE: Difference.CONFIDENCE,

@@ -9,8 +9,9 @@ from typing import TypeAlias, TypeVar
 from msgspec import structs
 
 from labelwright.core.exchange import Mark, Sample, SampleAnswer
+from labelwright.core.geometry.convex import hull
 from labelwright.core.losses import Difference
-from labelwright.core.narrow import bounds, corners
+from labelwright.core.narrow import ROUND_CORNERS, bounds, corners
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import AttributeValue
 from labelwright.core.views import (
@@ -30,6 +31,10 @@ from labelwright.testing.memory import HEIGHT, WIDTH
 
 NEAR = 1e-3
 """Pixels by which a place may move in silence: formats keep a bounded number of digits."""
+
+RIM = 1024
+CORNER_EVERY = RIM // ROUND_CORNERS
+"""Points at which the rim of an ellipse is looked at, and which of them are the corners of the area it becomes."""
 
 OTHER = "something else than there was"
 """What no loss can account for."""
@@ -68,7 +73,8 @@ def of_ontologies(
         other = back[cls.name]
         found[Difference.PARENT] += cls.parent != (other.parent or parents.get(cls.name, ""))
         plain = [structs.replace(one, type="", parent="") for one in (cls, other)]
-        found[Difference.SETTINGS] += plain[0] != plain[1]
+        # What nothing was said of loses nothing, though a format may tell more of it than there was.
+        found[Difference.SETTINGS] += plain[0] not in (plain[1], Class(cls.name, ""))
     return found
 
 
@@ -175,13 +181,17 @@ def _weaker(view: View) -> Iterator[tuple[View, str]]:
         yield bounds(view.points), Difference.SHAPE
     elif isinstance(view, Cuboid):
         yield bounds((*view.front, *view.back)), Difference.SHAPE
+        yield Polygon(((hull((*view.front, *view.back)),),)), Difference.SHAPE
     elif isinstance(view, Ellipse):
         yield bounds(_rim(view)), Difference.SHAPE
+        yield Polygon(((tuple(_rim(view)[::CORNER_EVERY]),),)), Difference.SHAPE
+    elif isinstance(view, Keypoints):
+        yield bounds(_points(view)), Difference.SHAPE
 
 
 def _rim(ellipse: Ellipse) -> list[Point]:
     """Many points of an ellipse, its turned vertices among them."""
-    turn, steps = radians(ellipse.angle), [radians(step / 2) for step in range(720)]
+    turn, steps = radians(ellipse.angle), [radians(360 * step / RIM) for step in range(RIM)]
     return [
         (
             ellipse.cx + ellipse.rx * cos(t) * cos(turn) - ellipse.ry * sin(t) * sin(turn),
