@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import math
 from itertools import permutations
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,15 @@ from typing import Any
 import pytest
 from pycocotools import mask
 from pycocotools.coco import COCO
-from tests.unit.formats.hand import FIRST_PIXEL, PICTURE, Read, guess, image, read, write
+from tests.unit.formats.hand import FIRST_PIXEL, PICTURE, Read, guess, image, losses, read, write
 
 from labelwright.core.exchange import Mark, Sample, SampleAnswer
+from labelwright.core.losses import SETTINGS
+from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import Item
-from labelwright.core.views import Box, Polygon, Tag, Text
+from labelwright.core.registry import FORMATS
+from labelwright.core.views import Box, Cuboid, Ellipse, Keypoint, Keypoints, Polygon, Tag, Text
+from labelwright.testing.formats import written as written_files
 
 IMAGE = {"id": 1, "file_name": "a.jpg", "width": 640, "height": 480}
 DOG = {"id": 18, "name": "dog", "supercategory": "animal"}
@@ -105,11 +110,94 @@ def test_a_crowd_stays_a_crowd() -> None:
     assert (annotation["iscrowd"], "attributes" in annotation) == (1, False)
 
 
-def test_keypoints_are_named_and_their_box_kept() -> None:
-    person = {"id": 18, "name": "person", "keypoints": ["nose", "ear"], "skeleton": [[1, 2]]}
-    annotation = {**PLACED, "keypoints": [3, 4, 2, 0, 0, 0], "num_keypoints": 1}
-    found = found_of(annotation, categories=[person])
-    assert (found.losses, found.views) == ({"keypoints": 1}, [Box(1, 2, 3, 4)])
+PERSON = {
+    "id": 18,
+    "name": "person",
+    "keypoints": ["nose", "left_ear", "right_ear"],
+    "skeleton": [[1, 2], [1, 3]],
+}
+
+
+def test_keypoints_are_three_numbers_each_in_the_order_of_their_category() -> None:
+    annotation = {**PLACED, "keypoints": [3, 4, 2, 0, 0, 0, 7.5, 8, 1], "num_keypoints": 2}
+    found = found_of(annotation, categories=[PERSON])
+    skeleton = Keypoints((Keypoint("nose", 3, 4, 2), Keypoint("right_ear", 7.5, 8, 1)))
+    assert (found.losses, found.marks[0].views) == ({}, (skeleton, Box(1, 2, 3, 4)))
+
+
+def test_a_category_declares_points_lines_sides_and_the_tolerances_that_coco_measured() -> None:
+    (cls,) = found_of({**PLACED, "keypoints": [3, 4, 2] * 3}, categories=[PERSON]).ontology.classes
+    assert (cls.type, cls.options) == (
+        "keypoints",
+        {
+            "points": [
+                {"name": "nose", "sigma": 0.026},
+                {"name": "left_ear", "sigma": 0.035},
+                {"name": "right_ear", "sigma": 0.035},
+            ],
+            "skeleton": [["nose", "left_ear"], ["nose", "right_ear"]],
+            "pairs": [["left_ear", "right_ear"]],
+        },
+    )
+
+
+def test_points_without_a_name_of_their_own_are_numbered() -> None:
+    category = {**PERSON, "keypoints": ["eye", "eye", ""], "skeleton": [[1, 2], [2, 9], [3, 3], [0, 1]]}
+    found = found_of({**PLACED, "keypoints": [3, 4, 2] * 4}, categories=[category])
+    assert [p.name for p in found.views[0].points] == ["eye", "eye 2", "3", "4"]
+    assert found.ontology.classes[0].options["skeleton"] == [["eye", "eye 2"]]
+
+
+def test_a_person_without_points_is_a_box_and_broken_points_are_refused() -> None:
+    none, broken = {**PLACED, "keypoints": [0, 0, 0] * 3}, {**PLACED, "keypoints": [1, 2, 2, 5]}
+    found = found_of(none, broken, categories=[PERSON])
+    assert found.views == [Box(1, 2, 3, 4)]
+    assert [message for _, message in found.refused] == [
+        "Its keypoints have 4 numbers, not three for each point."
+    ]
+
+
+def test_written_keypoints_are_read_by_pycocotools(tmp_path: Path) -> None:
+    options = {"points": [{"name": "nose"}, {"name": "ear"}, {"name": "hip"}], "skeleton": [["nose", "hip"]]}
+    person = Class("person", "keypoints", options=options)
+    view = Keypoints((Keypoint("hip", 30, 40, 1), Keypoint("nose", 10, 20.5), Keypoint("ear", 0, 0, 0)))
+    mark = Mark("person", (view,))
+    sample = Sample(Item("a.png", "image", width=64, height=48), (SampleAnswer((mark,)),), path="a.png")
+    files, report = written_files(FORMATS["coco"], [sample], ontology=Ontology((person,)))
+    (name,) = (name for name in files.data if name.endswith(".json"))
+    file = tmp_path / "a.json"
+    file.write_bytes(files.data[name])
+    with contextlib.redirect_stdout(io.StringIO()):
+        coco = COCO(file)
+    assert coco.dataset["categories"][0]["keypoints"] == ["nose", "ear", "hip"]
+    assert coco.dataset["categories"][0]["skeleton"] == [[1, 3]]
+    (annotation,) = coco.dataset["annotations"]
+    assert annotation["keypoints"] == [10, 20.5, 2, 0, 0, 0, 30, 40, 1]
+    assert (annotation["num_keypoints"], annotation["bbox"]) == (2, [10, 20.5, 20, 19.5])
+    assert losses(report).keys() == {SETTINGS}
+
+
+def test_points_that_the_class_does_not_declare_are_named() -> None:
+    first, second = (Keypoints(tuple(Keypoint(n, 3, 4) for n in names)) for names in (("a", "b"), ("b", "c")))
+    files, named = write("coco", image(first, second))
+    (text,) = files.values()
+    assert [a["keypoints"] for a in json.loads(text)["annotations"]] == [
+        [3, 4, 2, 3, 4, 2],
+        [0, 0, 0, 3, 4, 2],
+    ]
+    assert named["points of skeletons that their class does not declare"] == 1
+
+
+def test_an_ellipse_becomes_an_area_of_many_corners_and_a_cuboid_its_silhouette() -> None:
+    near, far = ((0, 20), (20, 20), (20, 40), (0, 40)), ((10, 10), (24, 10), (24, 24), (10, 24))
+    files, named = write("coco", image(Ellipse(20, 20, 10, 5), Cuboid(near, far)))
+    (text,) = files.values()
+    oval, silhouette = json.loads(text)["annotations"]
+    assert len(oval["segmentation"][0]) == 128
+    assert oval["area"] == pytest.approx(math.pi * 50, rel=2e-3)
+    assert silhouette["segmentation"] == [[0, 20, 10, 10, 24, 10, 24, 24, 20, 40, 0, 40]]
+    assert named["curves of ellipses (their corners are kept as an area)"] == 1
+    assert named["faces of cuboids (their silhouette is kept as an area)"] == 1
 
 
 def test_a_turned_box_is_cvats() -> None:

@@ -1,4 +1,4 @@
-"""COCO JSON: detections with boxes and areas, one file per split.
+"""COCO JSON: detections with boxes, areas and keypoints, one file per split.
 
 A rotated box follows CVAT: `bbox` is the rectangle before its turn, `attributes.rotation` the degrees clockwise,
 and `segmentation` the turned corners. A confidence is the `score` of an annotation. Read only are results (a list of
@@ -18,9 +18,10 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.pictures import Pictures
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Polygon
-from labelwright.formats.coco.reading import KEYPOINTS, MASKS, Reading
+from labelwright.core.views import Box, Keypoints, Polygon
+from labelwright.formats.coco.reading import MASKS, Reading
 from labelwright.formats.coco.records import NO_SPLIT, PREFIX, split_of
+from labelwright.formats.coco.skeletons import UNDECLARED, Skeletons
 from labelwright.formats.coco.writing import CROWD, HOLES, ROTATION, Writing
 
 _KEYS = re.compile(rb'"(images|annotations|categories|licenses|info)"\s*:')
@@ -41,7 +42,7 @@ class Coco:
     dialects = ("instances",)
     holds = Holds(
         media=frozenset({"image"}),
-        views=frozenset({Box, Polygon}),
+        views=frozenset({Box, Polygon, Keypoints}),
         angle=True,
         attributes=True,
         confidence=True,
@@ -51,7 +52,7 @@ class Coco:
         own_losses={
             HOLES: Difference.SHAPE,
             MASKS: Difference.SHAPE,
-            KEYPOINTS: Difference.SHAPE,
+            UNDECLARED: Difference.SHAPE,
             ROTATION: Difference.ATTRIBUTE,
             CROWD: Difference.ATTRIBUTE,
         },
@@ -86,11 +87,11 @@ class Coco:
     def write(self, dataset: Dataset, sink: Sink, report: Report, *, dialect: str = "") -> None:
         categories = {cls.name: i for i, cls in enumerate(dataset.ontology.classes, 1)}
         files: dict[str, Writing] = {}
-        names = Names()
+        skeletons, names = Skeletons(dataset.ontology), Names()
 
         def begun(split: str) -> Writing:
             name = names.take(f"annotations/{PREFIX}{tidy(split or NO_SPLIT)}.json")
-            return Writing(sink, name, split, categories)
+            return Writing(sink, name, split, categories, skeletons)
 
         for sample in narrow(dataset, self.holds, report):
             if sample.split not in files:

@@ -21,13 +21,13 @@ from labelwright.core.ports import Source
 from labelwright.core.records import AttributeValue, Item
 from labelwright.core.report import Report
 from labelwright.core.views import Box, Polygon, Tag, Text, View
+from labelwright.formats.coco import skeletons
 from labelwright.formats.coco.records import BROKEN, Category, Found, Identity, Image, Owner
 
 CAPTION = "caption"
 """The class of captions, which have none of their own."""
 
 MASKS = "masks (their box is kept)"
-KEYPOINTS = "keypoints"
 
 _OWNER = msgspec.json.Decoder(Owner)
 _FOUND = msgspec.json.Decoder(Found)
@@ -45,6 +45,8 @@ class Reading:
         self.name, self.split, self.report, self.results = name, split, report, results
         self.names: dict[Identity, str] = {}
         self.parents: dict[str, str] = {}
+        self.points: dict[str, list[str]] = {}
+        self.options: dict[str, dict[str, Any]] = {}
         self.strings: dict[str, int] = {}
         self.images, self.annotations = _Spool(source), _Spool(source)
         self.owners = array("q")
@@ -62,7 +64,9 @@ class Reading:
         known = set(self.names.values())
         for name in dict.fromkeys(self.names.values()):
             parent = self.parents.get(name, "")
-            yield Class(name, "", parent=parent if parent in known and parent != name else "")
+            parent = parent if parent in known and parent != name else ""
+            kind = "keypoints" if name in self.options else ""
+            yield Class(name, kind, parent=parent, options=self.options.get(name, {}))
 
     def samples(self, pictures: Pictures) -> Iterator[Sample]:
         """Each picture once. Can be walked once."""
@@ -116,6 +120,10 @@ class Reading:
             return
         self.names[category.id] = category.name
         self.parents[category.name] = category.supercategory or ""
+        if category.keypoints:
+            names = skeletons.distinct(category.keypoints)
+            self.points[category.name] = names
+            self.options[category.name] = skeletons.options_of(names, category.skeleton or ())
 
     def _images(self, owners: "np.ndarray[Any, Any]") -> Iterator[Image]:
         if self.results:
@@ -167,25 +175,30 @@ class Reading:
         if found.caption is not None:
             return Mark(CAPTION, (Text(found.caption),), confidence=found.score)
         name = self._class(found.category_id)
+        attributes, angle = self._attributes(found, where) if found.attributes else ({}, 0.0)
+        if found.iscrowd:
+            attributes["iscrowd"] = True
+        views = self._views(found, angle, where)
+        if found.keypoints and (skeleton := skeletons.read(found.keypoints, self.points.get(name, ()))):
+            views = (skeleton, *views)
+        views = views or (Tag("", (name,)),)
+        return Mark(name, views, attributes, confidence=found.score)
+
+    def _attributes(self, found: Found, where: str) -> tuple[dict[str, AttributeValue], float]:
+        """The attributes that can be held, and the angle that CVAT puts among them."""
         attributes = {k: v for k, v in found.attributes.items() if _holdable(v)}
         if len(attributes) < len(found.attributes):
             self.report.warn(
                 "An attribute that is neither text, number, yes or no, nor list of texts was left out.", where
             )
-        angle = attributes.get("rotation", 0.0)
+        angle = attributes.get("rotation")
         if isinstance(angle, int | float) and not isinstance(angle, bool):
-            attributes.pop("rotation", None)
-        else:
-            angle = 0.0
-        if found.iscrowd:
-            attributes["iscrowd"] = True
-        views = self._views(found, float(angle), where) or (Tag("", (name,)),)
-        return Mark(name, views, attributes, confidence=found.score)
+            del attributes["rotation"]
+            return attributes, float(angle)
+        return attributes, 0.0
 
     def _views(self, found: Found, angle: float, where: str) -> tuple[View, ...]:
         """The views of an annotation: its area, where that says more than its box, and its box."""
-        if found.keypoints:
-            self.report.lose(KEYPOINTS, where)
         box = Box(*found.bbox, angle=angle) if found.bbox is not None else None
         if isinstance(found.segmentation, dict):
             self.report.lose(MASKS, where)

@@ -25,11 +25,13 @@ _Side = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 
 
 class Category(Struct, frozen=True):
-    """A class; `supercategory` may name another."""
+    """A class; `supercategory` may name another. Of `keypoints` pairs are joined to a `skeleton`, counted from 1."""
 
     id: Identity
     name: _Name
     supercategory: str | None = ""
+    keypoints: list[_Name] = []
+    skeleton: list[tuple[int, int]] | None = None
 
 
 class Image(Struct, frozen=True):
@@ -87,6 +89,8 @@ class Written(Struct, frozen=True, omit_defaults=True):
     segmentation: list[list[float]]
     attributes: dict[str, AttributeValue] = {}
     score: float | None = None
+    keypoints: list[float] = []
+    num_keypoints: int = 0
 
 
 def split_of(name: str) -> str:

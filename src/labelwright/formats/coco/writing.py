@@ -12,8 +12,9 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.pictures import carry, picture_name
 from labelwright.core.ports import Sink
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Polygon
+from labelwright.core.views import Box, Keypoints, Polygon
 from labelwright.formats.coco.records import Written, split_of
+from labelwright.formats.coco.skeletons import UNDECLARED, Skeletons
 
 HOLES = "holes of areas"
 ROTATION = "attributes named rotation that are numbers (COCO takes them for angles)"
@@ -25,8 +26,11 @@ _ENCODE = msgspec.json.Encoder().encode
 class Writing:
     """One file on its way."""
 
-    def __init__(self, sink: Sink, name: str, split: str, categories: dict[str, int]) -> None:
-        self.sink, self.name, self.split, self.categories = sink, name, split, categories
+    def __init__(
+        self, sink: Sink, name: str, split: str, categories: dict[str, int], skeletons: Skeletons
+    ) -> None:
+        self.sink, self.name, self.split = sink, name, split
+        self.categories, self.skeletons = categories, skeletons
         self.images, self.annotations = sink.scratch(), sink.scratch()
         self.image_count = self.count = 0
         self.names = Names()
@@ -61,7 +65,12 @@ class Writing:
         """Put the parts together under the file's name."""
         parents = {cls.name: cls.parent for cls in ontology.classes}
         categories = [
-            {"id": number, "name": name, "supercategory": parents.get(name, "")}
+            {
+                "id": number,
+                "name": name,
+                "supercategory": parents.get(name, ""),
+                **self.skeletons.category(name),
+            }
             for name, number in self.categories.items()
         ]
         with self.sink.open(self.name) as out:
@@ -85,7 +94,15 @@ class Writing:
             del attributes["rotation"]
             report.lose(ROTATION, where)
         view = mark.views[0]
-        if isinstance(view, Polygon):
+        points: list[float] = []
+        if isinstance(view, Keypoints):
+            points, whole = self.skeletons.numbers(mark.cls, view)
+            if not whole:
+                report.lose(UNDECLARED, where)
+            places = [(p.x, p.y) for p in view.points if p.visibility > 0]
+            rings, box = [], bounds(places) if places else Box(0, 0, 0, 0)
+            size = box.width * box.height
+        elif isinstance(view, Polygon):
             if any(len(part) > 1 for part in view.parts):
                 report.lose(HOLES, where)
             rings = [[c for point in part[0] for c in point] for part in view.parts]
@@ -98,9 +115,11 @@ class Writing:
                 attributes["rotation"] = view.angle
         category = self.categories.setdefault(mark.cls, len(self.categories) + 1)
         sides = [box.x, box.y, box.width, box.height]
+        labelled = sum(seen > 0 for seen in points[2::3])
         return Written(
-            self.count, self.image_count, category, sides, size, crowd, rings, attributes, mark.confidence
-        )
+            self.count, self.image_count, category, sides, size, crowd, rings, attributes, mark.confidence,
+            points, labelled,
+        )  # fmt: skip
 
 
 def _put(spool: BinaryIO, data: object, number: int) -> None:
