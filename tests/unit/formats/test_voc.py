@@ -1,5 +1,7 @@
 """Facts of Pascal VOC: three ways to count pixels, flags, lists of splits, and what is passed over."""
 
+from xml.etree import ElementTree as ET
+
 import pytest
 from tests.unit.formats.hand import FIRST_PIXEL, PICTURE, guess, image, read, write
 
@@ -145,3 +147,33 @@ def test_the_xml_of_label_me_and_of_cvat_is_not_ours() -> None:
     label_me = "<annotation><object><polygon><pt><x>1</x><y>1</y></pt></polygon></object></annotation>"
     assert guess("voc", {"a.xml": label_me}) is None
     assert guess("voc", {"a.xml": "<annotations><version>1.1</version></annotations>"}) is None
+
+
+def test_the_written_xml_is_what_a_parser_of_another_makes_of_it() -> None:
+    mark = Mark("<dog> & co.", (Box(1.5, 2, 3, 4),), {"a > b": "line\nline", "difficult": True})
+    sample = Sample(
+        Item("a & b.png", "image", width=9, height=8), (SampleAnswer((mark,)),), path="a.png", split="val"
+    )
+    files, _ = write("voc", sample, "cvat")
+    root = ET.fromstring(files["Annotations/a & b.xml"])
+    told = {element.tag: element.text for element in root.iter() if element.text and element.text.strip()}
+    assert told == {
+        "folder": "JPEGImages",
+        "filename": "a & b.png",
+        "database": "Unknown",
+        "width": "9",
+        "height": "8",
+        "depth": "3",
+        "segmented": "0",
+        "name": "a > b",
+        "pose": "Unspecified",
+        "truncated": "0",
+        "difficult": "1",
+        "occluded": "0",
+        "xmin": "1.5",
+        "ymin": "2",
+        "xmax": "4.5",
+        "ymax": "6",
+        "value": "line\nline",
+    }
+    assert root.findtext("object/name") == "<dog> & co."
