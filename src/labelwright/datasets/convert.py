@@ -16,8 +16,10 @@ from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
 from labelwright.datasets.files import AnySource, open_source
 from labelwright.datasets.images import upright
-from labelwright.datasets.lift import Survey, lift, survey
+from labelwright.datasets.kept import Kept, Watch, unwatched
+from labelwright.datasets.lift import lift
 from labelwright.datasets.sinks import DiscardSink, no_media, open_sink
+from labelwright.datasets.survey import Survey
 
 
 def recognise(source: Source) -> tuple[str, Guess]:
@@ -40,10 +42,13 @@ def recognise(source: Source) -> tuple[str, Guess]:
 
 
 class Opened:
-    """A dataset on disk, its format recognised and its ontology complete. It can be walked again and again."""
+    """A dataset on disk, its format recognised and its ontology complete: read once, walked again and again."""
 
-    def __init__(self, source: AnySource, from_: str = "", dialect: str = "") -> None:
+    def __init__(
+        self, source: AnySource, from_: str = "", dialect: str = "", watch: Watch = unwatched
+    ) -> None:
         self.source = source
+        self._watch = watch
         if from_:
             guess = FORMATS[from_].sniff(source)
             self.format, self.guess = from_, guess or Guess(0.0, why="it was named")
@@ -55,20 +60,26 @@ class Opened:
         for problem in source.skipped:
             self.report.refuse(problem.message, problem.where)
         dataset = FORMATS[self.format].read(source, self.report, dialect=self.dialect)
-        self.survey: Survey = survey(dataset)
-        self.ontology: Ontology = self.survey.ontology()
         self.name = dataset.name
+        self.survey = Survey(dataset.ontology)
+        self._kept = Kept(self._watch("Reading", None, self.survey.walk(dataset.samples)))
+        self.ontology: Ontology = self.survey.ontology()
 
-    def dataset(self) -> Dataset:
+    @property
+    def count(self) -> int:
+        """How many items there are."""
+        return sum(self.survey.items.values())
+
+    def dataset(self, doing: str = "Writing") -> Dataset:
         """The dataset once more, with views on all marks. What reading has to say is in `report` already."""
-        read = FORMATS[self.format].read(self.source, Report(keep=0), dialect=self.dialect)
-        return Dataset(self.ontology, lift(read.samples, self.ontology), read.name, self.survey.guessed())
+        samples = lift(self._watch(doing, self.count, self._kept), self.ontology)
+        return Dataset(self.ontology, samples, self.name, self.survey.guessed())
 
     def losses(self, to: str, dialect: str = "") -> Report:
         """What writing it as another format would lose: the writer itself, into a sink that keeps nothing."""
         report = Report()
         check_dialect(FORMATS[to], dialect)
-        FORMATS[to].write(self.dataset(), DiscardSink(), report, dialect=dialect)
+        FORMATS[to].write(self.dataset(f"Trying {to}"), DiscardSink(), report, dialect=dialect)
         return report
 
     def write(
@@ -82,13 +93,24 @@ class Opened:
             FORMATS[to].write(self.dataset(), sink, report, dialect=dialect)
         return report
 
+    def close(self) -> None:
+        """Let go of what was kept."""
+        self._kept.close()
+
 
 @contextmanager
-def opened(path: Path, from_: str = "", dialect: str = "") -> Iterator[Opened]:
-    """The dataset at a path. Raises `NotFound`, `InvalidFile`, `TooLarge`, or `UnknownPart` for its format."""
+def opened(path: Path, from_: str = "", dialect: str = "", watch: Watch = unwatched) -> Iterator[Opened]:
+    """The dataset at a path. Raises `NotFound`, `InvalidFile`, `TooLarge`, or `UnknownPart` for its format.
+
+    `watch` is told of each walk and sees its samples pass: for a bar that shows how far it is.
+    """
     source = open_source(path)
     try:
-        yield Opened(source, from_, dialect)
+        dataset = Opened(source, from_, dialect, watch)
+        try:
+            yield dataset
+        finally:
+            dataset.close()
     finally:
         source.close()
 
