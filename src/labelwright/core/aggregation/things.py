@@ -1,0 +1,65 @@
+"""Which annotations are of one thing, also where annotators call it by different classes."""
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from operator import itemgetter
+
+from labelwright.core.aggregation.cluster import Member, clusters
+from labelwright.core.label import AnyLabel
+from labelwright.core.ontology import Ontology
+from labelwright.core.records import Annotation, Item
+
+Thing = list[Member]
+
+
+def things(
+    answers: Sequence[Sequence[Annotation]],
+    item: Item,
+    ontology: Ontology,
+    labels: Mapping[str, AnyLabel],
+    threshold: float,
+) -> list[Thing]:
+    """All annotations, gathered as `clusters` does, and then clusters of different classes at the same place.
+
+    Those of one class come together first, so that a person and their coat, marked at one place by everybody, stay
+    two things. Marks that have no place are told apart by their class alone. The nearest clusters are joined first,
+    where all members lie within `threshold` and no answer has both. Members are in the order of the answers.
+    """
+    found = clusters(answers, item, ontology, labels, threshold)
+    apart: dict[tuple[int, int], float] = {}
+    for i, j in combinations(range(len(found)), 2):
+        distance = _apart(found[i], found[j], item, labels, threshold)
+        if distance is not None:
+            apart[i, j] = distance
+    thing_of = {i: [i] for i in range(len(found))}
+    for (i, j), _ in sorted(apart.items(), key=lambda entry: (entry[1], entry[0])):
+        ours, theirs = thing_of[i], thing_of[j]
+        if ours is theirs or not all((min(p, q), max(p, q)) in apart for p in ours for q in theirs):
+            continue
+        ours += theirs
+        for index in theirs:
+            thing_of[index] = ours
+    whole = {id(thing): sorted(thing) for thing in thing_of.values()}
+    gathered = [
+        sorted((m for i in thing for m in found[i]), key=itemgetter(0, 1)) for thing in whole.values()
+    ]
+    return sorted(gathered, key=lambda thing: thing[0][:2])
+
+
+def _apart(
+    first: Thing, second: Thing, item: Item, labels: Mapping[str, AnyLabel], threshold: float
+) -> float | None:
+    """How far apart two clusters are at most, or None where they cannot be one thing."""
+    a, b = first[0], second[0]
+    label = labels[a.annotation.type]
+    if a.annotation.type != b.annotation.type or a.annotation.cls == b.annotation.cls:
+        return None
+    if label.geometry(a.value) is None or {m.answer for m in first} & {m.answer for m in second}:
+        return None
+    farthest = 0.0
+    for p in first:
+        for q in second:
+            farthest = max(farthest, label.distance(p.value, q.value, item))
+            if farthest > threshold:
+                return None
+    return farthest
