@@ -74,7 +74,7 @@ def test_gold_about_other_items_is_said(run: Run, tmp_path: Path) -> None:
 def test_a_person_gets_a_summary(run: Run) -> None:
     result = run(DISPUTED)
     assert result.exit_code == 0
-    assert "21 answers fused by Panel" in result.stdout
+    assert "panel, 21 votes" in result.stdout
     for word in ("items        7", "cat", "annotators   3", "least sure"):
         assert word in result.stdout
 
@@ -97,6 +97,46 @@ def test_tags_of_a_dataset_are_fused(run: Run) -> None:
     ]
     found = lines(run("\n".join(map(json.dumps, rows)), "--json", "--method", "majority", name="a.jsonl"))
     assert found == [{"item": "a.txt", "label": "cat", "probability": 0.666667}]
+
+
+def boxes(*places: float) -> list[dict[str, object]]:
+    return [
+        {"type": "box", "class": "car", "value": {"x": x, "y": 0.0, "width": 20.0, "height": 20.0}}
+        for x in places
+    ]
+
+
+def street(answers: dict[str, list[float]], *, truth: bool = False) -> str:
+    """A dataset of one picture with boxes of cars at these places by each annotator."""
+    item = {"name": "street.jpg", "media": "image", "width": 900, "height": 100}
+    given = [{"annotator": who, "marks": boxes(*places), "truth": truth} for who, places in answers.items()]
+    head = {"labelwright": 1, "ontology": {"classes": [{"name": "car", "type": "box"}]}}
+    return json.dumps(head) + "\n" + json.dumps({"item": item, "answers": given})
+
+
+def test_boxes_of_a_dataset_are_fused(run: Run) -> None:
+    table = street({"Ada": [0, 100], "Bo": [0, 100], "Cy": [0, 500]})
+    (found,) = lines(run(table, "--json", "--method", "majority", name="a.jsonl"))
+    assert isinstance(found["label"], list)
+    assert [(mark["value"]["x"], mark["probability"]) for mark in found["label"]] == [
+        (0.0, 1.0),
+        (100.0, 0.666667),
+    ]
+    assert (found["item"], found["probability"]) == ("street.jpg", 0.666667)
+
+
+def test_true_boxes_stand(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "gold.jsonl").write_text(street({"expert": [1, 500]}, truth=True))
+    table = street({"Ada": [0, 100], "Bo": [0, 100]})
+    (found,) = lines(run(table, "--json", "--gold", str(tmp_path / "gold.jsonl"), name="a.jsonl"))
+    assert isinstance(found["label"], list)
+    assert [mark["value"]["x"] for mark in found["label"]] == [1.0, 500.0]
+
+
+def test_a_person_gets_a_summary_of_boxes(run: Run) -> None:
+    result = run(street({"Ada": [0, 100], "Bo": [0, 100], "Cy": [0, 500]}), name="a.jsonl")
+    assert "1 with 3 things marked, of which 2 stand" in result.stdout
+    assert "finds   invents" in result.stdout
 
 
 @pytest.mark.parametrize("typed", ["dawid-skene", "dawid_skene"])
