@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from labelwright.app.transfer import renditions
 from labelwright.app.transfer.local import LocalFiles
+from labelwright.app.transfer.thumbnails import thumbnail_of
+from labelwright.app.transfer.views import TILED
 from labelwright.core.errors import InvalidFile, NotFound
 from labelwright.datasets import pyramid
 from labelwright.storage.blobs import open_blobs
+from labelwright.storage.database import Database
 
 pytest.importorskip("pyvips", reason="pyvips is not installed")
 WIDTH, HEIGHT = 1500, 1100
@@ -117,3 +121,16 @@ def test_a_blob_in_a_bucket_is_copied_once_and_the_oldest_copies_make_room(
         inode = path.stat().st_ino
     with files.opened(hashes[1]) as path:
         assert path.stat().st_ino == inode
+
+
+def test_a_picture_shown_in_tiles_has_thumbnails_of_every_size(
+    sqlite_database: Database, tmp_path: Path
+) -> None:
+    blobs = open_blobs(f"file://{tmp_path / 'blobs'}")
+    whole = blobs.put(b"too large to be decoded whole")
+    preview = io.BytesIO()
+    Image.new("RGB", (2048, 1024)).save(preview, "WEBP")
+    renditions.keep(sqlite_database, whole.hash, TILED, blobs.put(preview.getvalue()).hash)
+    for size in (128, 512):
+        small = thumbnail_of(sqlite_database, blobs, whole.hash, size)
+        assert opened(blobs.get(small)).size == (size, size // 2)

@@ -3,6 +3,7 @@
 import io
 
 from labelwright.app.transfer import renditions
+from labelwright.app.transfer.views import TILED
 from labelwright.core.errors import Invalid
 from labelwright.datasets.images import thumbnail
 from labelwright.storage.blobs import Blobs
@@ -22,6 +23,8 @@ def thumbnail_of(database: Database, blobs: Blobs, blob_hash: str, size: int = 2
     found = renditions.find(database, blobs, blob_hash, kind)
     if found is not None:
         return found[1]
-    small = blobs.put(thumbnail(io.BytesIO(blobs.get(blob_hash)), blob_hash, size))
+    preview = renditions.find(database, blobs, blob_hash, TILED)
+    whole = preview[1] if preview is not None else blob_hash
+    small = blobs.put(thumbnail(io.BytesIO(blobs.get(whole)), blob_hash, size))
     renditions.keep(database, blob_hash, kind, small.hash)
     return small.hash
