@@ -154,7 +154,9 @@ def _ways(old: View, new: View, texts: tuple[str, str]) -> Iterator[Found]:
         a, b = _place(old, texts[0]), _place(new, texts[1])
         yield Counter() if a == b else Counter({Difference.PLACE if _around(b, a) else OTHER: 1})
     elif isinstance(old, Keypoints) and isinstance(new, Keypoints):
-        yield Counter({Difference.SHAPE if _cover(_points(new), _points(old), NEAR) else OTHER: 1})
+        yield _skeleton(old, new)
+    elif isinstance(old, Ellipse) and isinstance(new, Ellipse):
+        yield Counter() if _numbers_near(old, new) else Counter({OTHER: 1})
     elif isinstance(old, Tag) and isinstance(new, Tag):
         yield _unlike({Difference.GROUP: old.group == new.group})
     else:
@@ -164,6 +166,27 @@ def _ways(old: View, new: View, texts: tuple[str, str]) -> Iterator[Found]:
                 yield found
             elif _near(shape, new, 1.0) or _near(shape, new, 1.0, cut=True):
                 yield found + Counter({Difference.PLACE: 1})
+
+
+def _skeleton(old: Keypoints, new: Keypoints) -> Found:
+    """Points may be gone or be seen otherwise; none may be new, and none may move but to the border."""
+    known = {point.name: point for point in old.points}
+    found: Found = Counter()
+    for point in new.points:
+        before = known.pop(point.name, None)
+        if before is None:
+            return Counter({OTHER: 1})
+        found[Difference.SHAPE] |= before.visibility != point.visibility
+        near = _cover([(before.x, before.y)], [(point.x, point.y)], NEAR)
+        cut = (min(max(before.x, 0), WIDTH), min(max(before.y, 0), HEIGHT))
+        found[Difference.PLACE] |= not near and _cover([cut], [(point.x, point.y)], NEAR)
+        found[OTHER] |= not near and not found[Difference.PLACE]
+    found[Difference.SHAPE] |= bool(known)
+    return +found
+
+
+def _numbers_near(old: Ellipse, new: Ellipse) -> bool:
+    return all(abs(a - b) <= NEAR for a, b in zip(structs.astuple(old), structs.astuple(new), strict=True))
 
 
 def _weaker(view: View) -> Iterator[tuple[View, str]]:

@@ -7,8 +7,11 @@ import yaml
 from tests.unit.formats.hand import FIRST_PIXEL, PICTURE, guess, image, read, write
 
 from labelwright.core.exchange import Mark, Sample, SampleAnswer
+from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import Item
-from labelwright.core.views import Box, Polygon
+from labelwright.core.registry import FORMATS
+from labelwright.core.views import Box, Keypoint, Keypoints, Polygon
+from labelwright.testing.formats import written
 
 YAML = "names: [cat, dog]\n"
 
@@ -69,14 +72,9 @@ def test_corners_of_a_turned_box_are_written_from_its_top_left_clockwise_in_pixe
         ("0 0.5 0.5 0.25 0.5 7\n", YAML, "columns behind the coordinates (confidence, ids of tracks)"),
         ("0 0 0 0.5 0 0.5 0.5 7\n", YAML, "columns behind the coordinates (confidence, ids of tracks)"),
         (
-            "0 0.5 0.5 0.25 0.5 0.1 0.1 2 0 0 0\n",
+            "0 0.5 0.5 0.25 0.5 0.1 0.1 2 0 0 0 0.9\n",
             YAML + "kpt_shape: [2, 3]\n",
-            "keypoints (the boxes around them are kept)",
-        ),
-        (
-            "0 0.5 0.5 0.25 0.5 0.1 0.1 0 0\n",
-            YAML + "kpt_shape: [2, 2]\n",
-            "keypoints (the boxes around them are kept)",
+            "columns behind the coordinates (confidence, ids of tracks)",
         ),
     ],
 )
@@ -86,9 +84,82 @@ def test_what_stands_behind_a_shape_is_named_and_the_shape_kept(line: str, docum
     assert (len(found.marks), found.refused) == (1, [])
 
 
-def test_poses_are_no_areas() -> None:
-    files = one("0 0.5 0.5 0.25 0.5 0.1 0.1 2 0 0 0\n", YAML + "kpt_shape: [2, 3]\n")
-    assert read("yolo", files).views == [Box(24, 12, 16, 24)]
+@pytest.mark.parametrize(
+    ("line", "document", "points"),
+    [
+        ("0.25 0.5 2 0.5 0.25 1", "kpt_shape: [2, 3]", [("1", 16, 24, 2), ("2", 32, 12, 1)]),
+        ("0.25 0.5 2 0 0 0", "kpt_shape: [2, 3]", [("1", 16, 24, 2)]),
+        ("0.25 0.5 0 0", "kpt_shape: [2, 2]", [("1", 16, 24, 2)]),
+        (
+            "0.25 0.5 2 0.5 0.25 1",
+            "kpt_shape: [2, 3]\nkpt_names: {0: [nose]}",
+            [("nose", 16, 24, 2), ("2", 32, 12, 1)],
+        ),
+    ],
+)
+def test_poses_are_a_box_and_points(
+    line: str, document: str, points: list[tuple[str, float, float, int]]
+) -> None:
+    found = read("yolo", one(f"0 0.5 0.5 0.25 0.5 {line}\n", f"{YAML}{document}\n"))
+    assert found.losses == {}
+    assert found.marks[0].views == (Keypoints(tuple(Keypoint(*p) for p in points)), Box(24, 12, 16, 24))
+
+
+def test_an_object_without_points_is_its_box() -> None:
+    files = one("0 0.5 0.5 0.25 0.5 0 0 0 0 0 0\n", YAML + "kpt_shape: [2, 3]\n")
+    assert read("yolo", files).marks[0].views == (Box(24, 12, 16, 24),)
+
+
+def test_a_document_says_which_classes_have_which_points_and_what_becomes_of_them_in_a_mirror() -> None:
+    document = (
+        "names: [cat, dog]\nkpt_shape: [3, 3]\nflip_idx: [0, 2, 1]\nkpt_names: {1: [nose, left, right]}"
+    )
+    cat, dog = read("yolo", one("", document)).ontology.classes
+    assert (cat.type, cat.options) == ("", {})
+    points = [{"name": name} for name in ("nose", "left", "right")]
+    assert (dog.type, dog.options) == ("keypoints", {"points": points, "pairs": [["left", "right"]]})
+
+
+def test_poses_are_written_with_as_many_points_as_the_class_with_most_has() -> None:
+    body = {"points": [{"name": n} for n in ("nose", "left", "right")], "pairs": [["left", "right"]]}
+    classes = (
+        Class("dog", "keypoints", options=body),
+        Class("stick", "keypoints", options={"points": [{"name": "end"}]}),
+    )
+    dog = Mark("dog", (Keypoints((Keypoint("left", 16, 24, 1), Keypoint("nose", 48, 12))),))
+    stick = Mark("stick", (Keypoints((Keypoint("end", 32, 24),)),))
+    sample = Sample(
+        Item("a.png", "image", width=64, height=48),
+        (SampleAnswer((dog, stick)),),
+        path="a.png",
+        split="train",
+    )
+    files, _ = written(FORMATS["yolo"], [sample], "pose", Ontology(classes))
+    assert files.data["labels/train/a.txt"].decode().splitlines() == [
+        "0 0.5 0.375 0.5 0.25 0.75 0.25 2 0.25 0.5 1 0 0 0",
+        "1 0.5 0.5 0 0 0.5 0.5 2 0 0 0 0 0 0",
+    ]
+    document = yaml.safe_load(files.data["data.yaml"])
+    assert document["kpt_shape"] == [3, 3]
+    assert document["kpt_names"] == {0: ["nose", "left", "right"], 1: ["end"]}
+    assert document["flip_idx"] == [0, 2, 1]
+
+
+def test_classes_that_have_no_mirror_in_common_are_given_none() -> None:
+    def cls(name: str, *pairs: list[str]) -> Class:
+        return Class(name, "keypoints", options={"points": [{"name": n} for n in "abc"], "pairs": [*pairs]})
+
+    classes = (cls("dog", ["a", "b"]), cls("cat", ["b", "c"]))
+    files, _ = written(FORMATS["yolo"], [], "pose", Ontology(classes))
+    assert yaml.safe_load(files.data["data.yaml"]).keys() >= {"kpt_shape", "kpt_names"}
+    assert "flip_idx" not in yaml.safe_load(files.data["data.yaml"])
+
+
+def test_points_beyond_those_of_the_first_object_are_named_where_no_class_declares_any() -> None:
+    first, second = (Keypoints(tuple(Keypoint(n, 3, 4) for n in names)) for names in ("ab", "abc"))
+    files, named = write("yolo", image(first, second, split="train"), "pose")
+    lengths = [len(line.split()) for line in files["labels/train/a.txt"].splitlines()]
+    assert (lengths, named["points of skeletons that their class does not declare"]) == ([11, 11], 1)
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.pictures import Pictures
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.report import Report
+from labelwright.core.skeletons import UNDECLARED, Orders
 from labelwright.core.views import Box, Keypoints, Polygon
 from labelwright.formats.coco.reading import MASKS, Reading
 from labelwright.formats.coco.records import NO_SPLIT, PREFIX, split_of
-from labelwright.formats.coco.skeletons import UNDECLARED, Skeletons
 from labelwright.formats.coco.writing import CROWD, HOLES, ROTATION, Writing
 
 _KEYS = re.compile(rb'"(images|annotations|categories|licenses|info)"\s*:')
@@ -87,11 +87,11 @@ class Coco:
     def write(self, dataset: Dataset, sink: Sink, report: Report, *, dialect: str = "") -> None:
         categories = {cls.name: i for i, cls in enumerate(dataset.ontology.classes, 1)}
         files: dict[str, Writing] = {}
-        skeletons, names = Skeletons(dataset.ontology), Names()
+        orders, names = Orders(dataset.ontology), Names()
 
         def begun(split: str) -> Writing:
             name = names.take(f"annotations/{PREFIX}{tidy(split or NO_SPLIT)}.json")
-            return Writing(sink, name, split, categories, skeletons)
+            return Writing(sink, name, split, categories, orders)
 
         for sample in narrow(dataset, self.holds, report):
             if sample.split not in files:

@@ -20,6 +20,7 @@ from labelwright.core.pictures import Pictures
 from labelwright.core.ports import Source
 from labelwright.core.records import AttributeValue, Item
 from labelwright.core.report import Report
+from labelwright.core.skeletons import distinct
 from labelwright.core.views import Box, Polygon, Tag, Text, View
 from labelwright.formats.coco import skeletons
 from labelwright.formats.coco.records import BROKEN, Category, Found, Identity, Image, Owner
@@ -121,7 +122,7 @@ class Reading:
         self.names[category.id] = category.name
         self.parents[category.name] = category.supercategory or ""
         if category.keypoints:
-            names = skeletons.distinct(category.keypoints)
+            names = distinct(category.keypoints)
             self.points[category.name] = names
             self.options[category.name] = skeletons.options_of(names, category.skeleton or ())
 

@@ -7,10 +7,8 @@ category's skeleton counts from 1. Facts: https://cocodataset.org/#format-data
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from labelwright.core.ontology import Class, Ontology
+from labelwright.core.skeletons import Orders, declared
 from labelwright.core.views import Keypoint, Keypoints
-
-UNDECLARED = "points of skeletons that their class does not declare"
 
 SIGMAS = {
     "nose": 0.026,
@@ -28,25 +26,9 @@ SIGMAS = {
 
 def options_of(names: Sequence[str], skeleton: Sequence[tuple[int, int]]) -> dict[str, Any]:
     """The settings of a class whose category lists these points: with COCO's tolerances, and left beside right."""
-    points = [
-        {"name": name} | ({"sigma": sigma} if (sigma := SIGMAS.get(_without_side(name))) else {})
-        for name in names
-    ]
-    lines = [
-        [names[a - 1], names[b - 1]]
-        for a, b in skeleton
-        if a != b and 0 < min(a, b) <= max(a, b) <= len(names)
-    ]
-    pairs = [[name, other] for name in names if (other := _mirrored(name)) in names]
-    return {"points": points} | ({"skeleton": lines} if lines else {}) | ({"pairs": pairs} if pairs else {})
-
-
-def distinct(names: Sequence[str]) -> list[str]:
-    """The names, numbered where one would stand for two points or for none."""
-    found: list[str] = []
-    for number, name in enumerate(names, 1):
-        found.append(name[:100] if name and name[:100] not in found else f"{name[:90]} {number}".strip())
-    return found
+    sigmas = {name: sigma for name in names if (sigma := SIGMAS.get(_without_side(name)))}
+    pairs = [(i, names.index(other)) for i, name in enumerate(names) if (other := _mirrored(name)) in names]
+    return declared(names, [(a - 1, b - 1) for a, b in skeleton], pairs, sigmas)
 
 
 def read(numbers: Sequence[float], names: Sequence[str]) -> Keypoints | None:
@@ -64,35 +46,11 @@ def read(numbers: Sequence[float], names: Sequence[str]) -> Keypoints | None:
     return Keypoints(points) if points else None
 
 
-class Skeletons:
-    """The points of each class in the order in which they are written: as declared, else as its first mark has them."""
-
-    def __init__(self, ontology: Ontology) -> None:
-        self._orders = {c.name: names for c in ontology.classes if (names := _declared(c))}
-        self._lines = {c.name: c.options.get("skeleton", ()) for c in ontology.classes}
-
-    def numbers(self, cls: str, view: Keypoints) -> tuple[list[float], bool]:
-        """Three for each point of the class, and whether all of the view's points are among them."""
-        order = self._orders.setdefault(cls, [point.name for point in view.points])
-        labelled = {point.name: point for point in view.points if point.visibility > 0}
-        rows = [(p.x, p.y, p.visibility) if (p := labelled.get(name)) else (0, 0, 0) for name in order]
-        return [number for row in rows for number in row], labelled.keys() <= set(order)
-
-    def category(self, cls: str) -> Mapping[str, Any]:
-        """What the category of a class declares of its points; nothing where it has none."""
-        order = self._orders.get(cls)
-        if order is None:
-            return {}
-        lines = [
-            [order.index(a) + 1, order.index(b) + 1]
-            for a, b in self._lines.get(cls, ())
-            if {a, b} <= set(order)
-        ]
-        return {"keypoints": order, "skeleton": lines}
-
-
-def _declared(cls: Class) -> list[str]:
-    return [point["name"] for point in cls.options.get("points", ())]
+def category(orders: Orders, cls: str) -> Mapping[str, Any]:
+    """What the category of a class declares of its points; nothing where it has none."""
+    names = orders.names(cls)
+    lines = [[a + 1, b + 1] for a, b in orders.couples(cls, "skeleton")]
+    return {"keypoints": names, "skeleton": lines} if names else {}
 
 
 def _without_side(name: str) -> str:

@@ -12,9 +12,10 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.pictures import carry, picture_name
 from labelwright.core.ports import Sink
 from labelwright.core.report import Report
+from labelwright.core.skeletons import UNDECLARED, Orders
 from labelwright.core.views import Box, Keypoints, Polygon
 from labelwright.formats.coco.records import Written, split_of
-from labelwright.formats.coco.skeletons import UNDECLARED, Skeletons
+from labelwright.formats.coco.skeletons import category
 
 HOLES = "holes of areas"
 ROTATION = "attributes named rotation that are numbers (COCO takes them for angles)"
@@ -26,11 +27,9 @@ _ENCODE = msgspec.json.Encoder().encode
 class Writing:
     """One file on its way."""
 
-    def __init__(
-        self, sink: Sink, name: str, split: str, categories: dict[str, int], skeletons: Skeletons
-    ) -> None:
+    def __init__(self, sink: Sink, name: str, split: str, categories: dict[str, int], orders: Orders) -> None:
         self.sink, self.name, self.split = sink, name, split
-        self.categories, self.skeletons = categories, skeletons
+        self.categories, self.orders = categories, orders
         self.images, self.annotations = sink.scratch(), sink.scratch()
         self.image_count = self.count = 0
         self.names = Names()
@@ -69,7 +68,7 @@ class Writing:
                 "id": number,
                 "name": name,
                 "supercategory": parents.get(name, ""),
-                **self.skeletons.category(name),
+                **category(self.orders, name),
             }
             for name, number in self.categories.items()
         ]
@@ -96,9 +95,10 @@ class Writing:
         view = mark.views[0]
         points: list[float] = []
         if isinstance(view, Keypoints):
-            points, whole = self.skeletons.numbers(mark.cls, view)
+            found, whole = self.orders.points(mark.cls, view)
             if not whole:
                 report.lose(UNDECLARED, where)
+            points = [number for p in found for number in (p.x, p.y, p.visibility)]
             places = [(p.x, p.y) for p in view.points if p.visibility > 0]
             rings, box = [], bounds(places) if places else Box(0, 0, 0, 0)
             size = box.width * box.height
@@ -113,11 +113,11 @@ class Writing:
             box, size = view, view.width * view.height
             if view.angle:
                 attributes["rotation"] = view.angle
-        category = self.categories.setdefault(mark.cls, len(self.categories) + 1)
+        number = self.categories.setdefault(mark.cls, len(self.categories) + 1)
         sides = [box.x, box.y, box.width, box.height]
         labelled = sum(seen > 0 for seen in points[2::3])
         return Written(
-            self.count, self.image_count, category, sides, size, crowd, rings, attributes, mark.confidence,
+            self.count, self.image_count, number, sides, size, crowd, rings, attributes, mark.confidence,
             points, labelled,
         )  # fmt: skip
 

@@ -1,8 +1,8 @@
 """YOLO text files: a line an object, coordinates as shares of the picture's sides.
 
-`detect`, `obb` and `segment` are the folders of Ultralytics (`data.yaml`, `images/`, `labels/`); `darknet` is YOLO 1.1
-(`obj.data`, `obj.names`, pictures and texts side by side). Sizes come from the pictures, so reading needs them.
-Facts: https://docs.ultralytics.com/datasets/
+`detect`, `obb`, `segment` and `pose` are the folders of Ultralytics (`data.yaml`, `images/`, `labels/`); `darknet` is
+YOLO 1.1 (`obj.data`, `obj.names`, pictures and texts side by side). Sizes come from the pictures, so that reading
+needs them. Facts: https://docs.ultralytics.com/datasets/
 """
 
 from msgspec import structs
@@ -13,8 +13,9 @@ from labelwright.core.losses import Difference
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Polygon
-from labelwright.formats.yolo.reading import COLUMNS, KEYPOINTS, dialect_of, samples
+from labelwright.core.skeletons import UNDECLARED
+from labelwright.core.views import Box, Keypoints, Polygon
+from labelwright.formats.yolo.reading import COLUMNS, POSE, dialect_of, samples
 from labelwright.formats.yolo.tree import Tree
 from labelwright.formats.yolo.writing import LINES, OUTSIDE, RINGS, SIZELESS, UNSPLIT, write
 
@@ -29,7 +30,7 @@ _DETECT = Holds(
         SIZELESS: Difference.ITEM,
         RINGS: Difference.SHAPE,
         COLUMNS: Difference.CONFIDENCE,
-        KEYPOINTS: Difference.SHAPE,
+        UNDECLARED: Difference.SHAPE,
         UNSPLIT: Difference.SPLIT,
         LINES: Difference.CLASS,
     },
@@ -38,6 +39,7 @@ _HOLDS = {
     "detect": _DETECT,
     "obb": structs.replace(_DETECT, angle=True),
     "segment": structs.replace(_DETECT, views=frozenset({Polygon})),
+    POSE: structs.replace(_DETECT, views=frozenset({Keypoints})),
     "darknet": _DETECT,
 }
 
@@ -63,8 +65,10 @@ class Yolo:
             raise InvalidFile(
                 "No file here lists classes.", where=source.name, remedy="Add a data.yaml or an obj.names."
             )
-        ontology = Ontology(tuple(Class(name, "") for name in tree.classes))
-        return Dataset(ontology, samples(source, tree, dialect or dialect_of(source, tree), report))
+        dialect = dialect or dialect_of(source, tree)
+        pose = tree.pose if dialect == POSE else None
+        classes = (pose.cls(i, name) if pose else Class(name, "") for i, name in enumerate(tree.classes))
+        return Dataset(Ontology(tuple(classes)), samples(source, tree, dialect, report))
 
     def write(self, dataset: Dataset, sink: Sink, report: Report, *, dialect: str = "") -> None:
         dialect = dialect or self.dialects[0]

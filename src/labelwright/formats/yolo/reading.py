@@ -17,7 +17,6 @@ from labelwright.core.views import Box, Polygon, Ring
 from labelwright.formats.yolo.tree import Tree
 
 COLUMNS = "columns behind the coordinates (confidence, ids of tracks)"
-KEYPOINTS = "keypoints (the boxes around them are kept)"
 POSE = "pose"
 
 LARGEST = 64 << 20
@@ -113,10 +112,8 @@ class _Lines:
                 self.report.refuse(str(error), f"{text}:{number}")
 
     def _mark(self, fields: list[str], size: tuple[int, int], where: str) -> Mark:
-        cls, shares = self._class(fields[0]), _shares(fields[1:])
-        wanted = self._wanted(len(shares))
-        if self.dialect == POSE:
-            self.report.lose(KEYPOINTS, where)
+        number, shares = self._number(fields[0]), _shares(fields[1:])
+        cls, wanted = self.tree.classes[number], self._wanted(len(shares))
         if len(shares) > wanted + self._keypoints():
             self.report.lose(COLUMNS, where)
         width, height = size
@@ -124,19 +121,22 @@ class _Lines:
             x, y, w, h = shares[:4]
             if w < 0 or h < 0:
                 raise ValueError("The box has a negative size.")
-            return Mark(cls, (Box((x - w / 2) * width, (y - h / 2) * height, w * width, h * height),))
+            box = Box((x - w / 2) * width, (y - h / 2) * height, w * width, h * height)
+            pose = self.tree.pose if self.dialect == POSE else None
+            skeleton = pose.read(number, shares[4:], size) if pose else None
+            return Mark(cls, (skeleton, box) if skeleton else (box,))
         ring = tuple(
             (x * width, y * height) for x, y in zip(shares[:wanted:2], shares[1:wanted:2], strict=True)
         )
         area = Polygon(((ring,),))
         return Mark(cls, (_box(ring), area) if self.dialect == "obb" else (area, bounds(ring)))
 
-    def _class(self, field: str) -> str:
-        classes = self.tree.classes
-        number = int(field) if field.isascii() and field.isdecimal() and len(field) < 10 else len(classes)
-        if number >= len(classes):
-            raise ValueError(f"There is no class number {field[:20]}: {len(classes)} are listed.")
-        return classes[number]
+    def _number(self, field: str) -> int:
+        known = len(self.tree.classes)
+        number = int(field) if field.isascii() and field.isdecimal() and len(field) < 10 else known
+        if number >= known:
+            raise ValueError(f"There is no class number {field[:20]}: {known} are listed.")
+        return number
 
     def _wanted(self, given: int) -> int:
         """How many coordinates of its shape a line with so many numbers has."""
@@ -150,10 +150,8 @@ class _Lines:
 
     def _keypoints(self) -> int:
         """How many numbers of keypoints stand behind a box."""
-        if self.dialect != POSE or self.tree.pose is None:
-            return 0
-        count, size = self.tree.pose
-        return count * size
+        pose = self.tree.pose if self.dialect == POSE else None
+        return pose.count * pose.size if pose else 0
 
 
 def _shares(fields: list[str]) -> list[float]:

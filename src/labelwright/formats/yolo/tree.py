@@ -8,6 +8,7 @@ import yaml
 from labelwright.core.errors import InvalidFile
 from labelwright.core.names import stem
 from labelwright.core.ports import Source
+from labelwright.formats.yolo.poses import Pose, pose_of
 
 SPLITS = ("train", "val", "valid", "test")
 
@@ -19,14 +20,14 @@ _MOST_CLASSES = 100_000
 class Tree:
     """The documents of a source: its classes by number, the file that lists them, and where splits lie.
 
-    `pose` is how many keypoints an object has, and of how many numbers each, where the texts hold poses.
+    `pose` is what the documents say of poses, where the texts hold some.
     """
 
     def __init__(self, source: Source) -> None:
         self._source = source
         self.classes: list[str] = []
         self.document = ""
-        self.pose: tuple[int, int] | None = None
+        self.pose: Pose | None = None
         self._folders: dict[str, str] = {}
         self._list_names: dict[str, str] = {}
         for name in source.names():
@@ -101,7 +102,7 @@ class Tree:
         """A data.yaml: names, and a folder or a list for each split."""
         document = self._yaml(name)
         self._take(_names_of(document), name)
-        self.pose = self.pose or _pose(document)
+        self.pose = self.pose or pose_of(document)
         for split in SPLITS:
             for place in _places(document.get(split)):
                 if place.endswith(".txt"):
@@ -143,18 +144,6 @@ def _names_of(document: dict[object, object]) -> list[str]:
         key: str(name) for key, name in names.items() if isinstance(key, int) and 0 <= key < _MOST_CLASSES
     }
     return [numbered.get(i, str(i)) for i in range(max(numbered, default=-1) + 1)]
-
-
-def _pose(document: dict[object, object]) -> tuple[int, int] | None:
-    """How many keypoints an object has, and of how many numbers each, where the texts hold poses."""
-    shape = document.get("kpt_shape")
-    if (
-        isinstance(shape, list)
-        and len(shape) == 2
-        and all(isinstance(n, int) and 0 < n < 1000 for n in shape)
-    ):
-        return shape[0], shape[1]
-    return None
 
 
 def _places(value: object) -> Iterator[str]:

@@ -7,11 +7,13 @@ import yaml
 from labelwright.core.exchange import Dataset, Sample
 from labelwright.core.losses import NAMES, SPLITS
 from labelwright.core.names import Names, extension, stem, tidy
-from labelwright.core.narrow import corners, narrow
+from labelwright.core.narrow import bounds, corners, narrow
 from labelwright.core.pictures import EXTENSIONS, carry, picture_name, size_of
 from labelwright.core.ports import Holds, Sink
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Point, Polygon, View
+from labelwright.core.skeletons import UNDECLARED, Orders
+from labelwright.core.views import Box, Keypoints, Point, Polygon, View
+from labelwright.formats.yolo.poses import Poses
 
 OUTSIDE = "parts of areas outside the picture"
 SIZELESS = "items whose size is not known"
@@ -26,6 +28,7 @@ def write(dataset: Dataset, holds: Holds, sink: Sink, report: Report, dialect: s
     """Write each sample's picture and text, then the documents, which know all classes and splits."""
     layout = _Layout(sink, darknet=dialect == "darknet")
     classes = {cls.name: i for i, cls in enumerate(dataset.ontology.classes)}
+    poses = Poses(Orders(dataset.ontology), list(classes))
     for sample in narrow(dataset, holds, report):
         where = sample.item.name
         size = _size(sample, sink)
@@ -41,9 +44,13 @@ def write(dataset: Dataset, holds: Holds, sink: Sink, report: Report, dialect: s
                 number = classes.setdefault(mark.cls, len(classes))
                 if layout.darknet and _line(mark.cls) != mark.cls:
                     report.lose(LINES, where)
-                shares = _shares(mark.views[0], dialect, size, report, where)
+                view = mark.views[0]
+                if isinstance(view, Keypoints):
+                    shares = _pose(mark.cls, view, poses, size, report, where)
+                else:
+                    shares = _shares(view, dialect, size, report, where)
                 out.write(" ".join([str(number), *(f"{share:.10g}" for share in shares)]).encode() + b"\n")
-    layout.finish(list(classes), report)
+    layout.finish(list(classes), poses, report)
 
 
 class _Layout:
@@ -76,13 +83,13 @@ class _Layout:
         self.lists[split].write(f"data/{image}\n".encode())
         return image, text
 
-    def finish(self, names: list[str], report: Report) -> None:
+    def finish(self, names: list[str], poses: Poses, report: Report) -> None:
         if self.darknet:
             self._darknet(names)
         else:
-            self._ultralytics(names, report)
+            self._ultralytics(names, poses, report)
 
-    def _ultralytics(self, names: list[str], report: Report) -> None:
+    def _ultralytics(self, names: list[str], poses: Poses, report: Report) -> None:
         """A data.yaml without `path`, so that its own folder counts wherever the dataset is moved."""
         for spool in self.lists.values():
             spool.close()
@@ -90,7 +97,7 @@ class _Layout:
             if self.lists and split not in self.lists:
                 report.warn(f"No item is in the split “{split}”, which training wants.", "data.yaml")
         paths = {split: f"images/{split}" for split in sorted(self.lists)}
-        document = {**paths, "nc": len(names), "names": dict(enumerate(names))}
+        document = {**paths, "nc": len(names), "names": dict(enumerate(names)), **poses.document(names)}
         with self.sink.open("data.yaml") as out:
             out.write(yaml.safe_dump(document, allow_unicode=True, sort_keys=False).encode())
 
@@ -125,6 +132,20 @@ def _shares(view: View, dialect: str, size: tuple[int, int], report: Report, whe
         ((view.x, view.y), (view.x + view.width, view.y + view.height)), size, report, where
     )
     return [(left + right) / 2, (top + bottom) / 2, right - left, bottom - top]
+
+
+def _pose(
+    cls: str, view: Keypoints, poses: Poses, size: tuple[int, int], report: Report, where: str
+) -> list[float]:
+    """The box around the points, then each with its visibility."""
+    points, whole = poses.points(cls, view)
+    if not whole:
+        report.lose(UNDECLARED, where)
+    places = [(p.x, p.y) for p in points if p.visibility]
+    shares = _inside(tuple((p.x, p.y) for p in points), size, report, where)
+    box = _shares(bounds(places) if places else Box(0, 0, 0, 0), "", size, Report(), where)
+    rows = ((*shares[2 * i : 2 * i + 2], p.visibility) for i, p in enumerate(points))
+    return [*box, *(number for row in rows for number in row)]
 
 
 def _inside(points: tuple[Point, ...], size: tuple[int, int], report: Report, where: str) -> list[float]:
