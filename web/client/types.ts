@@ -80,6 +80,7 @@ export interface AttributeDocument {
   readonly required?: boolean
   readonly default?: AttributeValue
   readonly description?: string
+  readonly key?: string
 }
 
 export interface ClassDocument {

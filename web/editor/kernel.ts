@@ -13,6 +13,7 @@ import type {
   ToolName,
 } from './api'
 import { Commands } from './commands/list'
+import { attributeCommands } from './commands/ofAttributes'
 import { labelCommands } from './commands/ofLabels'
 import { macroCommands } from './commands/ofMacros'
 import { settingCommands } from './commands/ofSettings'
@@ -205,6 +206,7 @@ export class Kernel implements Editor, ToolView {
 
   #setCommands(): void {
     this.commands.setCommands([
+      ...attributeCommands(this.ontology),
       ...classCommands(this.ontology),
       ...macroCommands(this.#macros),
       ...labelCommands(this.labels),

@@ -28,6 +28,8 @@ export interface Attribute {
   readonly minimum?: number
   readonly maximum?: number
   readonly description?: string
+  /** Answers a boolean or one_of of the selected annotations. */
+  readonly key?: string
 }
 
 /** A name from the ontology. `options` are settings of its label type, such as `rotated` of a box. */

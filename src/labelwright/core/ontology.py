@@ -6,13 +6,15 @@ from typing import Any
 from msgspec import Struct
 
 ATTRIBUTE_KINDS = ("one_of", "any_of", "boolean", "number", "text")
+# The kinds that one key can answer: it turns the one on and off and goes through the other's options.
+KEYED_KINDS = ("boolean", "one_of")
 
 
 class Attribute(Struct, frozen=True, omit_defaults=True):
     """A question asked of each annotation of a class.
 
     `kind` is one of `ATTRIBUTE_KINDS`; `options` are the answers of one_of and any_of; `minimum` and
-    `maximum` bound a number.
+    `maximum` bound a number. `key` answers a boolean or one_of of the selected annotations.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Attribute(Struct, frozen=True, omit_defaults=True):
     minimum: float | None = None
     maximum: float | None = None
     description: str = ""
+    key: str = ""
 
 
 class Class(Struct, frozen=True, omit_defaults=True):

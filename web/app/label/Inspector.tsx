@@ -1,5 +1,6 @@
 // The selection: its class, its attributes, its note.
 import { Button, Checkbox, Group, NativeSelect, NumberInput, Text, Textarea, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   fitsAttribute,
@@ -10,6 +11,7 @@ import {
   type Editor,
   type EditorState,
 } from '@editor'
+import { Keys } from '@ui/Keys'
 import { useAnnotation, useEditorState } from './useEditor'
 import classes from './Label.module.css'
 
@@ -63,6 +65,7 @@ function Selected({ editor, ids, first }: { editor: Editor; ids: readonly string
             annotation={annotation}
             disabled={readonly}
             missing={missingAttributes(annotation.attributes, cls).includes(attribute.name)}
+            keyCap={editor.commands.keyFor(`attribute.${cls.name}.${attribute.name}`)}
             onChange={(value) => ids.forEach((id) => editor.setAttribute(id, attribute.name, value))}
           />
         ))}
@@ -88,15 +91,17 @@ interface AttributeFieldProps {
   readonly annotation: Annotation
   readonly disabled: boolean
   readonly missing: boolean
+  /** The key that answers it; empty where there is none. */
+  readonly keyCap: string
   readonly onChange: (value: AttributeValue | null) => void
 }
 
 function AttributeField(props: AttributeFieldProps) {
-  const { attribute, annotation, disabled, missing, onChange } = props
+  const { attribute, annotation, disabled, missing, keyCap, onChange } = props
   const { t } = useTranslation('label')
   const value = annotation.attributes[attribute.name]
   const common = {
-    label: attribute.name,
+    label: <Named attribute={attribute} keyCap={keyCap} />,
     description: attribute.description,
     size: 'xs' as const,
     disabled,
@@ -148,10 +153,23 @@ function AttributeField(props: AttributeFieldProps) {
   }
 }
 
+function Named({ attribute, keyCap }: { attribute: Attribute; keyCap: string }) {
+  return (
+    <>
+      {attribute.name}
+      {keyCap && (
+        <span aria-hidden style={{ marginLeft: 6 }}>
+          <Keys keys={keyCap} size="xs" />
+        </span>
+      )}
+    </>
+  )
+}
+
 const FEW = 5
 
 interface Common {
-  readonly label: string
+  readonly label: ReactNode
   readonly description: string | undefined
   readonly size: 'xs'
   readonly disabled: boolean
@@ -176,7 +194,7 @@ function OneOf({ attribute, common, value, onChange }: AttributeFieldProps & { c
   return (
     <div role="group" aria-label={attribute.name}>
       <Text size="xs" fw={500} mb={3}>
-        {attribute.name}
+        {common.label}
         {common.required && (
           <Text span c="var(--lw-bad)">
             {' '}

@@ -4,7 +4,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { AttributeDocument, AttributeKind } from '@client/types'
-import { ATTRIBUTE_KINDS, kindOf, optionsFrom, tidy, withKind } from './edit'
+import { ATTRIBUTE_KINDS, KEYED_KINDS, kindOf, optionsFrom, tidy, withKind } from './edit'
 
 export interface AttributesEditorProps {
   readonly attributes: readonly AttributeDocument[]
@@ -79,6 +79,18 @@ function AttributeRow({ attribute, disabled, onChange, onRemove }: RowProps) {
         onChange={(event) => onChange(withKind(attribute, event.currentTarget.value as AttributeKind))}
       />
       <Question attribute={attribute} disabled={disabled} onChange={onChange} />
+      {KEYED_KINDS.includes(kindOf(attribute)) && (
+        <TextInput
+          aria-label={t('attributeKey')}
+          title={t('attributeKeyHint')}
+          placeholder={t('key')}
+          w={56}
+          maxLength={1}
+          value={attribute.key ?? ''}
+          disabled={disabled}
+          onChange={(event) => onChange(changed(attribute, { key: event.currentTarget.value.trim().toLowerCase() }))}
+        />
+      )}
       <Checkbox
         label={t('required')}
         mt={7}

@@ -81,6 +81,11 @@ describe('attributes of a class', () => {
     expect(withKind({ name: 'stage', one_of: ['young'] }, 'number')).toEqual({ name: 'stage', number: true })
   })
 
+  it('carries a key to a kind that a key can answer, and drops it otherwise', () => {
+    expect(withKind({ name: 'stage', one_of: ['young'], key: 's' }, 'boolean')).toEqual({ name: 'stage', boolean: true, key: 's' })
+    expect(withKind({ name: 'stage', one_of: ['young'], key: 's' }, 'text')).toEqual({ name: 'stage', text: true })
+  })
+
   it('reads options without blanks and repetitions', () => {
     expect(optionsFrom(' young, old,, young\nancient ')).toEqual(['young', 'old', 'ancient'])
   })

@@ -4,6 +4,8 @@ import { labelTypes } from '@editor'
 import { freeColor } from '@ui/colors'
 
 export const ATTRIBUTE_KINDS = ['one_of', 'any_of', 'boolean', 'number', 'text'] as const
+/** The kinds that one key can answer. */
+export const KEYED_KINDS: readonly AttributeKind[] = ['boolean', 'one_of']
 
 const TYPES = labelTypes()
 
@@ -77,11 +79,11 @@ export function kindOf(attribute: AttributeDocument): AttributeKind {
   return ATTRIBUTE_KINDS.find((kind) => attribute[kind] !== undefined) ?? 'text'
 }
 
-/** The attribute with another kind; a default that fits no longer is dropped, options are carried over. */
+/** The attribute with another kind; a default or key that fits no longer is dropped, options are carried over. */
 export function withKind(attribute: AttributeDocument, kind: AttributeKind): AttributeDocument {
   const { name, required, description } = attribute
   const options = attribute.one_of ?? attribute.any_of ?? []
-  const common = tidy({ name, required, description })
+  const common = tidy({ name, required, description, ...(KEYED_KINDS.includes(kind) ? { key: attribute.key } : {}) })
   const question = kind === 'one_of' || kind === 'any_of' ? options : true
   return { ...common, name, [kind]: question }
 }

@@ -59,5 +59,6 @@ function attributeOf(attribute: AttributeDocument): Attribute {
     ...(range.min === undefined ? {} : { minimum: range.min }),
     ...(range.max === undefined ? {} : { maximum: range.max }),
     ...(attribute.description ? { description: attribute.description } : {}),
+    ...(attribute.key ? { key: attribute.key } : {}),
   }
 }

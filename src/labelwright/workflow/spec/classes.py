@@ -4,15 +4,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
+
 from labelwright.core.errors import MissingLibrary
-from labelwright.core.ontology import ATTRIBUTE_KINDS, Attribute, Class, Group, Ontology
+from labelwright.core.ontology import ATTRIBUTE_KINDS, KEYED_KINDS, Attribute, Class, Group, Ontology
 from labelwright.core.registry import LABELS
 from labelwright.workflow.spec.nodes import Node
 from labelwright.workflow.spec.options import read_option
 from labelwright.workflow.spec.reading import Reading, nearest
 
 CLASS_KEYS = ("name", "type", "color", "key", "description", "parent", "group", "attributes")
-ATTRIBUTE_KEYS = ("name", "required", "default", "description", *ATTRIBUTE_KINDS)
+ATTRIBUTE_KEYS = ("name", "key", "required", "default", "description", *ATTRIBUTE_KINDS)
 GROUP_KEYS = ("name", "pick", "required", "description")
 MAX_CLASSES = 5000
 
@@ -43,9 +45,7 @@ def _class(reading: Reading, node: Node, media: str) -> Class:
             f"The colour “{color}” is not of the form #rrggbb.", fields["color"].place,
             'Write it in quotes, such as "#e53e3e".',
         )  # fmt: skip
-    key = reading.text(fields.get("key"), "The key", most=20)
-    if key and not re.fullmatch(r"[a-z0-9]", key):
-        reading.problem(f"The key “{key}” is not one small letter or digit.", fields["key"].place)
+    key = _key(reading, fields.get("key"))
     attribute_nodes = reading.sequence(fields.get("attributes"), "attributes", 200)
     attributes = tuple(_attribute(reading, child) for child in attribute_nodes)
     _unique(reading, attribute_nodes, [a.name for a in attributes], "attribute")
@@ -56,6 +56,13 @@ def _class(reading: Reading, node: Node, media: str) -> Class:
         group=reading.text(fields.get("group"), "The group", most=200),
         options=_options(reading, node, kind, what),
     )  # fmt: skip
+
+
+def _key(reading: Reading, node: Node | None) -> str:
+    key = reading.text(node, "The key", most=20)
+    if node and key and not re.fullmatch(r"[a-z0-9]", key):
+        reading.problem(f"The key “{key}” is not one small letter or digit.", node.place)
+    return key
 
 
 def _type(reading: Reading, node: Node | None, what: str, owner: Node, media: str) -> str:
@@ -139,8 +146,13 @@ def _attribute(reading: Reading, node: Node) -> Attribute:
     attribute = Attribute(
         name, kind, options, reading.boolean(fields.get("required"), "“required”"),
         description=reading.text(fields.get("description"), "The description", most=5000, lines=True),
-        minimum=bounds.get("min"), maximum=bounds.get("max"),
+        minimum=bounds.get("min"), maximum=bounds.get("max"), key=_key(reading, fields.get("key")),
     )  # fmt: skip
+    if attribute.key and kind not in KEYED_KINDS:
+        reading.problem(
+            f"The attribute “{name}” cannot have a key: no single key answers {kind}.", fields["key"].place,
+            f"Only {' and '.join(KEYED_KINDS)} can have one.",
+        )  # fmt: skip
     return _with_default(reading, attribute, fields.get("default"))
 
 
@@ -182,10 +194,7 @@ def _with_default(reading: Reading, attribute: Attribute, node: Node | None) -> 
         value = reading.number(node, what, attribute.minimum, attribute.maximum)
     else:
         value = reading.text(node, what, most=5000, lines=True)
-    return Attribute(
-        attribute.name, attribute.kind, attribute.options, attribute.required, value,
-        attribute.minimum, attribute.maximum, attribute.description,
-    )  # fmt: skip
+    return msgspec.structs.replace(attribute, default=value)
 
 
 def _group(reading: Reading, node: Node) -> Group:
@@ -220,6 +229,23 @@ def _keys(reading: Reading, nodes: Any, classes: tuple[Class, ...]) -> None:
                 "Choose another key.",
             )  # fmt: skip
         owners.setdefault(cls.key, cls.name)
+    for node, cls in zip(nodes, classes, strict=True):
+        _attribute_keys(reading, node, cls, owners)
+
+
+def _attribute_keys(reading: Reading, node: Any, cls: Class, owners: Mapping[str, str]) -> None:
+    """Keys of attributes are heard with those of all classes, but never with those of another class's attributes."""
+    taken = dict(owners)
+    children = node.value["attributes"].value if cls.attributes else []
+    for child, attribute in zip(children, cls.attributes, strict=True):
+        if not attribute.key:
+            continue
+        if attribute.key in taken:
+            reading.problem(
+                f"The key “{attribute.key}” of “{attribute.name}” already belongs to “{taken[attribute.key]}”.",
+                child.value["key"].place, "Choose another key.",
+            )  # fmt: skip
+        taken.setdefault(attribute.key, attribute.name)
 
 
 def _families(reading: Reading, nodes: Any, classes: tuple[Class, ...], groups: list[str]) -> None:

@@ -204,6 +204,8 @@ def _attribute(where: str, cls: str, old: Attribute, new: Attribute) -> Iterator
         yield Change("changed", where, f"{what} {'must' if new.required else 'need not'} be answered now.")
     if old.default != new.default:
         yield Change("changed", where, f"{what}: {_moved('default', old.default, new.default)}")
+    if old.key != new.key:
+        yield Change("changed", where, f"{what}: {_moved('key', old.key, new.key)}")
     if (old.minimum, old.maximum) != (new.minimum, new.maximum):
         narrower = _narrower(old, new)
         yield Change("changed", where, f"{what} has other bounds.", touches=cls if narrower else "")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from labelwright.core.errors import MissingLibrary
+from labelwright.core.ontology import KEYED_KINDS
 from labelwright.core.registry import LABELS, STAGES
 from labelwright.workflow.spec.parse import MEDIA
 from labelwright.workflow.spec.workflow import MAX_VOTES, ROLES, stage_keys
@@ -89,9 +90,16 @@ def _attribute() -> dict[str, Any]:
         "number": ({"oneOf": [{"const": True}, bounds]}, {"type": "number"}),
         "text": ({"const": True}, _NAME),
     }
+    key = {
+        "type": ["string", "integer"],
+        "description": "One small letter or digit that answers it for the selected annotations.",
+    }
     return {
         "oneOf": [
-            _closed({**common, kind: asked, "default": default}, ["name", kind])
+            _closed(
+                {**common, **({"key": key} if kind in KEYED_KINDS else {}), kind: asked, "default": default},
+                ["name", kind],
+            )
             for kind, (asked, default) in kinds.items()
         ]
     }

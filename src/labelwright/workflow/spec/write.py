@@ -80,6 +80,8 @@ def _attribute(attribute: Attribute) -> dict[str, Any]:
         bounds = {"min": attribute.minimum, "max": attribute.maximum}
         value = {key: bound for key, bound in bounds.items() if bound is not None} or True
     data: dict[str, Any] = {"name": attribute.name, attribute.kind: value}
+    if attribute.key:
+        data["key"] = attribute.key
     if attribute.required:
         data["required"] = True
     if attribute.default is not None:

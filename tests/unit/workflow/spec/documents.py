@@ -11,7 +11,7 @@ classes:
     rotated: true
     attributes:
       - {name: kind, one_of: [neutrophil, lymphocyte, no], required: true, default: neutrophil}
-      - {name: touching, boolean: true}
+      - {name: touching, boolean: true, key: t}
       - {name: seen, any_of: [edge, blur]}
       - {name: size, number: {min: 0.5, max: 9}}
       - {name: remark, text: true}

@@ -46,7 +46,7 @@ def test_attributes_of_every_kind_are_read() -> None:
     assert cls.options == {"rotated": True}
     assert (
         Attribute("kind", "one_of", ("neutrophil", "lymphocyte", "no"), True, "neutrophil"),
-        Attribute("touching", "boolean"),
+        Attribute("touching", "boolean", key="t"),
         Attribute("seen", "any_of", ("edge", "blur")),
         Attribute("size", "number", minimum=0.5, maximum=9),
         Attribute("remark", "text"),
@@ -139,6 +139,27 @@ def test_a_wrong_stage_is_told(stage: str, message: str) -> None:
         (
             ["{name: A, type: box, attributes: [{name: x, one_of: [a, b], default: c}]}"],
             "The default of “x” cannot be “c”.",
+        ),
+        (
+            ["{name: A, type: box, attributes: [{name: x, text: true, key: t}]}"],
+            "The attribute “x” cannot have a key: no single key answers text.",
+        ),
+        (
+            ["{name: A, type: box, attributes: [{name: x, boolean: true, key: xy}]}"],
+            "The key “xy” is not one small letter or digit.",
+        ),
+        (
+            [
+                "{name: A, type: box, attributes: [{name: x, boolean: true, key: q}, {name: y, boolean: true, key: q}]}"
+            ],
+            "The key “q” of “y” already belongs to “x”.",
+        ),
+        (
+            [
+                "{name: A, type: box, attributes: [{name: x, boolean: true, key: b}]}",
+                "{name: B, type: box, key: b}",
+            ],
+            "The key “b” of “x” already belongs to “B”.",
         ),
         (
             ["{name: A, type: box, attributes: [{name: x, number: {min: 3, max: 2}}]}"],
