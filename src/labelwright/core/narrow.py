@@ -103,6 +103,12 @@ def bounds(points: Iterable[Point]) -> Box:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
+def around(skeleton: Keypoints) -> Box:
+    """The upright box around the labelled points, without size where there are none."""
+    places = [(point.x, point.y) for point in skeleton.points if point.visibility > 0]
+    return bounds(places) if places else Box(0.0, 0.0, 0.0, 0.0)
+
+
 def corners(box: Box) -> Ring:
     """Where a box's top left, top right, bottom right and bottom left lie after its turn."""
     return Rectangle(box.x, box.y, box.width, box.height, box.angle).corners()
@@ -140,10 +146,9 @@ def _weaker(view: View) -> Iterator[tuple[View, str]]:
             yield Polygon(((silhouette,),)), SILHOUETTES
         yield bounds((*view.front, *view.back)), SHAPES
     elif isinstance(view, Keypoints):
-        places = [(p.x, p.y) for p in view.points if p.visibility > 0]
-        around = bounds(places) if places else Box(0, 0, 0, 0)
-        if around.width > 0 and around.height > 0:
-            yield around, JOINTS
+        box = around(view)
+        if box.width > 0 and box.height > 0:
+            yield box, JOINTS
 
 
 def _ring_area(ring: Ring) -> float:

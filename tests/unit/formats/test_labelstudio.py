@@ -11,7 +11,7 @@ from labelwright.core.exchange import Mark, Sample, SampleAnswer
 from labelwright.core.ontology import Attribute, Class, Ontology
 from labelwright.core.records import Item
 from labelwright.core.registry import FORMATS
-from labelwright.core.views import Box, Polygon, Relation, Span, Tag
+from labelwright.core.views import Box, Ellipse, Keypoint, Keypoints, Polygon, Relation, Span, Tag
 from labelwright.testing.formats import written
 
 SIZE = {"original_width": 200, "original_height": 100, "image_rotation": 0}
@@ -76,6 +76,52 @@ def test_percent_keeps_more_than_six_decimals() -> None:
 def test_polygons_are_lists_of_points() -> None:
     value = {"points": [[0, 0], [50, 0], [50, 50]], "closed": True, "polygonlabels": ["cat"]}
     assert task(region("polygonlabels", value)).views == [Polygon(((((0, 0), (100, 0), (100, 50)),),))]
+
+
+def test_an_ellipse_turns_about_its_centre_and_each_radius_is_a_share_of_its_own_side() -> None:
+    value = {"x": 25, "y": 50, "radiusX": 10, "radiusY": 10, "rotation": 30, "ellipselabels": ["cell"]}
+    found = task(region("ellipselabels", value))
+    assert found.views == [Ellipse(50, 50, 20, 10, 30)]
+    (result,) = written_task(image(Ellipse(50, 50, 20, 10, 30), size=(200, 100)))["annotations"][0]["result"]
+    assert (result["type"], result["value"]) == ("ellipselabels", {**value, "ellipselabels": ["x"]})
+
+
+def point(x: float, y: float, name: str, **more: Any) -> dict[str, Any]:
+    return region("keypointlabels", {"x": x, "y": y, "width": 0.5, "keypointlabels": [name]}, **more)
+
+
+def test_a_point_alone_is_a_mark_of_its_label() -> None:
+    found = task(point(25, 50, "nose"), point(50, 50, "ear", parentID="nobody"))
+    assert [(mark.cls, mark.views) for mark in found.marks] == [
+        ("nose", (Keypoints((Keypoint("nose", 50, 50),)),)),
+        ("ear", (Keypoints((Keypoint("ear", 100, 50),)),)),
+    ]
+
+
+def test_points_whose_parent_is_a_rectangle_are_its_skeleton() -> None:
+    value = {"x": 25, "y": 50, "width": 10, "height": 20, "rotation": 0, "rectanglelabels": ["person"]}
+    hidden = region("choices", {"choices": ["hidden"]}, id="p2", from_name="visibility")
+    found = task(
+        point(25, 50, "nose", id="p1", parentID="r"),
+        region("rectanglelabels", value, id="r"),
+        point(35, 70, "hip", id="p2", parentID="r"),
+        hidden,
+    )
+    skeleton = Keypoints((Keypoint("nose", 50, 50), Keypoint("hip", 70, 70, 1)))
+    assert [(m.cls, m.views, m.attributes) for m in found.marks] == [
+        ("person", (skeleton, Box(50, 50, 20, 20)), {})
+    ]
+
+
+def test_a_skeleton_is_written_as_a_rectangle_and_its_points() -> None:
+    view = Keypoints((Keypoint("nose", 50, 50), Keypoint("ear", 0, 0, 0), Keypoint("hip", 70, 70, 1)))
+    result = written_task(image(view, size=(200, 100)))["annotations"][0]["result"]
+    rectangle, nose, hip, visibility = result
+    assert (rectangle["type"], rectangle["value"]["rectanglelabels"]) == ("rectanglelabels", ["x"])
+    assert [rectangle["value"][side] for side in ("x", "y", "width", "height")] == [25, 50, 10, 20]
+    assert nose["value"] == {"x": 25, "y": 50, "width": 0.5, "keypointlabels": ["nose"]}
+    assert (nose["parentID"], hip["parentID"]) == (rectangle["id"], rectangle["id"])
+    assert (visibility["id"], visibility["value"]) == (hip["id"], {"choices": ["hidden"]})
 
 
 def test_the_control_that_draws_and_the_one_that_names_may_be_two() -> None:

@@ -7,7 +7,7 @@ import msgspec
 from labelwright.core.exchange import Mark, Sample
 from labelwright.core.losses import NAMES, SPLITS
 from labelwright.core.names import Names, stem
-from labelwright.core.narrow import area, bounds, corners
+from labelwright.core.narrow import area, around, bounds, corners
 from labelwright.core.ontology import Ontology
 from labelwright.core.pictures import carry, picture_name
 from labelwright.core.ports import Sink
@@ -99,8 +99,7 @@ class Writing:
             if not whole:
                 report.lose(UNDECLARED, where)
             points = [number for p in found for number in (p.x, p.y, p.visibility)]
-            places = [(p.x, p.y) for p in view.points if p.visibility > 0]
-            rings, box = [], bounds(places) if places else Box(0, 0, 0, 0)
+            rings, box = [], around(view)
             size = box.width * box.height
         elif isinstance(view, Polygon):
             if any(len(part) > 1 for part in view.parts):

@@ -8,6 +8,9 @@ from msgspec import Meta, Struct
 BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError)
 """What decoding and understanding a task or a region may raise."""
 
+VISIBILITY, HIDDEN = "visibility", "hidden"
+"""The control beside a point that says whether it is hidden, and its answer where it is."""
+
 NO_GROUP = "choices"
 """The name of the control whose choices stand in no group."""
 
@@ -33,6 +36,7 @@ class Region(Struct, frozen=True):
     to_id: str = ""
     direction: str = "right"
     labels: list[str] = []
+    parentID: str | None = ""  # noqa: N815 - as the file has it
 
 
 class Answer(Struct, frozen=True):
@@ -57,6 +61,23 @@ class Task(Struct, frozen=True):
     drafts: list[dict[str, Any]] = []
     id: int | str | None = None
     meta: dict[str, Any] | None = None
+
+
+class Spot(Struct, frozen=True):
+    """Where a point lies, in percent."""
+
+    x: Percent
+    y: Percent
+
+
+class Oval(Struct, frozen=True):
+    """Where an ellipse lies: centre and half axes in percent of width and height, turned about its centre."""
+
+    x: Percent
+    y: Percent
+    radiusX: Annotated[float, Meta(ge=0, le=1e5)]  # noqa: N815 - as the file has it
+    radiusY: Annotated[float, Meta(ge=0, le=1e5)]  # noqa: N815 - as the file has it
+    rotation: Annotated[float, Meta(ge=-1e4, le=1e4)] = 0.0
 
 
 class Place(Struct, frozen=True):

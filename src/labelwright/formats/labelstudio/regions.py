@@ -11,14 +11,26 @@ from labelwright.core.geometry.affine import cosine_sine
 from labelwright.core.losses import marks_of
 from labelwright.core.records import AttributeValue
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Polygon, Relation, Span, Tag, View
-from labelwright.formats.labelstudio.records import BROKEN, NO_GROUP, Percent, Place, Region
+from labelwright.core.views import Box, Ellipse, Keypoint, Keypoints, Polygon, Relation, Span, Tag, View
+from labelwright.formats.labelstudio.records import (
+    BROKEN,
+    HIDDEN,
+    NO_GROUP,
+    VISIBILITY,
+    Oval,
+    Percent,
+    Place,
+    Region,
+    Spot,
+)
 
 FURTHER = "regions on further pictures of a task"
 
 RECTANGLES = frozenset({"rectanglelabels", "rectangle"})
 POLYGONS = frozenset({"polygonlabels", "polygon"})
-SHAPES = RECTANGLES | POLYGONS
+ELLIPSES = frozenset({"ellipselabels", "ellipse"})
+POINTS = frozenset({"keypointlabels", "keypoint"})
+SHAPES = RECTANGLES | POLYGONS | ELLIPSES | POINTS
 """Regions that lie on a picture."""
 
 _TAGS = frozenset({"choices", "taxonomy"})
@@ -27,7 +39,10 @@ _LABELS = "labels"
 
 
 def marks(result: Sequence[Mapping[str, Any]], text: str, report: Report, where: str) -> Iterator[Mark]:
-    """The marks of a result; regions that share an id are one mark with its class and its attributes."""
+    """The marks of a result; regions that share an id are one mark with its class and its attributes.
+
+    Points whose parent is a rectangle are its skeleton, each called by its label; any other is one of its own.
+    """
     objects: dict[str, list[Region]] = {}
     for index, data in enumerate(result):
         try:
@@ -39,10 +54,14 @@ def marks(result: Sequence[Mapping[str, Any]], text: str, report: Report, where:
             report.lose(FURTHER, where)
             continue
         objects.setdefault(region.id or f"#{index}", []).append(region)
+    skeletons = _skeletons(objects)
+    joined = {key for keys in skeletons.values() for key in keys}
     for key, regions in objects.items():
-        shape = next((r for r in regions if r.type in SHAPES), None)
-        shape = shape or next((r for r in regions if r.type == _LABELS), regions[0])
+        if key in joined:
+            continue
+        shape = _shape(regions)
         try:
+            points = [point for joint in skeletons.get(key, ()) for point in _points(objects[joint])]
             found = list(_read(shape, regions, text))
         except BROKEN as error:
             report.refuse(f"This is no region: {error}.", f"{where}, region {key}")
@@ -50,15 +69,45 @@ def marks(result: Sequence[Mapping[str, Any]], text: str, report: Report, where:
         if not found:
             report.lose(marks_of(shape.type[:40]), where)
         attributes = {r.from_name: v for r in regions if r is not shape and (v := _attribute(r)) is not None}
+        if shape.type in POINTS:
+            attributes.pop(VISIBILITY, None)
         for cls, view in found:
             yield Mark(
                 cls,
-                (view,),
+                (Keypoints(tuple(points)), view) if points else (view,),
                 attributes,
                 id="" if key.startswith("#") else key,
                 confidence=shape.score,
                 note=_note(shape),
             )
+
+
+def _shape(regions: Sequence[Region]) -> Region:
+    """The region that says where a mark lies or, where none does, what it is."""
+    shape = next((r for r in regions if r.type in SHAPES), None)
+    return shape or next((r for r in regions if r.type == _LABELS), regions[0])
+
+
+def _skeletons(objects: Mapping[str, Sequence[Region]]) -> dict[str, list[str]]:
+    """The points of each rectangle that is the parent of some, by their ids."""
+    found: dict[str, list[str]] = {}
+    for key, regions in objects.items():
+        shape = _shape(regions)
+        parent = shape.parentID or ""
+        if shape.type in POINTS and parent in objects and _shape(objects[parent]).type in RECTANGLES:
+            found.setdefault(parent, []).append(key)
+    return found
+
+
+def _points(regions: Sequence[Region]) -> Iterator[Keypoint]:
+    """The points of a joint: one for each of its labels."""
+    shape = _shape(regions)
+    spot, (width, height) = msgspec.convert(shape.value, Spot), _percents(shape)
+    said = [r.value.get("choices") for r in regions if r.from_name == VISIBILITY]
+    for region in regions:
+        if region.type == _LABELS or (region is shape and region.type in region.value):
+            for name in msgspec.convert(region.value.get(region.type), list[str]):
+                yield Keypoint(name, spot.x * width, spot.y * height, 1 if [HIDDEN] in said else 2)
 
 
 def _read(shape: Region, regions: Sequence[Region], text: str) -> Iterator[tuple[str, View]]:
@@ -82,6 +131,9 @@ def _read(shape: Region, regions: Sequence[Region], text: str) -> Iterator[tuple
             shape.labels[0] if shape.labels else _RELATION,
             Relation(source, target, directed=shape.direction != "bi"),
         )
+    elif shape.type in POINTS:
+        for point in _points(regions):
+            yield point.name, Keypoints((point,))
     elif shape.type in SHAPES or shape.type == _LABELS:
         view = _view(shape, text)
         for region in regions:
@@ -97,11 +149,11 @@ def _view(region: Region, text: str) -> View:
         if not 0 <= start < end <= len(text):
             raise ValueError(f"its span [{start}, {end}) lies outside the text")
         return Span(start, end)
-    if region.original_width is None or region.original_height is None:
-        raise ValueError("it does not say the size of its picture")
-    if region.image_rotation:
-        raise ValueError(f"it was drawn on a picture turned by {region.image_rotation} degrees")
-    width, height = region.original_width / 100, region.original_height / 100
+    width, height = _percents(region)
+    if region.type in ELLIPSES:
+        oval = msgspec.convert(region.value, Oval)
+        rx, ry = oval.radiusX * width, oval.radiusY * height
+        return Ellipse(oval.x * width, oval.y * height, rx, ry, turn(oval.rotation))
     if region.type in POLYGONS:
         points = msgspec.convert(region.value.get("points"), list[tuple[Percent, Percent]])
         if len(points) < 3:
@@ -114,6 +166,15 @@ def _view(region: Region, text: str) -> View:
     cosine, sine = cosine_sine(place.rotation)
     cx, cy = x + w / 2 * cosine - h / 2 * sine, y + w / 2 * sine + h / 2 * cosine
     return Box(cx - w / 2, cy - h / 2, w, h, turn(place.rotation))
+
+
+def _percents(region: Region) -> tuple[float, float]:
+    """How many pixels a percent of the picture's width and height is."""
+    if region.original_width is None or region.original_height is None:
+        raise ValueError("it does not say the size of its picture")
+    if region.image_rotation:
+        raise ValueError(f"it was drawn on a picture turned by {region.image_rotation} degrees")
+    return region.original_width / 100, region.original_height / 100
 
 
 def _attribute(region: Region) -> AttributeValue | None:

@@ -10,18 +10,21 @@ from msgspec import structs
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
 from labelwright.core.losses import HIERARCHY, TIMING, TRUTH, URLS
 from labelwright.core.names import Names
-from labelwright.core.narrow import corners, narrow
+from labelwright.core.narrow import around, corners, narrow
 from labelwright.core.pictures import carry, picture_name
 from labelwright.core.ports import Holds, Sink
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Polygon, Span, Tag, View
-from labelwright.formats.labelstudio.records import NO_GROUP
+from labelwright.core.views import Box, Ellipse, Keypoints, Polygon, Span, Tag, View
+from labelwright.formats.labelstudio.records import HIDDEN, NO_GROUP, VISIBILITY
 
 KINDS = "kinds of attributes (lists of one and words for yes and no)"
 SIZELESS = "places on pictures whose size is not known"
 CROWD = "which annotators are a crowd (they become persons)"
 RINGS = "holes and further parts of areas"
 GROUPS = "groups of tags named choices"
+
+POINT_WIDTH = 0.5
+"""How wide a point is drawn, in percent of the picture."""
 
 
 def write(dataset: Dataset, holds: Holds, sink: Sink, report: Report) -> None:
@@ -107,7 +110,26 @@ class _Writing:
                     continue
                 kind, value = placed
                 yield self._region(mark, key, kind, "label", {**value, kind: [mark.cls]})
+                if isinstance(view, Keypoints):
+                    yield from self._joints(view, key)
             yield from self._attributes(mark, key)
+
+    def _joints(self, view: Keypoints, parent: str) -> Iterator[dict[str, Any]]:
+        """A region for each labelled point, and one that says so where it is hidden."""
+        item = self.sample.item
+        width, height = 100 / (item.width or 1), 100 / (item.height or 1)
+        for number, point in enumerate((p for p in view.points if p.visibility > 0), 1):
+            key = f"{parent}.{number}"
+            value = {
+                "x": point.x * width,
+                "y": point.y * height,
+                "width": POINT_WIDTH,
+                "keypointlabels": [point.name],
+            }
+            mark = Mark(point.name)
+            yield {**self._region(mark, key, "keypointlabels", "points", value), "parentID": parent}
+            if point.visibility == 1:
+                yield self._region(mark, key, "choices", VISIBILITY, {"choices": [HIDDEN]})
 
     def _region(
         self, mark: Mark, key: str, kind: str, source: str, value: Mapping[str, Any]
@@ -138,6 +160,16 @@ class _Writing:
                 self.report.lose(RINGS, self.where)
             points = [[x * width, y * height] for x, y in view.parts[0][0]]
             return "polygonlabels", {"points": points, "closed": True}
+        if isinstance(view, Ellipse):
+            radii = {"radiusX": view.rx * width, "radiusY": view.ry * height}
+            return "ellipselabels", {
+                "x": view.cx * width,
+                "y": view.cy * height,
+                **radii,
+                "rotation": view.angle,
+            }
+        if isinstance(view, Keypoints):
+            view = around(view)
         assert isinstance(view, Box)  # noqa: S101 - narrow leaves nothing else
         x, y = corners(view)[0]
         sides = {"width": view.width * width, "height": view.height * height}

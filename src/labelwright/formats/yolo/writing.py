@@ -7,7 +7,7 @@ import yaml
 from labelwright.core.exchange import Dataset, Sample
 from labelwright.core.losses import NAMES, SPLITS
 from labelwright.core.names import Names, extension, stem, tidy
-from labelwright.core.narrow import bounds, corners, narrow
+from labelwright.core.narrow import around, corners, narrow
 from labelwright.core.pictures import EXTENSIONS, carry, picture_name, size_of
 from labelwright.core.ports import Holds, Sink
 from labelwright.core.report import Report
@@ -141,9 +141,8 @@ def _pose(
     points, whole = poses.points(cls, view)
     if not whole:
         report.lose(UNDECLARED, where)
-    places = [(p.x, p.y) for p in points if p.visibility]
     shares = _inside(tuple((p.x, p.y) for p in points), size, report, where)
-    box = _shares(bounds(places) if places else Box(0, 0, 0, 0), "", size, Report(), where)
+    box = _shares(around(Keypoints(tuple(points))), "", size, Report(), where)
     rows = ((*shares[2 * i : 2 * i + 2], p.visibility) for i, p in enumerate(points))
     return [*box, *(number for row in rows for number in row)]
 
