@@ -70,7 +70,7 @@ class Ellipse(Struct, frozen=True, tag=True, omit_defaults=True):
 class Cuboid(Struct, frozen=True, tag=True):
     """A box in space as a camera sees it: two faces of four corners each, the nearer first.
 
-    Both faces run top left, top right, bottom right, bottom left, so corner i of one is joined to corner i of the other.
+    Both faces run top left, top right, bottom right, bottom left: corner i of one is joined to corner i of the other.
     """
 
     front: tuple[Point, Point, Point, Point]
