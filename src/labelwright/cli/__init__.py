@@ -6,21 +6,30 @@ Exit codes: 0 done, 1 it could not be done, 2 the command was not understood.
 import importlib
 import pkgutil
 import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from labelwright import __version__
-from labelwright.core.errors import LabelwrightError
+from labelwright.cli.here import plain
+from labelwright.core.errors import LabelwrightError, Problem
 
 
-def main() -> None:
-    """The `labelwright` command."""
+def main(words: Sequence[str] | None = None) -> None:
+    """The `labelwright` command, with the words that follow it: those of the command line unless they are given."""
     try:
-        build()()
+        build()(args=words)
     except LabelwrightError as error:
-        sys.stderr.write(f"labelwright: {error}\n")
-        sys.exit(1)
+        _fail(str(error))
+    except OSError as error:
+        _fail(str(Problem(f"{error.strerror or error}.", str(error.filename or ""))))
+
+
+def _fail(said: str) -> None:
+    lines = "\n".join(plain(line) for line in said.splitlines())
+    sys.stderr.write(f"labelwright: {lines}\n")
+    sys.exit(1)
 
 
 def build() -> typer.Typer:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,10 +41,17 @@ def installation(data_dir: Path | None = None, **options: object) -> "Iterator[I
         opened.close()
 
 
-def answer(data: object, text: str, as_json: bool) -> None:
-    """Write the answer: the data as JSON, or the text for a person."""
+def answer(data: object, text: str | Iterable[str], as_json: bool) -> None:
+    """Write the answer: the data as JSON, or the text or its lines for a person."""
     import msgspec
 
     if as_json:
-        text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
-    sys.stdout.write(text + "\n")
+        said = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+    else:
+        said = text if isinstance(text, str) else "\n".join(map(plain, text))
+    sys.stdout.write(said + "\n")
+
+
+def plain(text: str) -> str:
+    """A text that may come from a file, on one line and unable to steer the terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)

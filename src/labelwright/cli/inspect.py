@@ -1,15 +1,16 @@
 """`labelwright inspect`: what a dataset on disk holds, and what each format would lose of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from labelwright.cli.convert import FromDialect
 from labelwright.cli.here import AsJson, answer
+from labelwright.cli.told import SHOWN, counted, many, problems, watching
 
-SHOWN = 20
-"""Refused files and classes that are listed for a person; JSON has them all."""
+WIDTH = 13
 
 
 def register(app: typer.Typer) -> None:
@@ -19,44 +20,53 @@ def register(app: typer.Typer) -> None:
 def inspect(
     source: Annotated[Path, typer.Argument(metavar="IN", help="A folder, an archive or a file.")],
     from_: Annotated[str, typer.Option("--from", help="The format of IN. [default: recognised]")] = "",
+    from_dialect: FromDialect = "",
     losses: Annotated[bool, typer.Option("--losses/--no-losses", help="Try every format for losses.")] = True,
     as_json: AsJson = False,
 ) -> None:
-    """Say format, counts, classes, splits, refused files, and what each format would lose."""
-    from labelwright.core.errors import LabelwrightError
+    """Say format, counts, classes, splits, what is refused, and what each format would lose."""
     from labelwright.datasets.inspect import inspect as look
 
-    try:
-        found = look(source, from_, with_losses=losses)
-    except LabelwrightError as error:
-        typer.echo(f"labelwright: {error}", err=True)
-        raise typer.Exit(1) from error
-    answer(found, "\n".join(_lines(found)), as_json)
+    with watching() as watch:
+        found = look(source, from_, from_dialect, with_losses=losses, watch=watch)
+    answer(found, [*_holds(found), *_classes(found), *problems(found["report"]), *_targets(found)], as_json)
 
 
-def _lines(found: dict[str, Any]) -> Iterator[str]:
+def _holds(found: Mapping[str, Any]) -> Iterator[str]:
     dialect = f" ({found['dialect']})" if found["dialect"] else ""
-    yield f"format       {found['format']}{dialect}: {found['why']}"
-    media = ", ".join(f"{n} {kind}" for kind, n in found["items"].items() if kind != "total")
-    yield f"items        {found['items']['total']}" + (f" ({media})" if media else "")
-    yield f"annotations  {found['annotations']} in {found['answers']} answers by {found['annotators']} named annotators"
+    yield _row("format", f"{found['format']}{dialect}: {found['why']}")
+    items = {kind: n for kind, n in found["items"].items() if kind != "total"}
+    yield _row("items", counted(items))
     if any(found["splits"]):
-        yield "splits       " + ", ".join(f"{name or 'none'}: {n}" for name, n in found["splits"].items())
-    yield f"classes      {len(found['classes'])}"
-    for cls in found["classes"][:SHOWN]:
-        counts = ", ".join(f"{n} {kind}" for kind, n in cls["counts"].items())
-        yield f"  {cls['name']}: {counts or 'none'}"
-    if len(found["classes"]) > SHOWN:
-        yield f"  … and {len(found['classes']) - SHOWN} more"
-    report = found["report"]
-    if report["refused_count"]:
-        yield f"refused      {report['refused_count']}"
-        yield from (f"  {p['where']}: {p['message']}" for p in report["refused"][:SHOWN])
-    if report["losses"]:
-        yield "lost on reading"
-        yield from (f"  {loss['what']} × {loss['count']}" for loss in report["losses"])
+        yield _row("splits", ", ".join(f"{n:,} in {name or 'none'}" for name, n in found["splits"].items()))
+    by = f" by {many(found['annotators'], 'annotator')}" if found["annotators"] else ""
+    yield _row("annotations", f"{found['annotations']:,} in {many(found['answers'], 'answer')}{by}")
+
+
+def _classes(found: Mapping[str, Any]) -> Iterator[str]:
+    """The classes with their counts, one below the other."""
+    classes = found["classes"]
+    yield _row("classes", f"{len(classes):,}")
+    rows = [
+        (cls["name"], kind, n) for cls in classes[:SHOWN] for kind, n in (cls["counts"] or {"": 0}).items()
+    ]
+    wide = max((len(name) for name, _, _ in rows), default=0)
+    long = max((len(f"{n:,}") for _, _, n in rows), default=0)
+    for name, kind, n in rows:
+        yield f"  {name:<{wide}}  {n:>{long},}" + (f" × {kind}" if kind else "")
+    if len(classes) > SHOWN:
+        yield f"  … and {len(classes) - SHOWN:,} more (--json lists them)"
+
+
+def _targets(found: Mapping[str, Any]) -> Iterator[str]:
+    """The losses of each format one below the other."""
     if found["losses"]:
-        yield "lost on writing"
-        for name, losses in found["losses"].items():
-            said = "; ".join(f"{loss['what']} × {loss['count']}" for loss in losses)
-            yield f"  {name}: {said or 'nothing'}"
+        yield _row("written as", "would lose")
+    for name, losses in found["losses"].items():
+        lines = [f"{loss['count']:,} × {loss['what']}" for loss in losses] or ["nothing"]
+        yield _row(f"  {name}", lines[0])
+        yield from (_row("", line) for line in lines[1:])
+
+
+def _row(name: str, text: str) -> str:
+    return f"{name:<{WIDTH}} {text}".rstrip()

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from labelwright.core.errors import Invalid, InvalidFile, LabelwrightError
+from labelwright.core.errors import Conflict, Invalid, InvalidFile, LabelwrightError
 from labelwright.core.exchange import Dataset
+from labelwright.core.losses import Difference, explained
 from labelwright.core.names import extension
 from labelwright.core.ontology import Ontology
 from labelwright.core.pictures import EXTENSIONS, orientation_of
@@ -18,7 +19,7 @@ from labelwright.datasets.files import AnySource, open_source
 from labelwright.datasets.images import upright
 from labelwright.datasets.kept import Kept, Watch, unwatched
 from labelwright.datasets.lift import lift
-from labelwright.datasets.sinks import DiscardSink, no_media, open_sink
+from labelwright.datasets.sinks import DiscardSink, check_free, is_file, no_media, open_sink
 from labelwright.datasets.survey import Survey
 
 
@@ -45,9 +46,9 @@ class Opened:
     """A dataset on disk, its format recognised and its ontology complete: read once, walked again and again."""
 
     def __init__(
-        self, source: AnySource, from_: str = "", dialect: str = "", watch: Watch = unwatched
+        self, path: Path, source: AnySource, from_: str = "", dialect: str = "", watch: Watch = unwatched
     ) -> None:
-        self.source = source
+        self.path, self.source = path, source
         self._watch = watch
         if from_:
             guess = FORMATS[from_].sniff(source)
@@ -64,6 +65,11 @@ class Opened:
         self.survey = Survey(dataset.ontology)
         self._kept = Kept(self._watch("Reading", None, self.survey.walk(dataset.samples)))
         self.ontology: Ontology = self.survey.ontology()
+
+    @property
+    def called(self) -> str:
+        """The format with its dialect."""
+        return f"{self.format} ({self.dialect})" if self.dialect else self.format
 
     @property
     def count(self) -> int:
@@ -85,17 +91,25 @@ class Opened:
     def write(
         self, target: Path, to: str, dialect: str = "", *, media: bool, replace: bool = False
     ) -> Report:
-        """Write it to a folder, archive or file. Raises `Conflict` where that exists and is not to be replaced."""
+        """Write it to a folder, archive or file. Raises as `check_target` does, and `Invalid` where no item fits."""
+        check_target(self.path, target, to, dialect, replace=replace)
         report = Report()
-        check_dialect(FORMATS[to], dialect)
         bring = _media_of(self.source, report) if media else no_media
         with open_sink(target, bring, replace=replace) as sink:
             FORMATS[to].write(self.dataset(), sink, report, dialect=dialect)
+            self._check_kept(FORMATS[to], report)
         return report
 
     def close(self) -> None:
         """Let go of what was kept."""
         self._kept.close()
+
+    def _check_kept(self, format_: Format, report: Report) -> None:
+        own = format_.holds.own_losses
+        gone = [loss for loss in report.losses if explained(loss.what, own) is Difference.ITEM]
+        if self.count and sum(loss.count for loss in gone) >= self.count:
+            said = ", ".join(f"{loss.count:,} × {loss.what}" for loss in gone)
+            raise Invalid(f"{format_.title} holds no item of these: {said}.", remedy="Choose another format.")
 
 
 @contextmanager
@@ -106,7 +120,7 @@ def opened(path: Path, from_: str = "", dialect: str = "", watch: Watch = unwatc
     """
     source = open_source(path)
     try:
-        dataset = Opened(source, from_, dialect, watch)
+        dataset = Opened(path, source, from_, dialect, watch)
         try:
             yield dataset
         finally:
@@ -158,11 +172,19 @@ def joined(*reports: Report) -> Report:
 
 def takes_media(target: Path) -> bool:
     """Whether a target has room for pictures: a folder or an archive, not a single file."""
-    return (
-        not target.suffix
-        or target.is_dir()
-        or target.name.lower().endswith((".zip", ".tar", ".tar.gz", ".tgz"))
-    )
+    return not is_file(target)
+
+
+def check_target(path: Path, target: Path, to: str, dialect: str = "", *, replace: bool = False) -> None:
+    """Raise what would hinder writing `path` to a target, before anything is read.
+
+    `UnknownPart` and `Invalid` for a format or dialect that is not; `Conflict` where the target exists and is not to be
+    replaced, or where what is read lies in it.
+    """
+    check_dialect(FORMATS[to], dialect)
+    check_free(target, replace=replace)
+    if path.resolve().is_relative_to(target.resolve()):
+        raise Conflict(f"{target} would take the place of what is read.", remedy="Choose another name.")
 
 
 def check_dialect(format_: Format, dialect: str) -> None:

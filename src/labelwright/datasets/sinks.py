@@ -31,11 +31,10 @@ def no_media(_: str) -> None:
 def open_sink(target: Path, media: Media = no_media, *, replace: bool = False) -> Iterator[Sink]:
     """A sink for a target that appears when the block ends well, and not at all when it does not.
 
-    A name ending in .zip, .tar or .tar.gz is an archive, one with another extension a single file, one without a
-    folder. Raises `Conflict` where the target exists already and `replace` is false.
+    A name ending in .zip, .tar or .tar.gz is an archive, one with another extension of letters a single file, any other
+    a folder. Raises as `check_free` does.
     """
-    if target.exists() and not replace and not (target.is_dir() and not any(target.iterdir())):
-        raise Conflict(f"{target} exists already.", remedy="Choose another name, or allow it to be replaced.")
+    check_free(target, replace=replace)
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     try:
@@ -47,6 +46,17 @@ def open_sink(target: Path, media: Media = no_media, *, replace: bool = False) -
         _put(part, target, beside)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+def check_free(target: Path, *, replace: bool) -> None:
+    """Raise `Conflict` where a target exists already, is no empty folder, and is not to be replaced."""
+    if target.exists() and not replace and not (target.is_dir() and not any(target.iterdir())):
+        raise Conflict(f"{target} exists already.", remedy="Choose another name, or give --replace.")
+
+
+def is_file(target: Path) -> bool:
+    """Whether a target is to be a single file: not `out`, `out.zip`, `release-2.0`, or a folder that exists."""
+    return target.suffix[1:].isalpha() and not target.is_dir() and not _is_archive(target)
 
 
 class DiscardSink:
@@ -234,9 +244,13 @@ def _writer_for(target: Path, part: Path) -> _Writer:
     name = target.name.lower()
     if name.endswith(".zip"):
         return _Zip(part)
-    if name.endswith((".tar", ".tar.gz", ".tgz")):
+    if _is_archive(target):
         return _Tar(part, not name.endswith(".tar"))
-    return _Single(part) if target.suffix and not target.is_dir() else _Folder(part)
+    return _Single(part) if is_file(target) else _Folder(part)
+
+
+def _is_archive(target: Path) -> bool:
+    return target.name.lower().endswith((".zip", ".tar", ".tar.gz", ".tgz"))
 
 
 def _put(part: Path, target: Path, beside: Path) -> None:

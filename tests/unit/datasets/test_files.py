@@ -9,7 +9,7 @@ import pytest
 
 from labelwright.core.errors import Conflict, InvalidFile, LabelwrightError, TooLarge
 from labelwright.datasets.files import Bounds, open_source
-from labelwright.datasets.sinks import open_sink
+from labelwright.datasets.sinks import is_file, open_sink
 
 
 @pytest.mark.parametrize("name", ["../a", "/a", "b/../../a", "c:/a", "a//b"])
@@ -63,12 +63,15 @@ def test_a_link_in_a_folder_is_passed_over_and_listed(tmp_path: Path) -> None:
     assert [problem.where for problem in source.skipped] == ["b.txt"]
 
 
+@pytest.mark.parametrize("end", [RuntimeError("the power is out"), KeyboardInterrupt()])
 @pytest.mark.parametrize("name", ["out", "out.zip", "out.tar.gz", "out.json"])
-def test_a_target_is_absent_after_a_failure_and_whole_after_success(name: str, tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), open_sink(tmp_path / name) as sink:  # noqa: PT012
+def test_a_target_is_absent_after_a_failure_and_whole_after_success(
+    name: str, end: BaseException, tmp_path: Path
+) -> None:
+    with pytest.raises(type(end)), open_sink(tmp_path / name) as sink:  # noqa: PT012
         with sink.open("a.json") as out:
             out.write(b"half")
-        raise RuntimeError("the power is out")
+        raise end
     assert list(tmp_path.iterdir()) == []
     with open_sink(tmp_path / name) as sink, sink.open("a.json") as out:
         out.write(b"whole")
@@ -95,3 +98,28 @@ def test_a_broken_member_is_named(tmp_path: Path) -> None:
     with pytest.raises(InvalidFile, match=r"a\.txt"):
         source.open("a.txt")
     source.close()
+
+
+def test_what_a_target_replaces_stands_until_the_new_is_whole(tmp_path: Path) -> None:
+    target = tmp_path / "out"
+    for word in (b"old", b"new"):
+        with open_sink(target, replace=True) as sink, sink.open("a.json") as out:
+            out.write(word)
+            assert [path.read_bytes() for path in target.glob("*")] == ([] if word == b"old" else [b"old"])
+    assert [path.read_bytes() for path in target.glob("*")] == [b"new"]
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.parametrize(
+    ("name", "single"),
+    [
+        ("a.json", True),
+        ("a.jsonl", True),
+        ("a", False),
+        ("a.zip", False),
+        ("a.tar.gz", False),
+        ("set-2.0", False),
+    ],
+)
+def test_an_extension_of_letters_means_a_single_file(name: str, single: bool) -> None:
+    assert is_file(Path(name)) == single

@@ -43,6 +43,7 @@ def test_each_dialect_is_told_by_what_it_holds_and_counts_its_own_way(
     [
         ("official", FIRST_PIXEL, "1 1 1 1"),
         ("official", Box(0.4, 0.6, 1.2, 1.2), "1 1 2 2"),
+        ("official", Box(2.9999999, 3.0000001, 4, 4), "4 4 7 7"),
         ("cvat", FIRST_PIXEL, "0 0 1 1"),
         ("cvat", Box(0.5, 1.25, 2, 2), "0.5 1.25 2.5 3.25"),
         ("labelimg", FIRST_PIXEL, "1 1 1 1"),

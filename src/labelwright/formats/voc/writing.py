@@ -29,6 +29,7 @@ SIGNS = "signs that XML cannot hold"
 
 _Corners: TypeAlias = tuple[float, float, float, float]
 _CHUNK = 1 << 20
+_NEAR = 1e-3
 _UNSAYABLE = re.compile("[^\t\n\\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What a document may not hold; a carriage return may stand there, but would be read as a new line."""
 
@@ -110,6 +111,7 @@ class _Document:
         exact = (box.x, box.y, box.x + box.width, box.y + box.height)
         if self.dialect == "cvat":
             return exact
+        exact = (_whole(exact[0]), _whole(exact[1]), _whole(exact[2]), _whole(exact[3]))
         if any(side != round(side) for side in exact):
             self.report.lose(FRACTIONS, self.where)
         if self.dialect == "official":
@@ -132,6 +134,11 @@ def _said(value: AttributeValue) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def _whole(number: float) -> float:
+    """A number that is whole but for what other formats rounded off, else the number itself."""
+    return round(number) if abs(number - round(number)) < _NEAR else number
 
 
 def _plain(number: float) -> str:
