@@ -9,6 +9,7 @@ from itertools import product
 from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 import msgspec
+from msgspec import structs
 
 from labelwright.core.errors import InvalidAnswer
 from labelwright.core.geometry import Affine, Geometry, meetings
@@ -57,6 +58,21 @@ class Label(Generic[V]):
     def check_options(self, options: Mapping[str, Any]) -> Iterator[str]:
         """Sentences on what is wrong with settings that obey the schema, such as a name that none of them declares."""
         yield from ()
+
+    def widened(self, cls: Class, value: V, item: Item) -> Mapping[str, Any]:
+        """The options of a class with what they need so that a value is allowed, where options can bring that about.
+
+        By default yes-or-no settings are turned round, one after the other, where fewer faults are left so.
+        """
+        faults = len(list(self.check(value, item, cls)))
+        options = dict(cls.options)
+        for name, schema in self.options_schema().get("properties", {}).items() if faults else ():
+            if schema.get("type") != "boolean" or name in options:
+                continue
+            other = structs.replace(cls, options={**options, name: not schema.get("default", False)})
+            if (left := len(list(self.check(value, item, other)))) < faults:
+                faults, options = left, dict(other.options)
+        return options
 
     def of(self, cls: Class) -> "Label[V]":
         """The type as it works for a class; by default itself.

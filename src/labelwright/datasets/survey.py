@@ -25,7 +25,7 @@ class _Seen:
 
     types: Counter[str] = field(default_factory=Counter)
     values: dict[str, list[AttributeValue]] = field(default_factory=dict)
-    options: dict[str, bool] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Survey:
@@ -93,7 +93,7 @@ class Survey:
         if not kind and (found := self._types.find(mark, item)):
             label, typed = found
             kind = label.name
-            _turn_options(label, typed, item, mark.cls, seen.options)
+            seen.options = label.widened(Class(mark.cls, kind, options=seen.options), typed, item)
         seen.types[kind] += 1
 
     def _count_groups(self, marks: tuple[Mark, ...]) -> None:
@@ -153,20 +153,6 @@ class _Types:
             return isinstance(label.views(value, Class("any", label.name), ("any",))[0], type(view))
 
         return sorted((x for x in self._labels if media in x.media), key=lambda label: not at_home(label))
-
-
-def _turn_options(label: AnyLabel, value: Any, item: Item, name: str, turned: dict[str, bool]) -> None:
-    """Turn round the yes-or-no settings of a label type that a class needs, so that a value is allowed."""
-    plain = Class(name, label.name, options=turned)
-    faults = len(list(label.check(value, item, plain)))
-    if not faults:
-        return
-    for option, schema in label.options_schema().get("properties", {}).items():
-        if schema.get("type") != "boolean" or option in turned:
-            continue
-        other = structs.replace(plain, options={**turned, option: not schema.get("default", False)})
-        if len(list(label.check(value, item, other))) < faults:
-            turned[option] = other.options[option]
 
 
 def _attributes(values: Mapping[str, list[AttributeValue]]) -> Iterator[Attribute]:

@@ -1,5 +1,8 @@
 """What a label type gets without asking: a value and one of geometry or distance are enough."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from msgspec import Struct
 
@@ -86,3 +89,36 @@ def test_the_other_defaults() -> None:
     assert SQUARES.options_schema() == {"type": "object", "properties": {}, "additionalProperties": False}
     with pytest.raises(NotImplementedError, match="square declares no views"):
         SQUARES.views(value, CLASS, ("thing",))
+
+
+class SwitchedLabel(SquareLabel):
+    """Squares left of the origin are allowed where `left` is set, large ones only where `small` is not."""
+
+    def options_schema(self) -> dict[str, Any]:
+        switches = {
+            "left": {"type": "boolean"},
+            "small": {"type": "boolean", "default": True},
+            "step": {"type": "number"},
+        }
+        return {"type": "object", "properties": switches}
+
+    def check(self, value: Square, item: Item, cls: Class) -> Iterator[str]:
+        if value.x < 0 and not cls.options.get("left", False):
+            yield "It lies on the left."
+        if value.size > 5 and cls.options.get("small", True):
+            yield "It is large."
+
+
+@pytest.mark.parametrize(
+    ("value", "before", "after"),
+    [
+        (Square(1, 2), {}, {}),
+        (Square(-1, 2), {}, {"left": True}),
+        (Square(-1, 9), {"step": 3}, {"step": 3, "left": True, "small": False}),
+        (Square(-1, 2), {"left": False}, {"left": False}),
+    ],
+)
+def test_a_class_is_widened_by_the_switches_that_a_value_needs(
+    value: Square, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    assert SwitchedLabel().widened(Class("thing", "square", options=before), value, ITEM) == after

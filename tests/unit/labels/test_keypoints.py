@@ -106,6 +106,14 @@ def test_a_class_that_lost_its_points_still_has_views_and_distances() -> None:
     assert (bare.distance(body, body, ITEM), bare.geometry(body).links) == (0.0, ())
 
 
+def test_a_class_is_widened_by_the_points_that_a_value_has_more() -> None:
+    value = spoken(nose=(1, 2, 2), tail=(3, 4, 1))
+    options = KEYPOINTS.widened(CLASS, value, ITEM)
+    assert [point["name"] for point in options["points"]] == [*NAMES, "tail"]
+    assert options["pairs"] == [["left eye", "right eye"]]
+    assert list(KEYPOINTS.check(value, ITEM, Class("person", "keypoints", options=options))) == []
+
+
 DOCUMENT = """\
 name: Court
 media: image

@@ -69,6 +69,15 @@ class KeypointsLabel(Label[KeypointsValue]):
         except msgspec.ValidationError as error:
             yield f"{error}."
 
+    def widened(self, cls: Class, value: KeypointsValue, item: Item) -> Mapping[str, Any]:
+        """With the points that the class does not declare yet."""
+        points = list(cls.options.get("points", ()))
+        known = {point["name"] for point in points}
+        return {
+            **cls.options,
+            "points": [*points, *({"name": name} for name in value.points if name not in known)],
+        }
+
     def of(self, cls: Class) -> "KeypointsLabel":
         try:
             return KeypointsLabel(template_of(cls.options))
