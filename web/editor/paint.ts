@@ -56,9 +56,9 @@ export function styleOf(annotation: Annotation, view: EditorView): Style {
   }
 }
 
-/** What is selected is filled less, so that its edges can be seen; what is below the pointer more. */
+/** What is selected is filled less, so that its edges can be seen. What is below the pointer is laid over itself at rest. */
 function fillOf(fill: number, selected: boolean, hovered: boolean): number {
-  return Math.min(1, selected ? fill * 0.85 : hovered ? fill + 0.1 : fill)
+  return Math.min(1, selected ? fill * 0.85 : hovered ? 0.1 : fill)
 }
 
 /** The look of an annotation that is shown for comparison only. */

@@ -28,7 +28,7 @@ export interface Scene {
   marks(id: string): readonly Mark[]
   ghosts(): readonly Mark[]
   active(): readonly Mark[]
-  /** Ids that the active layer draws and the static one leaves out. */
+  /** Ids that the active layer draws and the static one leaves out. What is hovered rests, and is drawn over. */
   activeIds(): ReadonlySet<string>
   /** The rubber band, where there is one. */
   marquee(): Bounds | null
@@ -47,14 +47,22 @@ export interface TextMark {
 /** More selected ones than these are drawn at rest, so that pointer moves stay cheap. */
 const SELECTED_ACTIVE_MAX = 200
 
+/** More than these come into their order by the document's own, which is at hand. */
+const SORTED_MAX = 1000
+
 export function sceneOf(view: ToolView, places: () => Places, preview: () => Preview | null, compare: () => readonly Annotation[]): Scene {
   const shown = (id: string): boolean => !view.state.raw && !view.state.hidden.has(id)
-  const isActive = (id: string): boolean => activeIds().has(id)
+  /** As `activeIds` has it, without making the set for one question among thousands. */
+  const isActive = (id: string): boolean => {
+    const { selection } = view.state
+    if (selection.size <= SELECTED_ACTIVE_MAX && selection.has(id)) return true
+    const moving = preview()
+    return moving !== null && (moving.annotations.some((one) => one.id === id) || moving.without?.includes(id) === true)
+  }
 
   function activeIds(): ReadonlySet<string> {
-    const { selection, hover } = view.state
+    const { selection } = view.state
     const ids = new Set(selection.size <= SELECTED_ACTIVE_MAX ? selection : [])
-    if (hover !== null) ids.add(hover)
     for (const { id } of preview()?.annotations ?? []) ids.add(id)
     for (const id of preview()?.without ?? []) ids.add(id)
     return ids
@@ -64,7 +72,8 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     const drafts = new Map((preview()?.annotations ?? []).map((annotation) => [annotation.id, annotation]))
     const without = new Set(preview()?.without)
     const marks: Mark[] = []
-    for (const id of activeIds()) {
+    const { hover } = view.state
+    for (const id of hover === null ? activeIds() : new Set([hover, ...activeIds()])) {
       if (without.has(id)) continue
       const annotation = drafts.get(id) ?? view.document.get(id)
       if (annotation && shown(id)) marks.push(...marksOf(annotation, styleOf(annotation, view), view))
@@ -79,10 +88,12 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     search(bounds) {
       const active = activeIds()
       const { document } = view
-      return places()
+      const ids = places()
         .space.search(bounds)
         .filter((id) => shown(id) && !active.has(id))
-        .sort((a, b) => document.rank(a) - document.rank(b))
+      if (ids.length <= SORTED_MAX) return ids.sort((a, b) => document.rank(a) - document.rank(b))
+      const found = new Set(ids)
+      return document.ids().filter((id) => found.has(id))
     },
     shownIn: (bounds) => places().space.search(bounds).filter(shown),
     boundsOf: (id) => places().space.boundsOf(id),

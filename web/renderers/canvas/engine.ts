@@ -42,6 +42,8 @@ export class Engine {
   #developed: { readonly deep: Deep; readonly display: Display; readonly canvas: HTMLCanvasElement } | null = null
   #pointer: Point | null = null
   #frame = 0
+  /** The timer after which a picture drawn in haste is drawn finely. */
+  #fine = 0
   #movedAt = -Infinity
   #stale: StaleLayers = { image: true, rest: true, active: true }
 
@@ -85,6 +87,7 @@ export class Engine {
 
   destroy(): void {
     this.#stop()
+    this.window.clearTimeout(this.#fine)
     this.window.cancelAnimationFrame(this.#frame)
   }
 
@@ -102,7 +105,7 @@ export class Engine {
         this.#all()
         return
       case 'item':
-        this.#rest.invalidate(null)
+        this.#rest.forget()
         this.#all()
     }
   }
@@ -139,10 +142,23 @@ export class Engine {
       return
     }
     layer.context.imageSmoothingEnabled = camera.scale <= SMOOTH_UP_TO
-    layer.context.imageSmoothingQuality = 'high'
+    layer.context.imageSmoothingQuality = this.#settled() ? 'high' : this.#rough()
     layer.context.drawImage(this.#shown(this.#picture, display), from.x, from.y, width * camera.scale, height * camera.scale)
     this.#tiles?.draw(layer.context, camera, layer.size, layer.ratio)
     if (this.kernel.state.grid) drawGrid(layer, camera, { width, height })
+  }
+
+  #settled(): boolean {
+    return this.window.performance.now() - this.#movedAt >= SETTLE_MS
+  }
+
+  /** Quick while the camera moves; a fine picture follows when it is still. */
+  #rough(): 'low' {
+    this.#fine ||= this.window.setTimeout(() => {
+      this.#fine = 0
+      this.#request({ image: true })
+    }, SETTLE_MS)
+    return 'low'
   }
 
   /** The picture, or what is developed of its deep values for this display. */
@@ -164,12 +180,9 @@ export class Engine {
 
   #drawRest(): void {
     const { camera } = this.kernel.state
-    const { size, ratio } = this.#still
-    const settled = this.window.performance.now() - this.#movedAt >= SETTLE_MS
-    const sharp = settled || this.kernel.scene.size <= SHARP_ALWAYS_MAX
-    const more = this.#rest.work(camera, size, ratio, sharp)
-    this.#rest.blit(this.#still, camera)
-    if (more || !this.#rest.matches(camera, size)) this.#request({ rest: true })
+    const sharp = this.#settled() || this.kernel.scene.size <= SHARP_ALWAYS_MAX
+    const more = this.#rest.draw(this.#still, camera, sharp)
+    if (more || !this.#rest.matches(camera, this.#still.size)) this.#request({ rest: true })
   }
 
   #drawActive(): void {

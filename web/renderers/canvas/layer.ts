@@ -19,7 +19,10 @@ export class Layer {
 
   /** Sets the size in CSS pixels; the content is lost. */
   resize(size: Size, ratio: number): void {
+    const stays = size.width === this.size.width && size.height === this.size.height && ratio === this.ratio
     this.size = size
+    // To set the size of a canvas, even to what it is, takes new memory.
+    if (stays) return this.clear()
     this.ratio = ratio
     this.canvas.width = Math.max(1, Math.round(size.width * ratio))
     this.canvas.height = Math.max(1, Math.round(size.height * ratio))

@@ -13,8 +13,11 @@ import { hidesAnother, plateOf } from './names'
 
 /** The margin on each side, as a share of the view. */
 const MARGIN = 0.25
-const SLICE_MS = 8
-const SLICED_FROM = 5000
+/** How long a frame may draw while there is a picture to show, and where there is none yet. */
+const SLICE_MS = 3
+const FIRST_SLICE_MS = 50
+/** The clock is asked after so many shapes. */
+const CLOCK_EVERY = 16
 /** With more shapes in view than these, names would cover everything. */
 const LABELS_MAX = 1500
 const DOT_BELOW = 3
@@ -42,6 +45,8 @@ export class Rest {
   #job: Job | null = null
   #stale: Bounds[] = []
   #allStale = true
+  /** Where the picture was laid last, and how: there it can be mended in place. */
+  #laid: { readonly picture: Picture; readonly onto: Layer; readonly asked: Camera; readonly size: Size; readonly as: Camera } | null = null
 
   constructor(
     readonly document: Document,
@@ -62,21 +67,37 @@ export class Rest {
     return this.#picture !== null && this.#picture.camera.scale === camera.scale && covers(this.#picture, camera, view)
   }
 
-  /** Brings the picture up to date as far as one slice goes; `sharp` asks for a new one where the camera has moved. Returns whether more is to do. */
-  work(camera: Camera, view: Size, ratio: number, sharp: boolean): boolean {
+  /** Lets go of the picture, so that nothing of it is seen with another item. */
+  forget(): void {
+    this.#picture = null
+    this.#allStale = true
+  }
+
+  /**
+   * Draws what rests onto a layer as the camera sees it now, as far as one slice goes; `sharp` asks for a new picture
+   * where the camera has moved. Returns whether more is to do.
+   */
+  draw(onto: Layer, camera: Camera, sharp: boolean): boolean {
+    const { size: view, ratio } = onto
     const wanted = this.#allStale || this.#picture === null || this.#picture.layer.ratio !== ratio || (sharp && !this.matches(camera, view))
     if (wanted && !this.#jobFits(camera, view)) this.#begin(camera, view, ratio)
     else if (wanted && this.#allStale) this.#begin(camera, view, ratio)
-    if (!this.#job) {
-      this.#repair()
-      return false
-    }
-    this.#continue(this.#job)
+    if (this.#job) this.#continue(this.#job)
+    const at = this.#laidAs(onto, camera)
+    if (!this.#job) this.#mend(at && { layer: onto, camera: at })
+    if (!at) this.#blit(onto, camera)
     return this.#job !== null
   }
 
+  /** The camera that the layer shows the picture by, where it shows it already and every pixel of it lies on one of the layer's. */
+  #laidAs(onto: Layer, camera: Camera): Camera | null {
+    const laid = this.#laid
+    const same = laid?.picture === this.#picture && laid?.onto === onto && laid.asked === camera && laid.size === onto.size
+    return same && laid.as.scale === camera.scale ? laid.as : null
+  }
+
   /** Lays the picture onto a layer as the camera sees it now. */
-  blit(onto: Layer, camera: Camera): void {
+  #blit(onto: Layer, camera: Camera): void {
     onto.clear()
     if (!this.#picture) return
     const { layer, camera: drawn } = this.#picture
@@ -85,7 +106,10 @@ export class Rest {
     const y = (drawn.y - camera.y) * camera.scale
     onto.context.imageSmoothingEnabled = zoom !== 1
     const exact = (value: number): number => (zoom === 1 ? Math.round(value * onto.ratio) / onto.ratio : value)
-    onto.context.drawImage(layer.canvas, exact(x), exact(y), layer.size.width * zoom, layer.size.height * zoom)
+    const [left, top] = [exact(x), exact(y)]
+    onto.context.drawImage(layer.canvas, left, top, layer.size.width * zoom, layer.size.height * zoom)
+    const as = zoom === 1 ? { scale: drawn.scale, x: drawn.x - left / drawn.scale, y: drawn.y - top / drawn.scale } : drawn
+    this.#laid = { picture: this.#picture, onto, asked: camera, size: onto.size, as }
   }
 
   #jobFits(camera: Camera, view: Size): boolean {
@@ -97,7 +121,7 @@ export class Rest {
     const layer = this.#spare
     layer.resize({ width: view.width + 2 * marginX, height: view.height + 2 * marginY }, ratio)
     const origin = { scale: camera.scale, x: camera.x - marginX / camera.scale, y: camera.y - marginY / camera.scale }
-    const ids = this.scene.search(reaching(visibleBounds(origin, layer.size), origin.scale))
+    const ids = this.scene.search(reaching(visibleBounds(origin, layer.size), origin.scale, false))
     this.#job = { picture: { layer, camera: origin, dense: ids.length > LABELS_MAX }, ids, next: 0 }
     this.#allStale = false
     this.#stale = []
@@ -105,30 +129,41 @@ export class Rest {
 
   /** Draws until it is done or, where there is much, the slice is over. */
   #continue(job: Job): void {
-    const end = job.ids.length > SLICED_FROM ? this.now() + SLICE_MS : Infinity
+    const end = this.now() + (this.#picture ? SLICE_MS : FIRST_SLICE_MS)
     while (job.next < job.ids.length) {
       const id = job.ids[job.next++]
       if (id !== undefined) this.#drawOne(job.picture, id)
-      if (job.next % 64 === 0 && this.now() > end) return
+      if (job.next % CLOCK_EVERY === 0 && this.now() > end) return
     }
     drawMarks(job.picture.layer, this.scene.ghosts(), { camera: job.picture.camera, texts: true })
     this.#spare = this.#picture?.layer ?? new Layer(this.document, 'rest')
     this.#picture = job.picture
     this.#job = null
-    this.#repair()
+    this.#mend(null)
   }
 
-  /** Redraws what is stale: clips to it, clears it, and draws all that reach into it. */
-  #repair(): void {
+  /**
+   * Redraws what is stale, in the picture and on the layer that shows it: to lay all of it onto the layer again would
+   * copy both.
+   */
+  #mend(shown: Omit<Picture, 'dense'> | null): void {
     const picture = this.#picture
     if (!picture || this.#stale.length === 0) return
-    const { layer, camera } = picture
-    const seen = reaching(visibleBounds(camera, layer.size), camera.scale)
+    const { layer, camera, dense } = picture
+    const seen = reaching(visibleBounds(camera, layer.size), camera.scale, dense)
     const stale = this.#stale.filter((bounds) => intersects(bounds, seen))
     this.#stale = []
     if (stale.length === 0) return
+    // Where names are shown, those of neighbours come and go with what they would hide.
+    const parts = stale.map((bounds) => (dense ? grown(bounds, STROKE_REACH / camera.scale) : reaching(inked(bounds, camera.scale), camera.scale, false)))
+    const ids = new Set(parts.flatMap((part) => [...this.scene.search(reaching(part, camera.scale, dense))]))
+    for (const target of shown ? [picture, { ...shown, dense }] : [picture]) this.#redraw(target, parts, ids)
+  }
+
+  /** Clips to parts, clears them, and draws all that reach into them. */
+  #redraw(picture: Picture, parts: readonly Bounds[], ids: ReadonlySet<string>): void {
+    const { layer, camera } = picture
     const { context } = layer
-    const parts = stale.map((bounds) => reaching(inked(bounds, camera.scale), camera.scale))
     context.save()
     context.beginPath()
     for (const part of parts) {
@@ -138,7 +173,6 @@ export class Rest {
     }
     context.clip()
     context.clearRect(0, 0, layer.size.width, layer.size.height)
-    const ids = new Set(parts.flatMap((part) => [...this.scene.search(reaching(part, camera.scale))]))
     for (const id of ids) this.#drawOne(picture, id)
     drawMarks(layer, this.scene.ghosts(), { camera, texts: true })
     context.restore()
@@ -178,9 +212,10 @@ function inked(bounds: Bounds, scale: number): Bounds {
   }
 }
 
-/** Where shapes lie that may colour something within bounds: the other way round. */
-function reaching(bounds: Bounds, scale: number): Bounds {
+/** Where shapes lie that may colour something within bounds: the other way round, and less far where no names are shown. */
+function reaching(bounds: Bounds, scale: number, dense: boolean): Bounds {
   const stroke = grown(bounds, STROKE_REACH / scale)
+  if (dense) return stroke
   return {
     minX: stroke.minX - LABEL_WIDTH_MAX / scale,
     minY: stroke.minY - LABEL_HEIGHT / scale,
