@@ -25,7 +25,7 @@ export type { Setting, Settings, SettingValue } from './settings'
 export const COLORINGS = ['class', 'instance', 'annotator'] as const
 export type Coloring = (typeof COLORINGS)[number]
 
-export type ToolName = 'select' | 'draw' | 'smart' | 'pan'
+export type ToolName = 'select' | 'draw' | 'smart' | 'pan' | 'measure'
 
 /** What the state of the editor is now. A new object for each change, so it can be compared by identity. */
 export interface EditorState {

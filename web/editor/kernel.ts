@@ -42,13 +42,14 @@ import { fitting } from './store/patch'
 import { same } from './store/same'
 import { type TextModel, textModel } from './text/model'
 import { drawTool } from './tools/draw'
+import { measureTool } from './tools/measure'
 import { panTool } from './tools/pan'
 import { selectTool } from './tools/select'
 import { smartTool } from './tools/smart'
 import type { Preview, Tool, ToolNews, ToolTurn, ToolView } from './tools/types'
 import { type Camera, type CameraMove, fit, moved } from './view/camera'
 
-const TOOLS: Readonly<Record<ToolName, Tool>> = { select: selectTool, draw: drawTool, smart: smartTool, pan: panTool }
+const TOOLS: Readonly<Record<ToolName, Tool>> = { select: selectTool, draw: drawTool, smart: smartTool, pan: panTool, measure: measureTool }
 const NEIGHBOUR_REACH = 8
 const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
 const REPAINTED_ALONE_MAX = 200
@@ -227,8 +228,7 @@ export class Kernel implements Editor, ToolView {
     this.#change(change)
     if (before.activeClass !== this.#state.activeClass) this.#hear({ type: 'setup' })
     if (Object.is(before, this.#state)) return
-    // On an image, what is hovered is drawn over what rests, which stays as it is.
-    if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover].filter((id) => id !== null && this.boundsOf(id) === null))
+    if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover])
     const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw', 'colorBy', 'fill'] as const
     if (staleAll.some((key) => before[key] !== this.#state[key])) this.#repaint({ layer: 'static', bounds: null, ids: [] })
     if (before.display !== this.#state.display) this.#repaint({ layer: 'camera' })

@@ -67,6 +67,8 @@ export interface Item {
   readonly height?: number
   readonly text?: string
   readonly mediaUrl?: string
+  /** Millimetres that a pixel is wide and high, where that is known. */
+  readonly spacing?: readonly [number, number]
 }
 
 export type Origin = 'local' | 'remote' | 'model'

@@ -8,6 +8,7 @@ import {
   IconEye,
   IconHandStop,
   IconPointer,
+  IconRulerMeasure,
   IconTags,
   IconTrash,
   IconVectorBezier2,
@@ -33,6 +34,7 @@ const TOOLS: readonly (readonly Tool[])[] = [
     { command: 'tool.select', icon: IconPointer, lit: (state) => state.tool === 'select' },
     { command: 'tool.draw', icon: IconVectorBezier2, lit: (state) => state.tool === 'draw' },
     { command: 'tool.pan', icon: IconHandStop, lit: (state) => state.tool === 'pan', media: 'image' },
+    { command: 'tool.measure', icon: IconRulerMeasure, lit: (state) => state.tool === 'measure', media: 'image' },
   ],
   [
     { command: 'edit.undo', icon: IconArrowBackUp },

@@ -1,5 +1,5 @@
 // The ontology of a project document, in the form the editor works with.
-import type { Attribute, Class, Item, Ontology } from '@editor'
+import { spacingOf, type Attribute, type Class, type Item, type Ontology } from '@editor'
 import type { Annotation, AttributeDocument, ClassDocument, ItemView, SpecDocument } from '@client/types'
 import { classColor } from '@ui/colors'
 import { kindOf } from './edit'
@@ -12,6 +12,7 @@ export function ontologyOf(document: SpecDocument): Ontology {
 }
 
 export function itemOf(item: ItemView): Item {
+  const spacing = spacingOf(item.metadata)
   return {
     id: item.id,
     name: item.name,
@@ -20,6 +21,7 @@ export function itemOf(item: ItemView): Item {
     ...(item.height === null ? {} : { height: item.height }),
     ...(item.text === null ? {} : { text: item.text }),
     ...(item.media_url === null ? {} : { mediaUrl: item.media_url }),
+    ...(spacing ? { spacing } : {}),
   }
 }
 
