@@ -34,6 +34,13 @@ export function frameOf(bounds: Bounds, { width, height }: Size, most: number): 
 export function readFrom(all: Pixels): (frame: Frame) => Uint8ClampedArray {
   return ({ x, y, step, width, height }) => {
     const data = new Uint8ClampedArray(width * height * 4)
+    if (step === 1) {
+      for (let row = 0; row < height; row++) {
+        const from = 4 * ((y + row) * all.width + x)
+        data.set(all.data.subarray(from, from + 4 * width), 4 * row * width)
+      }
+      return data
+    }
     for (let i = 0; i < data.length; i++) {
       const [column, row] = [(i >> 2) % width, Math.floor((i >> 2) / width)]
       let [sum, count] = [0, 0]
