@@ -228,7 +228,8 @@ export class Kernel implements Editor, ToolView {
     this.#change(change)
     if (before.activeClass !== this.#state.activeClass) this.#hear({ type: 'setup' })
     if (Object.is(before, this.#state)) return
-    if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover])
+    // On an image, what is hovered is drawn over what rests, which stays as it is.
+    if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover].filter((id) => id !== null && this.boundsOf(id) === null))
     const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw', 'colorBy', 'fill'] as const
     if (staleAll.some((key) => before[key] !== this.#state[key])) this.#repaint({ layer: 'static', bounds: null, ids: [] })
     if (before.display !== this.#state.display) this.#repaint({ layer: 'camera' })
