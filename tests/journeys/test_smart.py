@@ -25,7 +25,7 @@ name: Leaves
 media: image
 classes:
   - {name: leaf, type: mask, color: "#b45309", key: "1"}
-  - {name: outline, type: mask, color: "#1d4ed8", key: "2"}
+  - {name: outline, type: polygon, color: "#1d4ed8", key: "2"}
   - {name: frame, type: box, color: "#b91c1c", key: "3"}
 workflow:
   - {stage: annotate, votes: 1}
@@ -123,7 +123,7 @@ def superpixels(person: Person, sight: Sight) -> None:
     for inset in range(-12, -130, -18):
         mouse.move(*sight.on_outline(0, beyond=inset))
         mouse.down()
-        for degrees in range(6, 367, 6):
+        for degrees in range(10, 371, 10):
             mouse.move(*sight.on_outline(degrees, beyond=inset))
         mouse.up()
     found(person)
