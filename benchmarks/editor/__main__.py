@@ -1,0 +1,108 @@
+"""Runs the editor's benchmark and writes what each action costs; `--json` as rows, else as a table."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from benchmarks.command import Row
+from benchmarks.editor.actions import ACTIONS, STEPS
+from benchmarks.editor.chromium import Chromium, chromium
+
+SUBJECTS = ("labelwright", "svg", "konva")
+SAVED_MAX = 2000
+"""Bytes that a save after one edit sends at most, however many annotations there are."""
+
+
+def measure(browser: Chromium, kind: str, count: int, corners: int, steps: int) -> Iterator[Row]:
+    """One row for each subject and action on so many shapes."""
+    for by in SUBJECTS:
+        scene: Row = {"by": by, "shapes": kind, "count": count, "corners": corners}
+        with browser.page() as page:
+            if by == "labelwright" and not page.evaluate("(kind) => window.page.offers(kind)", kind):
+                return
+            before = browser.memory_mb(page)
+            loaded = page.evaluate(
+                "([by, kind, count, corners]) => window.page.load(by, kind, count, corners)",
+                [by, kind, count, corners],
+            )
+            now = browser.memory_mb(page)
+            memory = {name: round(now[name] - before[name], 1) for name in now}
+            yield {**scene, "action": "load", **_rounded(loaded), **memory}
+            for name, action in ACTIONS.items():
+                page.evaluate("window.recorder.quiet()")
+                page.evaluate("window.recorder.begin()")
+                action(page, steps)
+                page.evaluate("window.recorder.quiet()")
+                row = {**scene, "action": name, **figures(page.evaluate("window.recorder.end()"))}
+                row["shapes_after"] = page.evaluate("window.page.subject.places().length")
+                if by == "labelwright" and name == "drag":
+                    row["saved_bytes"] = page.evaluate("window.page.subject.saved()")
+                    if row["saved_bytes"] > SAVED_MAX and corners <= 4:
+                        raise RuntimeError(f"One edit sent {row['saved_bytes']} bytes.")
+                yield row
+
+
+def figures(frames: Sequence[dict[str, float]]) -> Row:
+    """Median and 95th percentile, in milliseconds, over the frames in which something happened."""
+    row: Row = {"frames": len(frames)}
+    for name in ("script", "interval", "paint"):
+        values = sorted(frame[name] for frame in frames if frame[name] is not None)
+        for share, label in ((0.5, "median"), (0.95, "p95")):
+            row[f"{name}_{label}"] = round(values[round(share * (len(values) - 1))], 2) if values else None
+    return row
+
+
+def ratios(rows: Sequence[Row]) -> None:
+    """Adds to our rows how many times as long the others took for the same in this run."""
+    others = {(r["by"], r["shapes"], r["count"], r["action"]): r for r in rows}
+    for row in rows:
+        if row["by"] != "labelwright":
+            continue
+        for by in SUBJECTS[1:]:
+            other = others.get((by, row["shapes"], row["count"], row["action"]))
+            name = "shown" if row["action"] == "load" else "interval_median"
+            if other and other[name] and row[name]:
+                row[f"{by}_takes"] = round(other[name] / row[name], 2)
+
+
+def _rounded(figures: dict[str, float]) -> Row:
+    return {name: round(value, 1) for name, value in figures.items()}
+
+
+def _table(rows: Sequence[Row]) -> Iterator[str]:
+    for row in rows:
+        head = f"{row['by']:12}{row['shapes']:9}{row['count']:>6} {row['action']:7}"
+        rest = (f"{k} {v}" for k, v in row.items() if k not in ("by", "shapes", "count", "corners", "action"))
+        yield head + "  ".join(rest)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--shapes", type=int, nargs="*", default=[1000, 10000, 50000])
+    options.add_argument("--polygons", type=int, nargs="*", default=[1000], help="of 50 corners each")
+    options.add_argument("--corners", type=int, nargs="*", default=[50000], help="of one polygon")
+    options.add_argument("--masks", type=int, nargs="*", default=[500])
+    options.add_argument("--steps", type=int, default=STEPS, help="of each action")
+    options.add_argument("--json", action="store_true")
+    chosen = options.parse_args()
+    scenes = [
+        *(("boxes", count, 4) for count in chosen.shapes),
+        *(("polygons", count, 50) for count in chosen.polygons),
+        *(("polygons", 1, corners) for corners in chosen.corners),
+        *(("masks", count, 40) for count in chosen.masks),
+    ]
+    with chromium() as browser:
+        rows = [row for scene in scenes for row in measure(browser, *scene, chosen.steps)]
+        about: dict[str, Any] = {"benchmark": "editor", "chromium": browser.version}
+    ratios(rows)
+    if chosen.json:
+        json.dump({**about, "rows": rows}, sys.stdout, indent=2)
+        sys.stdout.write("\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in _table(rows))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+/** What is measured: something that shows shapes on a picture and lets a pointer work on them. */
+import type { Bounds, Point } from '@editor'
+import type { Shape } from './shapes'
+
+export type Way = 'select' | 'draw'
+
+export interface Subject {
+  /** Whether a press on a shape takes hold of it, or begins a new one. */
+  take(way: Way): void
+  /** The shapes there are now, and their bounds. */
+  places(): readonly Bounds[]
+  /** Where an image point lies on the page. */
+  toPage(point: Point): Point
+  /** The bytes that one save sends after what was done, where it saves at all. */
+  saved?(): Promise<number>
+}
+
+/** The picture below the shapes, decoded already. */
+export interface Background {
+  readonly url: string
+  readonly source: HTMLImageElement
+}
+
+export type Mount = (host: HTMLElement, picture: Background, shapes: readonly Shape[]) => Promise<Subject> | Subject

@@ -1,0 +1,50 @@
+"""The benchmark of the editor runs in a real Chromium, at a tiny size, and every subject does what it is asked."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[dict[str, Any]]:
+    if shutil.which("chromium") is None:
+        pytest.skip("the program `chromium` is not installed")
+    if not (ROOT / "web" / "node_modules" / "konva").is_dir():
+        pytest.skip("the browser half's packages are not installed: scripts/setup web")
+    sizes = ["--shapes", "40", "--polygons", "--corners", "--masks", "--steps", "4"]
+    command = [sys.executable, "-W", "error", "-m", "benchmarks.editor", "--json", *sizes]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300).stdout
+    found: list[dict[str, Any]] = json.loads(said)["rows"]
+    return found
+
+
+def test_every_subject_does_every_action(rows: list[dict[str, Any]]) -> None:
+    actions = ("load", "pan", "zoom", "hover", "select", "drag", "draw", "undo")
+    assert [(row["by"], row["action"]) for row in rows] == [
+        (by, action) for by in ("labelwright", "svg", "konva") for action in actions
+    ]
+
+
+def test_every_action_has_its_frames(rows: list[dict[str, Any]]) -> None:
+    acted = [row for row in rows if row["action"] != "load"]
+    assert all(row["frames"] > 0 and row["interval_median"] > 0 for row in acted)
+
+
+def test_shapes_come_and_go_as_they_are_drawn_and_undone(rows: list[dict[str, Any]]) -> None:
+    after = {(row["by"], row["action"]): row["shapes_after"] for row in rows if "shapes_after" in row}
+    for by in ("labelwright", "svg", "konva"):
+        assert (after[by, "drag"], after[by, "draw"], after[by, "undo"]) == (40, 41, 40)
+
+
+def test_a_save_sends_the_patch_and_not_the_document(rows: list[dict[str, Any]]) -> None:
+    (sent,) = [row["saved_bytes"] for row in rows if "saved_bytes" in row]
+    assert 0 < sent < 2000
