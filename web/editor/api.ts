@@ -11,6 +11,7 @@ import type { Settings } from './settings'
 import type { Thinker } from './smart/thinking'
 import type { TextModel } from './text/model'
 import type { Camera, CameraMove } from './view/camera'
+import type { MinimapWish } from './view/minimap'
 
 export type { Command, CommandGroup, Effect, Macro, Outcome, StateChange, Step } from './commands/types'
 export type { Annotation, Attribute, AttributeValue, Class, Group, Item, Media, Ontology, Op, Origin, Patch, Value } from './model'
@@ -58,6 +59,7 @@ export interface EditorState {
   readonly labels: boolean
   readonly grid: boolean
   readonly crosshair: boolean
+  readonly minimap: MinimapWish
   readonly othersDimmed: boolean
   readonly display: Display
   readonly colorBy: Coloring

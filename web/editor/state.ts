@@ -36,6 +36,7 @@ export function initialState(options: EditorOptions): EditorState {
     labels: true,
     grid: false,
     crosshair: true,
+    minimap: 'auto',
     othersDimmed: false,
     raw: false,
     display: PLAIN,

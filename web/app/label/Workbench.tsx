@@ -12,6 +12,7 @@ import { EditorHost } from './EditorHost'
 import { Frame } from './Frame'
 import { gapsOf, type Gap } from './gaps'
 import { MacroDialog } from './MacroDialog'
+import { Minimap } from './Minimap'
 import { MissingDialog } from './MissingDialog'
 import { Panel, type PanelTab } from './Panel'
 import { ReasonDialog } from './ReasonDialog'
@@ -143,6 +144,7 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
         onUnmount={() => setEditor(null)}
       />
       {editor && <ToolOptions editor={editor} />}
+      {editor && <Minimap editor={editor} thumbnail={bundle.item.thumbnail_url} />}
       <ReasonDialog
         opened={dialog === 'skip'}
         title={t('skipTitle')}
