@@ -42,5 +42,7 @@ export default defineConfig({
     ],
     setupFiles: [here('./testing.setup.ts')],
     restoreMocks: true,
+    // A machine that is busy with other things is no fault of the code.
+    testTimeout: 60_000,
   },
 })
