@@ -20,14 +20,14 @@ export function seenWindow({ visible }: Sight, size: Size): Bounds {
 }
 
 /** The same window, grown to hold some points. */
-export function windowWith(window: Bounds, points: readonly Point[], size: Size): Bounds {
+export function windowWith(seen: Bounds, points: readonly Point[], size: Size): Bounds {
   const xs = points.map(({ x }) => x)
   const ys = points.map(({ y }) => y)
   return {
-    minX: Math.max(Math.floor(Math.min(window.minX, ...xs) / GRID) * GRID, 0),
-    minY: Math.max(Math.floor(Math.min(window.minY, ...ys) / GRID) * GRID, 0),
-    maxX: Math.min(Math.ceil(Math.max(window.maxX, ...xs) / GRID) * GRID, size.width),
-    maxY: Math.min(Math.ceil(Math.max(window.maxY, ...ys) / GRID) * GRID, size.height),
+    minX: Math.max(Math.floor(Math.min(seen.minX, ...xs) / GRID) * GRID, 0),
+    minY: Math.max(Math.floor(Math.min(seen.minY, ...ys) / GRID) * GRID, 0),
+    maxX: Math.min(Math.ceil(Math.max(seen.maxX, ...xs) / GRID) * GRID, size.width),
+    maxY: Math.min(Math.ceil(Math.max(seen.maxY, ...ys) / GRID) * GRID, size.height),
   }
 }
 
