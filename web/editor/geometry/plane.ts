@@ -82,17 +82,27 @@ export function nearPath(points: readonly Point[], closed: boolean, point: Point
 
 export function distanceToPath(points: readonly Point[], closed: boolean, point: Point): number {
   const [only] = points
-  let least = points.length === 1 && only ? distance(only, point) : Infinity
-  eachEdge(points, closed, (a, b) => (least = Math.min(least, distanceToSegment(point, a, b))))
-  return least
+  if (points.length === 1 && only) return distance(only, point)
+  let least = Infinity
+  eachEdge(points, closed, (a, b) => {
+    const t = shareOnSegment(point, a, b)
+    const [x, y] = [point.x - a.x - t * (b.x - a.x), point.y - a.y - t * (b.y - a.y)]
+    least = Math.min(least, x * x + y * y)
+  })
+  return Math.sqrt(least)
 }
 
-function distanceToSegment(point: Point, a: Point, b: Point): number {
+export function nearestOnSegment(point: Point, a: Point, b: Point): Point {
+  const t = shareOnSegment(point, a, b)
+  return { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) }
+}
+
+/** Where between two points, from 0 to 1, the place nearest to a point lies. */
+function shareOnSegment(point: Point, a: Point, b: Point): number {
   const dx = b.x - a.x
   const dy = b.y - a.y
   const length = dx * dx + dy * dy
-  const t = length === 0 ? 0 : Math.min(Math.max(((point.x - a.x) * dx + (point.y - a.y) * dy) / length, 0), 1)
-  return Math.hypot(point.x - a.x - t * dx, point.y - a.y - t * dy)
+  return length === 0 ? 0 : Math.min(Math.max(((point.x - a.x) * dx + (point.y - a.y) * dy) / length, 0), 1)
 }
 
 function eachEdge(points: readonly Point[], closed: boolean, visit: (a: Point, b: Point) => void): void {

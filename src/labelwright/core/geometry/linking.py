@@ -18,12 +18,13 @@ def parts_of(edges: Iterable[tuple[Node, Node]]) -> list[list[Loop]]:
     arrive at a node as leave it. No ring passes a node twice: what touches itself is told apart there. Rings begin
     at their leftmost node and are in order, so the same area always has the same parts.
     """
-    loops = sorted(_begun_leftmost(_corners(loop)) for loop in _loops(edges))
-    outlines = sorted((area, loop) for loop in loops if (area := twice_area(loop)) > 0)
-    parts = {id(loop): [loop] for loop in loops if twice_area(loop) > 0}
-    for hole in (loop for loop in loops if twice_area(loop) < 0):
-        around = next(loop for _, loop in outlines if _holds(loop, hole))
-        parts[id(around)].append(hole)
+    loops = sorted((_begun_leftmost(_corners(loop)), _middle(loop)) for loop in _loops(edges))
+    outlines = sorted((area, loop) for loop, _ in loops if (area := twice_area(loop)) > 0)
+    parts = {id(loop): [loop] for loop, _ in loops if twice_area(loop) > 0}
+    for hole, place in loops:
+        if twice_area(hole) < 0:
+            around = next(loop for _, loop in outlines if _holds(loop, place))
+            parts[id(around)].append(hole)
     return list(parts.values())
 
 
@@ -107,9 +108,14 @@ def _begun_leftmost(loop: Loop) -> Loop:
     return loop[place:] + loop[:place]
 
 
-def _holds(outline: Loop, hole: Loop) -> bool:
-    """Whether a ring lies within another that it crosses nowhere: told by the middle of its first edge."""
-    x, y = hole[0][0] + hole[1][0], hole[0][1] + hole[1][1]
+def _middle(loop: Loop) -> Node:
+    """Twice the middle of the first edge: a place of the ring where no other ring can touch it."""
+    return (loop[0][0] + loop[1][0], loop[0][1] + loop[1][1])
+
+
+def _holds(outline: Loop, twice: Node) -> bool:
+    """Whether a place, of which twice the coordinates are given, lies within a ring."""
+    x, y = twice
     inside = False
     for (x0, y0), (x1, y1) in zip(outline, [*outline[1:], outline[0]], strict=True):
         if (2 * y0 > y) != (2 * y1 > y):

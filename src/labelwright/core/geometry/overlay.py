@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cmp_to_key
-from itertools import pairwise
+from itertools import islice, pairwise
 from math import floor
 from typing import TypeAlias
 
@@ -22,7 +22,8 @@ GRID = 100
 """Nodes of the grid along the side of a pixel."""
 
 PAIRS_MAX = 10_000_000
-"""Pairs of edges above one another that are looked at. Outlines beyond that, which no hand draws, are not laid over."""
+MEETINGS_MAX = 300_000
+"""Pairs of edges above one another, and places where edges meet. What has more, no hand has drawn; it is not laid over."""
 
 Edge: TypeAlias = tuple[Node, Node]
 """The lesser end, by x and then by y, and the greater one."""
@@ -80,13 +81,12 @@ def _noded(edges: dict[Edge, int]) -> dict[Edge, int] | None:
         pairs = _close(edges)
         if pairs is None:
             return None
-        cuts: dict[Edge, set[Node]] = defaultdict(set)
-        for first, second in pairs:
-            for edge, node in _cuts(first, second):
-                cuts[edge].add(node)
-        if not cuts:
+        meetings = list(islice((cut for pair in pairs for cut in _cuts(*pair)), MEETINGS_MAX + 1))
+        if len(meetings) > MEETINGS_MAX:
+            return None
+        if not meetings:
             return edges
-        edges = _cut(edges, cuts)
+        edges = _cut(edges, meetings)
 
 
 def _close(edges: Iterable[Edge]) -> Iterator[tuple[Edge, Edge]] | None:
@@ -133,7 +133,7 @@ def _meeting(a: Node, b: Node, c: Node, d: Node) -> Node:
     """The node nearest to where two edges cross."""
     from_c, from_d = side(c, d, a), side(c, d, b)
     share = from_c / (from_c - from_d)
-    return (floor(a[0] + share * (b[0] - a[0]) + 0.5), floor(a[1] + share * (b[1] - a[1]) + 0.5))
+    return (a[0] + floor(share * (b[0] - a[0]) + 0.5), a[1] + floor(share * (b[1] - a[1]) + 0.5))
 
 
 def _spans(edge: Edge, node: Node) -> bool:
@@ -141,7 +141,10 @@ def _spans(edge: Edge, node: Node) -> bool:
     return edge[0] < node < edge[1]
 
 
-def _cut(edges: Mapping[Edge, int], cuts: Mapping[Edge, set[Node]]) -> dict[Edge, int]:
+def _cut(edges: Mapping[Edge, int], meetings: Iterable[tuple[Edge, Node]]) -> dict[Edge, int]:
+    cuts: dict[Edge, set[Node]] = defaultdict(set)
+    for edge, node in meetings:
+        cuts[edge].add(node)
     pieces: dict[Edge, int] = defaultdict(int)
     for edge, bounds in edges.items():
         low, high = edge

@@ -95,6 +95,12 @@ def test_what_touches_in_a_point_is_told_apart() -> None:
     assert (len(outline), len(hole)) == (4, 3)
 
 
+def test_a_hole_may_touch_its_outline_in_the_middle_of_a_side() -> None:
+    outline = ((0, 0), (9, 0), (9, 9), (0, 9), (2, 4))
+    ((_, hole),) = laid([[outline], [((2, 2), (5, 4), (2, 6))]], in_the_first_alone)
+    assert hole == ((2.0, 2.0), (2.0, 6.0), (5.0, 4.0))
+
+
 def test_shared_borders_and_points_along_straight_lines_go() -> None:
     assert laid([[square(0, 0, 4)], [((4, 0), (8, 0), (8, 4), (4, 4))]], at_any) == (
         (((0.0, 0.0), (8.0, 0.0), (8.0, 4.0), (0.0, 4.0)),),
