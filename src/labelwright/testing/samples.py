@@ -155,6 +155,8 @@ def _decorated(classes: list[str], kind: str, views: st.SearchStrategy[View]) ->
         {"iscrowd": True, "difficult": True},
         {"rotation": 12.5, "truncated": "so-so", "share": 0.25},
         {"line": "two\nlines & <signs>"},
+        {"pose": "Left", "occluded": True},
+        {"pose": 3, "difficult": False},
     ]
     return st.builds(
         lambda cls, view, **more: Mark(cls, (view,), type=kind, value=_value(view) if kind else {}, **more),

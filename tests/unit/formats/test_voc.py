@@ -44,7 +44,7 @@ def test_each_dialect_is_told_by_what_it_holds_and_counts_its_own_way(
         ("official", FIRST_PIXEL, "1 1 1 1"),
         ("official", Box(0.4, 0.6, 1.2, 1.2), "1 1 2 2"),
         ("official", Box(2.9999999, 3.0000001, 4, 4), "4 4 7 7"),
-        ("cvat", FIRST_PIXEL, "0 0 1 1"),
+        ("cvat", FIRST_PIXEL, "0.0 0.0 1.0 1.0"),
         ("cvat", Box(0.5, 1.25, 2, 2), "0.5 1.25 2.5 3.25"),
         ("labelimg", FIRST_PIXEL, "1 1 1 1"),
         ("labelimg", Box(3, 4, 5, 5), "3 4 8 9"),
@@ -52,6 +52,7 @@ def test_each_dialect_is_told_by_what_it_holds_and_counts_its_own_way(
 )
 def test_each_dialect_is_written_as_it_counts(dialect: str, box: Box, sides: str) -> None:
     files, _ = write("voc", image(box), dialect)
+    assert dialect == guess("voc", files)
     xml = files["Annotations/a.xml"]
     found = [xml.partition(f"<{key}>")[2].partition("<")[0] for key in ("xmin", "ymin", "xmax", "ymax")]
     assert sides == " ".join(found)
@@ -69,25 +70,44 @@ def test_flags_and_attributes_are_read() -> None:
         "<attribute><name>wet</name><value>True</value></attribute></attributes>"
     )
     (mark,) = read("voc", {"a.xml": document((1, 1, 9, 9), inside)}).marks
-    assert mark.attributes == {"truncated": True, "occluded": True, "colour": "red", "wet": True}
+    assert mark.attributes == {
+        "truncated": True,
+        "occluded": True,
+        "pose": "Left",
+        "colour": "red",
+        "wet": True,
+    }
 
 
 def test_only_the_dialect_of_cvat_holds_attributes() -> None:
-    mark = Mark("dog", (Box(0, 0, 4, 4),), {"difficult": True, "colour": "red", "legs": 4})
+    mark = Mark("dog", (Box(0, 0, 4, 4),), {"difficult": True, "pose": "Left", "colour": "red", "legs": 4})
     sample = Sample(Item("a.png", "image", width=9, height=9), (SampleAnswer((mark,)),), path="a.png")
     files, losses = write("voc", sample)
     assert losses == {"attributes": 2}
+    assert "<pose>Left</pose>" in files["Annotations/a.xml"]
     assert "<difficult>1</difficult>" in files["Annotations/a.xml"]
     files, losses = write("voc", sample, "cvat")
     assert losses == {"kinds of attributes (numbers and lists become text)": 1}
-    assert read("voc", files).marks[0].attributes == {"difficult": True, "colour": "red", "legs": "4"}
+    assert read("voc", files).marks[0].attributes == {
+        "difficult": True,
+        "pose": "Left",
+        "colour": "red",
+        "legs": "4",
+    }
 
 
 def test_parts_and_pictures_of_segments_are_named_as_lost() -> None:
     part = "<part><name>head</name><bndbox><xmin>1</xmin><ymin>1</ymin><xmax>2</xmax><ymax>2</ymax></bndbox></part>"
-    files = {"Annotations/a.xml": document((1, 1, 9, 9), part * 2), "SegmentationObject/a.png": PICTURE}
+    files = {
+        "Annotations/a.xml": document((1, 1, 9, 9), part * 2 + "<actions><walking>1</walking></actions>"),
+        "SegmentationObject/a.png": PICTURE,
+    }
     found = read("voc", files)
-    assert found.losses == {"parts of objects": 2, "pictures of segments (the boxes of objects are kept)": 1}
+    assert found.losses == {
+        "parts of objects": 2,
+        "actions of objects": 1,
+        "pictures of segments (the boxes of objects are kept)": 1,
+    }
     assert found.views == [Box(0, 0, 9, 9)]
 
 
@@ -172,9 +192,9 @@ def test_the_written_xml_is_what_a_parser_of_another_makes_of_it() -> None:
         "difficult": "1",
         "occluded": "0",
         "xmin": "1.5",
-        "ymin": "2",
+        "ymin": "2.0",
         "xmax": "4.5",
-        "ymax": "6",
+        "ymax": "6.0",
         "value": "line\nline",
     }
     assert root.findtext("object/name") == "<dog> & co."

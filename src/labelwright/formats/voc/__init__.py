@@ -14,8 +14,8 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.report import Report
 from labelwright.core.views import Box
-from labelwright.formats.voc.reading import PARTS, SEGMENTS, dialect_of, samples, xml_files
-from labelwright.formats.voc.records import FLAGS, LOOKED_AT
+from labelwright.formats.voc.reading import ACTIONS, PARTS, SEGMENTS, dialect_of, samples, xml_files
+from labelwright.formats.voc.records import FLAGS, LOOKED_AT, POSE
 from labelwright.formats.voc.writing import BORDER, FRACTIONS, KINDS, SIGNS, write
 
 
@@ -30,12 +30,13 @@ class Voc:
         media=frozenset({"image"}),
         views=frozenset({Box}),
         splits=True,
-        attribute_names=frozenset(FLAGS),
+        attribute_names=frozenset((*FLAGS, POSE)),
         own_losses={
             FRACTIONS: Difference.PLACE,
             BORDER: Difference.PLACE,
             KINDS: Difference.ATTRIBUTE,
             PARTS: Difference.MARK,
+            ACTIONS: Difference.ATTRIBUTE,
             SEGMENTS: Difference.SHAPE,
             SIGNS: Difference.CLASS,
         },

@@ -16,9 +16,10 @@ from labelwright.core.ports import Source
 from labelwright.core.records import AttributeValue, Item
 from labelwright.core.report import Report
 from labelwright.core.views import Box
-from labelwright.formats.voc.records import BOTH, FLAGS, LOOKED_AT
+from labelwright.formats.voc.records import BOTH, FLAGS, LOOKED_AT, NO_POSE, POSE
 
 PARTS = "parts of objects"
+ACTIONS = "actions of objects"
 SEGMENTS = "pictures of segments (the boxes of objects are kept)"
 
 LARGEST = 64 << 20
@@ -97,6 +98,9 @@ def _mark(element: Element, dialect: str, report: Report, where: str) -> Mark:
     attributes: dict[str, AttributeValue] = {
         flag: True for flag in FLAGS if (element.findtext(flag) or "").strip() in ("1", "true")
     }
+    pose = (element.findtext(POSE) or "").strip()
+    if pose not in ("", NO_POSE):
+        attributes[POSE] = pose
     for attribute in element.iterfind("attributes/attribute"):
         key = (attribute.findtext("name") or "").strip()
         if key:
@@ -107,6 +111,8 @@ def _mark(element: Element, dialect: str, report: Report, where: str) -> Mark:
         )
     if parts := len(element.findall("part")):
         report.lose(PARTS, where, parts)
+    if element.find("actions") is not None:
+        report.lose(ACTIONS, where)
     return Mark(name, (Box(left, top, right - left, bottom - top),), attributes)
 
 

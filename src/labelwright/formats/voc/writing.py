@@ -6,7 +6,7 @@ Documents are put together as text, which is ten times as fast as a tree of elem
 import math
 import re
 from collections.abc import Iterator
-from typing import BinaryIO, TypeAlias
+from typing import BinaryIO
 from xml.sax.saxutils import escape
 
 from msgspec import structs
@@ -20,16 +20,17 @@ from labelwright.core.ports import Holds, Sink
 from labelwright.core.records import AttributeValue
 from labelwright.core.report import Report
 from labelwright.core.views import Box
-from labelwright.formats.voc.records import BOTH, FLAGS
+from labelwright.formats.voc.records import BOTH, FLAGS, NO_POSE, POSE
 
 FRACTIONS = "fractions of pixels"
 KINDS = "kinds of attributes (numbers and lists become text)"
 BORDER = "the first column or row of pixels (LabelImg starts at 1)"
 SIGNS = "signs that XML cannot hold"
 
-_Corners: TypeAlias = tuple[float, float, float, float]
 _CHUNK = 1 << 20
 _NEAR = 1e-3
+"""Pixels by which a side may miss a whole number through the digits of another format."""
+
 _UNSAYABLE = re.compile("[^\t\n\\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What a document may not hold; a carriage return may stand there, but would be read as a new line."""
 
@@ -84,13 +85,17 @@ class _Document:
     def _object(self, mark: Mark) -> Iterator[str]:
         box = mark.views[0]
         assert isinstance(box, Box)  # noqa: S101 - narrow leaves nothing else
-        yield f"  <object>\n    <name>{self._text(mark.cls)}</name>\n    <pose>Unspecified</pose>\n"
+        rest = {k: v for k, v in mark.attributes.items() if k not in FLAGS or v is not True}
+        pose = NO_POSE
+        if isinstance(said := rest.get(POSE), str) and said not in ("", NO_POSE) and said == said.strip():
+            pose = said
+            del rest[POSE]
+        yield f"  <object>\n    <name>{self._text(mark.cls)}</name>\n    <pose>{self._text(pose)}</pose>\n"
         for flag in FLAGS:
             yield f"    <{flag}>{int(mark.attributes.get(flag) is True)}</{flag}>\n"
-        left, top, right, bottom = map(_plain, self._sides(box))
+        left, top, right, bottom = self._sides(box)
         yield f"    <bndbox>\n      <xmin>{left}</xmin>\n      <ymin>{top}</ymin>\n"
         yield f"      <xmax>{right}</xmax>\n      <ymax>{bottom}</ymax>\n    </bndbox>\n"
-        rest = {k: v for k, v in mark.attributes.items() if k not in FLAGS or v is not True}
         if rest and self.dialect == "cvat":
             yield from self._attributes(rest)
         elif rest:
@@ -106,20 +111,23 @@ class _Document:
             yield f"        <value>{self._text(_said(value))}</value>\n      </attribute>\n"
         yield "    </attributes>\n"
 
-    def _sides(self, box: Box) -> _Corners:
-        """Left, top, right and bottom as the dialect counts them, with what rounding costs."""
-        exact = (box.x, box.y, box.x + box.width, box.y + box.height)
+    def _sides(self, box: Box) -> tuple[float, float, float, float] | tuple[int, int, int, int]:
+        """Left, top, right and bottom as the dialect counts them, with what rounding costs.
+
+        CVAT's are floats even where they are whole, since whole numbers would be taken for those of the other dialects.
+        """
+        exact = (float(box.x), float(box.y), float(box.x + box.width), float(box.y + box.height))
         if self.dialect == "cvat":
             return exact
-        exact = (_whole(exact[0]), _whole(exact[1]), _whole(exact[2]), _whole(exact[3]))
-        if any(side != round(side) for side in exact):
+        near = [round(side) if abs(side - round(side)) < _NEAR else side for side in exact]
+        if any(side != round(side) for side in near):
             self.report.lose(FRACTIONS, self.where)
         if self.dialect == "official":
-            left, top = math.floor(exact[0]) + 1, math.floor(exact[1]) + 1
-            return (left, top, max(math.ceil(exact[2]), left), max(math.ceil(exact[3]), top))
-        if min(exact) < 1:
+            left, top = math.floor(near[0]) + 1, math.floor(near[1]) + 1
+            return (left, top, max(math.ceil(near[2]), left), max(math.ceil(near[3]), top))
+        if min(near) < 1:
             self.report.lose(BORDER, self.where)
-        left, top, right, bottom = (max(1, round(side)) for side in exact)
+        left, top, right, bottom = (max(1, round(side)) for side in near)
         return (left, top, right, bottom)
 
     def _text(self, text: str) -> str:
@@ -134,12 +142,3 @@ def _said(value: AttributeValue) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return ", ".join(value) if isinstance(value, list) else str(value)
-
-
-def _whole(number: float) -> float:
-    """A number that is whole but for what other formats rounded off, else the number itself."""
-    return round(number) if abs(number - round(number)) < _NEAR else number
-
-
-def _plain(number: float) -> str:
-    return str(int(number)) if number == int(number) else repr(number)
