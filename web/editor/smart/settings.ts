@@ -5,7 +5,7 @@ export const SMOOTHING: NumberSetting = {
   kind: 'number',
   name: 'smoothing',
   title: 'Smoothing',
-  initial: 1,
+  initial: 2,
   minimum: 0,
   maximum: 10,
   step: { by: 'difference', of: 1 },

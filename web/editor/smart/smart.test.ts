@@ -146,6 +146,32 @@ describe('intelligent scissors', () => {
   })
 })
 
+describe('a pin beside the edge', () => {
+  const centre = { x: 90, y: 100 }
+  const farthest = (editor: SmartEditor, id: string): number => {
+    const { rings } = editor.document.get(id)?.value as { readonly rings: readonly (readonly Point[])[] }
+    return Math.max(...rings.flat().map(({ x, y }) => Math.abs(Math.hypot(x - centre.x, y - centre.y) - 50)))
+  }
+
+  it('is drawn onto it, and seen there', async () => {
+    const editor = new SmartEditor(pixels).take('scissors').click(...onCircle(centre, 56, 0))
+    await editor.answered()
+    editor.point('move', ...onCircle(centre, 56, 40))
+    const [pin] = (editor.preview?.aids ?? []).flatMap((mark) => (mark.kind === 'points' ? mark.points : []))
+    expect(pin && Math.abs(Math.hypot(pin.x - centre.x, pin.y - centre.y) - 50)).toBeLessThan(1.5)
+  })
+
+  it('leaves no spur where it is not', async () => {
+    const editor = new SmartEditor(pixels).take('scissors')
+    editor.setSettings('smart.scissors', { snap: 0 })
+    editor.click(...onCircle(centre, 50, 0))
+    for (const degrees of [70, 150, 220, 290]) editor.click(...onCircle(centre, 58, degrees))
+    editor.press('Enter')
+    await editor.answered()
+    expect(farthest(editor, 'new1')).toBeLessThan(3)
+  })
+})
+
 describe('cutting out from a box', () => {
   it('finds the object in it, and a stroke mends it', async () => {
     const editor = new SmartEditor(pixels).take('grabcut').drag([25, 35], [275, 165])

@@ -43,6 +43,8 @@ export interface Found {
   readonly views: readonly View[]
   /** Lines that are no shape: the live wire to the pointer, the border of the cell below it. */
   readonly guides: readonly (readonly Point[])[]
+  /** Where the pins lie that were set: on the edge near which they were. */
+  readonly pins?: readonly Point[]
   /** How sure a model is, from 0 to 1. */
   readonly score?: number
 }
@@ -83,6 +85,8 @@ export interface Stand {
   readonly settings: Settings
   /** What was asked last; without prompts where nothing is under way. */
   readonly question: Question
+  /** What was found last of it, where anything was. */
+  readonly found: Found | null
   /** Whether what was found holds a point. */
   holds(point: Point): boolean
 }

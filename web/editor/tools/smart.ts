@@ -225,6 +225,7 @@ function standOf(state: Prompting, part: PromptedTool, view: ToolView) {
     sight: sightOf(view),
     settings: settingsFor(part, view),
     question: state.question,
+    found: state.draft?.found ?? null,
     holds: (point: Point): boolean => state.draft?.annotation !== null && state.draft !== null && holds(state.draft.annotation, point, view),
   }
 }

@@ -18,7 +18,7 @@ const HOLDS: NumberSetting = {
   kind: 'number',
   name: 'edge',
   title: 'Edge strength',
-  initial: 25,
+  initial: 18,
   minimum: 2,
   maximum: 100,
   step: { by: 'difference', of: 3 },

@@ -1,4 +1,5 @@
 /** Intelligent scissors: between clicks the line follows the strongest edge by itself. */
+import { distance } from '../../geometry/plane'
 import type { Point } from '../../geometry/types'
 import type { Settings } from '../../settings'
 import { type Edges, edgesOf } from '../../vision/edges'
@@ -11,6 +12,15 @@ import { seenWindow, windowWith } from '../windows'
 
 const PIXELS_MAX = 700_000
 const SEGMENTS_KEPT = 400
+
+/** Beside a pin, so many points of a line may go there and back. */
+const SPUR_MAX = 32
+
+/** A line along edges, in pixels of `step`. */
+interface Line {
+  readonly points: readonly Point[]
+  readonly step: number
+}
 
 type Place = Pick<Prompt & { readonly kind: 'pin' }, 'at' | 'sight' | 'settings'>
 
@@ -35,7 +45,7 @@ const tool: SmartTool = {
   gesture: pins,
   async find({ prompts, pointer }, desk) {
     const places: Place[] = prompts.filter((prompt) => prompt.kind === 'pin')
-    const lines: (readonly Point[])[] = []
+    const lines: Line[] = []
     for (let i = 1; i < places.length; i++) {
       await desk.progress(i / places.length)
       lines.push(await segment(places, i, desk))
@@ -45,7 +55,7 @@ const tool: SmartTool = {
 }
 
 /** The outline as an area and, for types that hold lines alone, the line as far as it was pinned. */
-function areaOf(lines: readonly (readonly Point[])[], places: readonly Place[]): Found {
+function areaOf(lines: readonly Line[], places: readonly Place[]): Found {
   const [open, whole] = [joined(lines.slice(0, -1)), joined(lines)]
   const last = places.at(-2)
   const tolerance = last ? toleranceOf(last) : 0
@@ -59,30 +69,31 @@ function areaOf(lines: readonly (readonly Point[])[], places: readonly Place[]):
   }
 }
 
-async function wireTo(pointer: Place | null, places: readonly Place[], lines: readonly (readonly Point[])[], desk: Desk): Promise<Found> {
+async function wireTo(pointer: Place | null, places: readonly Place[], lines: readonly Line[], desk: Desk): Promise<Found> {
   const last = places.at(-1)
-  const done = lines.length > 0 ? [joined(lines)] : []
-  if (!pointer || !last) return { views: [], guides: done }
-  return { views: [], guides: [...done, await follow(last, { ...pointer, settings: { ...pointer.settings, snap: 0 } }, desk)] }
+  const pinned = await Promise.all(places.map((place) => onEdge(place, desk)))
+  const wire = pointer && last ? [await follow(last, { ...pointer, settings: { ...pointer.settings, snap: 0 } }, desk)] : []
+  return { views: [], guides: lines.length + wire.length > 0 ? [joined([...lines, ...wire])] : [], pins: pinned }
 }
 
 /** The way between two pins next to each other. A first pin that comes again closes the outline, and lies where it lay. */
-function segment(places: readonly Place[], i: number, desk: Desk): Promise<readonly Point[]> {
+function segment(places: readonly Place[], i: number, desk: Desk): Promise<Line> {
   const [from, to] = [places[i - 1] as Place, places[i] as Place]
   const key = JSON.stringify([from, to])
   return desk.keep('segments', key, () => follow(from, to, desk), SEGMENTS_KEPT)
 }
 
 /** The way from a pin to a place, along edges as they were seen from the latter. */
-async function follow(from: Place, to: Place, desk: Desk): Promise<readonly Point[]> {
+async function follow(from: Place, to: Place, desk: Desk): Promise<Line> {
   const start = await onEdge(from, desk)
   const end = await onEdge(to, desk)
   const ground = await groundOf(to.sight, [start, end], desk)
   const [a, b] = [indexAt(ground.pixels, start), indexAt(ground.pixels, end)]
-  if (a === null || b === null) return [start, end]
+  const { step } = ground.pixels
+  if (a === null || b === null) return { points: [start, end], step }
   const wire = await desk.keep('wires', `${ground.key} ${a}`, () => new Wire(ground.cost, ground.edges, a))
   const inner = wire.pathTo(b).slice(1, -1).map((index) => centreAt(ground.pixels, index))
-  return [start, ...inner, end]
+  return { points: [start, ...inner, end], step }
 }
 
 /** Where a pin lies: on the strongest edge near where it was set. */
@@ -111,8 +122,27 @@ function toleranceOf({ settings, sight }: { readonly settings: Settings; readonl
   return Number(settings.detail) / Math.min(sight.scale, 1)
 }
 
-function joined(lines: readonly (readonly Point[])[]): readonly Point[] {
-  return lines.flatMap((line, i) => (i === 0 ? line : line.slice(1)))
+/** One line of several, without the spurs where it goes to a pin beside the edge and back. */
+function joined(lines: readonly Line[]): readonly Point[] {
+  let whole: readonly Point[] = []
+  for (const { points, step } of lines) {
+    const [back, on] = spurOf(whole, points, 1.5 * step)
+    whole = [...whole.slice(0, whole.length - back), ...points.slice(whole.length > 0 && back === 0 && on === 0 ? 1 : on)]
+  }
+  return whole
+}
+
+/** How many points before a joint, and how many behind it, only lead there and back. */
+function spurOf(before: readonly Point[], behind: readonly Point[], reach: number): readonly [number, number] {
+  let best: readonly [number, number] = [0, 0]
+  for (let back = 1; back <= Math.min(SPUR_MAX, before.length - 1); back++) {
+    for (let on = 1; on <= Math.min(SPUR_MAX, behind.length - 1); on++) {
+      const [from, to] = [before[before.length - 1 - back] as Point, behind[on] as Point]
+      if (back + on > best[0] + best[1] && distance(from, to) <= reach) best = [back, on]
+    }
+  }
+  // What bends back at once is a corner, not a spur.
+  return best[0] + best[1] > 4 ? best : [0, 0]
 }
 
 // eslint-disable-next-line no-restricted-exports -- a part is found by its default export

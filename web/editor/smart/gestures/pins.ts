@@ -4,6 +4,7 @@
  */
 import { distance } from '../../geometry/geometry'
 import type { PointEvent, ToolEvent } from '../../label'
+import type { Mark } from '../../mark'
 import { type GestureTurn, type Prompt, type Stand, gesture } from '../types'
 import { promptMarks } from './marks'
 
@@ -17,11 +18,11 @@ export const pins = gesture<null>({
   on(state, event, stand) {
     const set = stand.question.prompts.filter((prompt) => prompt.kind === 'pin')
     if (event.type === 'cancel' || 'offset' in event) return { state }
-    if (event.type === 'key') return event.key === 'Enter' && set.length > 1 ? closed(set) : { state, aids: promptMarks(set) }
+    if (event.type === 'key') return event.key === 'Enter' && set.length > 1 ? closed(set) : { state, aids: pinMarks(set, stand) }
     const near = isNearFirst(event, set, stand.sight.scale)
     if (event.type !== 'down') return moved(event, set, near, stand)
     if (set.length > 1 && (near || event.clicks > 1)) return closed(set)
-    return event.clicks > 1 ? { state, aids: promptMarks(set) } : pinned(event, set, stand)
+    return event.clicks > 1 ? { state, aids: pinMarks(set, stand) } : pinned(event, set, stand)
   },
 })
 
@@ -31,20 +32,27 @@ export function isClosed(prompts: readonly Prompt[]): boolean {
   return prompts.length > 2 && first?.kind === 'pin' && last?.kind === 'pin' && first.at.x === last.at.x && first.at.y === last.at.y
 }
 
-function moved(event: PointEvent, set: readonly Pin[], near: boolean, { sight, settings }: Stand): GestureTurn<null> {
+function moved(event: PointEvent, set: readonly Pin[], near: boolean, stand: Stand): GestureTurn<null> {
+  const { sight, settings } = stand
   const [first] = set
   const at = near && first ? first.at : event.point
   return {
     state: null,
     question: { prompts: set, pointer: { kind: 'point', at, wanted: true, sight, settings } },
-    aids: promptMarks(set),
+    aids: pinMarks(set, stand),
     ...(near && { cursor: 'pointer' }),
   }
 }
 
-function pinned(event: PointEvent, set: readonly Pin[], { sight, settings }: Stand): GestureTurn<null> {
-  const prompts: readonly Prompt[] = [...set, { kind: 'pin', at: event.point, sight, settings }]
-  return { state: null, question: { prompts, pointer: null }, aids: promptMarks(prompts) }
+function pinned(event: PointEvent, set: readonly Pin[], stand: Stand): GestureTurn<null> {
+  const { sight, settings } = stand
+  const prompts: readonly Pin[] = [...set, { kind: 'pin', at: event.point, sight, settings }]
+  return { state: null, question: { prompts, pointer: null }, aids: pinMarks(prompts, stand) }
+}
+
+/** Pins where they were found to lie or, until that is known, where they were set. */
+function pinMarks(set: readonly Pin[], { found }: Stand): readonly Mark[] {
+  return promptMarks(set.map((pin, i) => ({ ...pin, at: found?.pins?.[i] ?? pin.at })))
 }
 
 function closed(set: readonly Pin[]): GestureTurn<null> {
