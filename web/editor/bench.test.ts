@@ -68,6 +68,42 @@ function point(made: Kernel, type: 'down' | 'move' | 'up', x: number, y: number)
 
 const radii = (made: Kernel): unknown[] => made.document.all().map(({ value }) => value.r)
 
+/** A pin on a grid of tens; the selected one is torn in two, and dragged by its head where that is asked for. */
+const pin = label<{ readonly x: number; readonly y: number }, null>({
+  name: 'pin',
+  title: 'Pin',
+  media: ['image'],
+  geometry: ({ x, y }) => ({ kind: 'points', points: [{ x, y }] }),
+  paint: ({ x, y }) => [{ kind: 'points', points: [{ x, y }], radius: 3, ink: {} }],
+  settings: [{ kind: 'switch', name: 'magnet', title: 'Magnet', initial: false }],
+  snap: (point, near, reach) => (near.length > 0 ? { x: -reach, y: near.length } : point),
+  snaps: ({ magnet }) => magnet === true,
+  handles: ({ x, y }, _, __, { minX, maxX }) => (x >= minX && x <= maxX ? [{ name: 'head', at: { x, y }, shape: 'circle', cursor: 'move' }] : []),
+  drag: (_, __, { x, y }) => ({ x, y }),
+  tool: {
+    start: null,
+    on(state, event, { selected }) {
+      if (event.type !== 'down' || 'offset' in event) return { state }
+      const { x, y } = event.point
+      return selected ? { state, of: 'selected', commit: { x, y }, more: [{ x: x + 50, y }, { x: x + 60, y }] } : { state, commit: { x, y } }
+    },
+  },
+})
+
+function pinBoard(magnet: boolean): Kernel {
+  const made = new Kernel({
+    item: IMAGE,
+    annotations: [{ id: 'p', type: 'pin', class: 'tack', value: { x: 100, y: 100 }, attributes: { old: true } }],
+    labels: [pin],
+    ontology: { classes: [{ name: 'tack', type: 'pin', attributes: [{ name: 'old', kind: 'boolean' }] }], groups: [] },
+    settings: { pin: { magnet } },
+  })
+  made.setCamera({ x: 0, y: 0, scale: 2 })
+  return made
+}
+
+const places = (made: Kernel): unknown[] => made.document.all().map(({ value: { x, y } }) => [x, y])
+
 describe('settings of a tool', () => {
   it('step by their keys and stay within their bounds', () => {
     const made = editor()
@@ -237,5 +273,48 @@ describe('keys while something is drawn', () => {
     const made = drawing()
     const { scale } = made.state.camera
     expect([press(made, '+'), made.state.camera.scale > scale, made.state.busy, made.scene.active().length]).toEqual([true, true, true, 1])
+  })
+})
+
+describe('what a label type says of snapping', () => {
+  const draw = (made: Kernel, ctrl: boolean): void =>
+    made.pointer({ type: 'down', point: { x: 101, y: 102 }, screen: { x: 202, y: 204 }, buttons: 1, modifiers: { ...NO_MODIFIERS, ctrl }, pressure: 0.5, clicks: 1, t: 0, pointer: 'mouse' })
+
+  it('holds without Ctrl where it is set so, and a press on a handle then draws', () => {
+    const made = pinBoard(true)
+    draw(made, false)
+    expect(places(made)).toEqual([[100, 100], [0, 1]])
+  })
+
+  it('holds for handles with Ctrl, and not for the annotation itself', () => {
+    const made = pinBoard(false)
+    made.select(['p'])
+    draw(made, false)
+    point(made, 'move', 150, 150)
+    made.pointer({ type: 'up', point: { x: 160, y: 150 }, screen: { x: 320, y: 300 }, buttons: 0, modifiers: { ...NO_MODIFIERS, ctrl: true }, pressure: 0, clicks: 1, t: 1, pointer: 'mouse' })
+    expect(places(made)).toEqual([[160, 150]])
+  })
+})
+
+describe('what a tool makes of the selected annotation', () => {
+  it('may be several, which are like it and are undone in one step', () => {
+    const made = pinBoard(false)
+    made.select(['p'])
+    point(made, 'down', 10, 20)
+    expect(places(made)).toEqual([[10, 20], [60, 20], [70, 20]])
+    expect(made.document.all().map(({ attributes }) => attributes)).toEqual([{ old: true }, { old: true }, { old: true }])
+    made.commands.run('edit.undo')
+    expect(places(made)).toEqual([[100, 100]])
+  })
+})
+
+describe('handles', () => {
+  it('are asked for only where they can be seen or grabbed', () => {
+    const made = pinBoard(false)
+    made.select(['p'])
+    expect(made.scene.active().filter(({ kind }) => kind === 'handle').length).toBe(1)
+    made.setCamera({ x: 150, y: 0, scale: 2 })
+    expect(made.scene.active().filter(({ kind }) => kind === 'handle').length).toBe(0)
+    expect([made.handleAt({ x: 101, y: 100 }, 3)?.name, made.handleAt({ x: 120, y: 100 }, 3)]).toEqual(['head', null])
   })
 })

@@ -7,6 +7,7 @@ import type { Mark } from './mark'
 import type { Annotation } from './model'
 import { styleOf } from './paint'
 import { handlesOf } from './questions'
+import { visibleBounds } from './view/camera'
 
 /** Screen pixels: how far a title stands from its handle, how much room a handle needs, and the size of letters. */
 const TITLE_GAP = 9
@@ -24,7 +25,7 @@ export function handleMarks(view: EditorView, drafts: ReadonlyMap<string, Annota
   const annotation = drafts.get(id) ?? view.document.get(id)
   if (!annotation) return []
   const { color } = styleOf(annotation, view)
-  const handles = handlesOf(view, annotation)
+  const handles = handlesOf(view, annotation, visibleBounds(camera, view.viewSize))
   const marks = handles.flatMap(({ name, at, shape }): Mark[] => {
     const drawn = shape === 'none' && name === current ? 'circle' : shape
     return drawn === 'none' ? [] : [{ kind: 'handle', at, shape: drawn, ink: { stroke: color, fill: name === current ? color : '#ffffff' } }]

@@ -68,6 +68,8 @@ export interface Turn<V, S> {
   readonly commit?: V
   /** With `selected`, draft and commit are the new value of the selected annotation, not a new annotation. */
   readonly of?: 'selected'
+  /** With `selected`: further values, which become new annotations like it, as when it is cut in two. */
+  readonly more?: readonly V[]
   /** Shown besides: the ring of a brush, a guide, pixels while a stroke is under way. */
   readonly aids?: readonly Mark[]
   /** Whether a gesture is under way that shows no draft, or only aids. The selected one is then not drawn at rest. */
@@ -156,9 +158,14 @@ export interface Label<V = Value, S = unknown> {
   paint(value: V, style: Style, options: Options): readonly Mark[]
   /** Whether a point within `reach` image pixels touches the value; by default from the geometry. */
   hit?(value: V, point: Point, reach: number, options: Options): boolean
-  handles?(value: V, options: Options, scale: number): readonly Handle[]
+  /** Places to drag it by, at so many screen pixels per image pixel; only those within bounds are asked for. */
+  handles?(value: V, options: Options, scale: number, within: Bounds): readonly Handle[]
   /** The value after a handle was dragged. `from` is the value when the drag began. */
   drag?(from: V, handle: string, to: Point, modifiers: Modifiers, options: Options): V
+  /** Where a point that is drawn or dragged goes while it snaps; by default onto lines along the sides of what lies near. */
+  snap?(point: Point, near: readonly Geometry[], reach: number): Point
+  /** Whether points snap without Ctrl, and with it do not; a press on a handle of the selected one then draws. */
+  snaps?(settings: Settings): boolean
   /** The value moved by a distance; types without it do not move. */
   nudge?(value: V, by: Point): V
   /** The value mapped by turning, mirroring or scaling; types without it stay as they are. */

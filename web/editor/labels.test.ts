@@ -42,6 +42,7 @@ interface RawEvent {
 
 const FOUND = import.meta.glob<Cases>('../../src/labelwright/labels/*/cases.json', { eager: true, import: 'default' })
 const STYLE: Style = { color: '#123456', strokeWidth: 2, fillOpacity: 0.1, opacity: 1, dashed: false, selected: true, hovered: false, label: 'car' }
+const EVERYWHERE = { minX: -Infinity, minY: -Infinity, maxX: Infinity, maxY: Infinity }
 const TYPES = labelTypes()
 
 describe('label types', () => {
@@ -102,7 +103,7 @@ describe.each(Object.values(FOUND))('$label', (cases) => {
 
   it.each(cases.valid.map((value) => ({ value })))('stays as it is when a handle is dragged to where it lies: $value', ({ value }) => {
     const modifiers: Modifiers = { shift: false, ctrl: false, alt: false, meta: false }
-    for (const handle of type.handles?.(value, options, 1) ?? []) expectClose(type.drag?.(value, handle.name, handle.at, modifiers, options), value)
+    for (const handle of type.handles?.(value, options, 1, EVERYWHERE) ?? []) expectClose(type.drag?.(value, handle.name, handle.at, modifiers, options), value)
   })
 
   it.each(cases.commands ?? [])('is changed by its commands as its cases say: $why', ({ command: name, values, after, ...raw }) => {

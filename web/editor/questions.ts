@@ -1,11 +1,12 @@
 /** Questions about annotations that their types answer, asked with what the answer stands on. Pure. */
 import type { EditorView } from './api'
 import { distance } from './geometry/geometry'
-import type { Point } from './geometry/types'
+import type { Bounds, Point } from './geometry/types'
 import type { AnyLabel, Bench, Handle, Options } from './label'
 import type { Annotation, Class, Value } from './model'
 import { settingsOf } from './settings'
 import type { ToolView } from './tools/types'
+import { around } from './view/hit'
 
 /** The settings that an annotation's class has, over those its type begins with. */
 export function optionsOf(view: Pick<EditorView, 'labels' | 'classOf'>, { type, class: name }: Annotation): Options {
@@ -57,10 +58,10 @@ export function settled(view: EditorView, annotation: Annotation): Value | null 
   })
 }
 
-/** Places to drag an annotation by, as far apart as the zoom asks for. */
-export function handlesOf(view: EditorView, annotation: Annotation): readonly Handle[] {
+/** Places within bounds to drag an annotation by, as far apart as the zoom asks for. */
+export function handlesOf(view: EditorView, annotation: Annotation, within: Bounds): readonly Handle[] {
   const type = view.labels.get(annotation.type)
-  return type?.handles?.(annotation.value, optionsOf(view, annotation), view.state.camera.scale) ?? []
+  return type?.handles?.(annotation.value, optionsOf(view, annotation), view.state.camera.scale, within) ?? []
 }
 
 /** The nearest handle of the one selected annotation, where it can be changed. */
@@ -73,7 +74,7 @@ export function handleNear(
   const [id] = selection
   const annotation = id === undefined ? undefined : view.document.get(id)
   if (!annotation || selection.size !== 1 || locked.has(annotation.id) || pinned.has(annotation.id)) return null
-  const near = handlesOf(view, annotation)
+  const near = handlesOf(view, annotation, around(point, reach))
     .map((handle) => ({ handle, far: distance(handle.at, point) }))
     .filter(({ far }) => far <= reach)
     .sort((a, b) => a.far - b.far)[0]

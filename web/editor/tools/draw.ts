@@ -8,8 +8,9 @@ import type { AnyLabel, OffsetEvent, PointEvent, ToolEvent, Turn as LabelTurn } 
 import type { Annotation, Class, Value } from '../model'
 import { benchOf, theSelected } from '../questions'
 import { same } from '../store/same'
-import { snapped } from '../view/snap'
+import { NOTHING } from '../state'
 import { type SelectState, grabbed, selectTool } from './select'
+import { snappedPoint, snapsAlways } from './snapping'
 import { type ToolTurn, type ToolView, tool } from './types'
 
 /** `inner` is the state of the label type's own chart, of the class it was begun with. */
@@ -21,7 +22,6 @@ type Turn = ToolTurn<State>
 
 /** The id of what is being drawn; it is in no document. */
 export const DRAFT_ID = 'draft'
-const SNAP_REACH = 8
 const HANDLE_REACH_WHILE_DRAWING = 8
 
 const START: State = { kind: 'drawing', type: '', inner: undefined, shown: false, pressed: null }
@@ -35,20 +35,22 @@ export const drawTool = tool<State>({
     const cls = view.state.activeClass === null ? undefined : view.classOf(view.state.activeClass)
     if (!cls || view.state.readonly) return chosen(state, event, view)
     if (event.type === 'down' && !state.shown) {
-      const grab = begunAdjusting(state, event, view)
+      const grab = begunAdjusting(state, event, cls, view)
       if (grab) return grab
     }
     return drawn(state, event, cls, view)
   },
 })
 
-function begunAdjusting(state: State, event: PointEvent | OffsetEvent, view: ToolView): Turn | null {
+function begunAdjusting(state: State, event: PointEvent | OffsetEvent, cls: Class, view: ToolView): Turn | null {
   if ('offset' in event) {
     return event.handle ? wrapped(selectTool.on(selectTool.start, event, view) as ToolTurn<SelectState>, state) : null
   }
   if (event.modifiers.ctrl || event.modifiers.meta) {
     return wrapped(selectTool.on(selectTool.start, event, view) as ToolTurn<SelectState>, state)
   }
+  const type = view.labels.get(cls.type)
+  if (type && snapsAlways(type, view)) return null
   const grab = grabbed(event, view, event.pointer === 'touch' ? undefined : HANDLE_REACH_WHILE_DRAWING)
   return grab && wrapped(grab, state)
 }
@@ -72,13 +74,13 @@ function drawn(state: State & { kind: 'drawing' }, event: ToolEvent, cls: Class,
   if (!type) return { state: START }
   const inner = state.type === type.name ? state.inner : type.tool.start
   const bench = benchOf(view, type, cls)
-  const turn = type.tool.on(inner, placed(event, view), bench)
+  const turn = type.tool.on(inner, placed(event, type, view), bench)
   if (event.type === 'key' && same(turn, { state: inner })) return { state }
   const pressed = event.type === 'down' && 'offset' in event ? event : event.type === 'up' ? null : state.pressed
   const shown = turn.draft !== undefined || turn.active === true
   const next: State = { kind: 'drawing', type: type.name, inner: turn.state, shown, pressed }
   const selected = turn.of === 'selected' ? theSelected(view, cls) : undefined
-  if (turn.commit !== undefined) return withSettings(committed(next, turn.commit, selected, cls, view), type, turn)
+  if (turn.commit !== undefined) return withSettings(committed(next, turn.commit, turn.more ?? [], selected, cls, view), type, turn)
   const seen = shown || turn.aids ? showing(next, turn, selected, cls) : { state: next }
   return withSettings(shown ? seen : { ...seen, ...pointed(state, event, view) }, type, turn)
 }
@@ -97,8 +99,9 @@ function withSettings(turn: Turn, type: AnyLabel, { settings }: LabelTurn<Value,
   return { ...turn, outcomes: [outcome, ...(turn.outcomes ?? [])] }
 }
 
-function committed(state: State, value: Value, selected: Annotation | undefined, cls: Class, view: ToolView): Turn {
-  return selected ? changed(state, { ...selected, value }, view) : added(state, freshAnnotation(cls, value, view.newId()), view)
+function committed(state: State, value: Value, more: readonly Value[], selected: Annotation | undefined, cls: Class, view: ToolView): Turn {
+  if (selected) return changed(state, { ...selected, value }, more, view)
+  return added(state, freshAnnotation(cls, value, view.newId()), view)
 }
 
 function added(state: State, annotation: Annotation, view: ToolView): Turn {
@@ -118,14 +121,18 @@ export function additionOf(annotation: Annotation, view: ToolView): readonly Out
   ]
 }
 
-/** The selected annotation with its new value; it is deleted where nothing of it is left. */
-function changed(state: State, annotation: Annotation, view: ToolView): Turn {
+/** The selected annotation with its new value, and others like it; it is deleted where nothing of it is left. */
+function changed(state: State, annotation: Annotation, more: readonly Value[], view: ToolView): Turn {
   const value = view.settled(annotation)
   const before = view.document.get(annotation.id) ?? null
   const after = value === null ? null : { ...annotation, value }
   const label = after ? `Change ${annotation.class}` : `Delete ${annotation.class}`
-  const patch = { ops: [{ id: annotation.id, before, after }], origin: 'local', label } as const
-  return { state, cursor: 'crosshair', outcomes: [{ kind: 'patch', patch }] }
+  const others = more.flatMap((further) => {
+    const kept = view.settled({ ...annotation, value: further })
+    return kept ? [{ ...annotation, id: view.newId(), value: kept }] : []
+  })
+  const ops = [{ id: annotation.id, before, after }, ...others.map((other) => ({ id: other.id, before: null, after: other }))]
+  return { state, cursor: 'crosshair', outcomes: [{ kind: 'patch', patch: { ops, origin: 'local', label } }] }
 }
 
 /** What the pointer means while nothing is drawn: hover, and on a text a click that chooses. */
@@ -145,13 +152,10 @@ function hovered(event: PointEvent, view: ToolView): Omit<Turn, 'state'> {
   return { ...(handle && { cursor: handle.cursor }), outcomes: [{ kind: 'state', change: { hover: null, handle: handle?.name ?? null } }] }
 }
 
-/** The event with its point on the picture and, with Ctrl while a draft is shown, on the edges of neighbours. */
-function placed(event: ToolEvent, view: ToolView): ToolEvent {
+/** The event with its point on the picture, snapped where it snaps; where nothing is drawn yet, Ctrl chooses instead. */
+function placed(event: ToolEvent, type: AnyLabel, view: ToolView): ToolEvent {
   if (event.type === 'cancel' || event.type === 'key' || 'offset' in event) return event
   const { width = Infinity, height = Infinity } = view.state.item
-  const reach = SNAP_REACH / view.state.camera.scale
-  const { x, y } = event.point
-  const near = event.modifiers.ctrl ? view.neighbours({ minX: x, minY: y, maxX: x, maxY: y }, new Set()) : []
-  const point = snapped(event.point, near, reach)
+  const point = snappedPoint(event, type, view, NOTHING)
   return { ...event, point: { x: Math.min(Math.max(point.x, 0), width), y: Math.min(Math.max(point.y, 0), height) } }
 }

@@ -5,8 +5,9 @@ import type { Modifiers, OffsetEvent, PointEvent } from '../label'
 import type { Annotation } from '../model'
 import { optionsOf } from '../questions'
 import { nextInStack } from '../view/hit'
-import { snapMove, snapped } from '../view/snap'
+import { snapMove } from '../view/snap'
 import { movedAnnotations, replacing } from './move'
+import { snappedPoint } from './snapping'
 import { type ToolTurn, type ToolView, tool } from './types'
 
 type State =
@@ -130,12 +131,8 @@ function onMarquee(state: State & { kind: 'marquee' }, event: PointEvent, view: 
   return { state: IDLE, outcomes: [{ kind: 'select', ids }] }
 }
 
-function handlePoint(state: State & { kind: 'handle' }, event: PointEvent, view: ToolView): Point {
-  if (!event.modifiers.ctrl) return event.point
-  const reach = SNAP_REACH / view.state.camera.scale
-  const { x, y } = event.point
-  const near = view.neighbours({ minX: x, minY: y, maxX: x, maxY: y }, new Set([state.original.id]))
-  return snapped(event.point, near, reach)
+function handlePoint({ original }: State & { kind: 'handle' }, event: PointEvent, view: ToolView): Point {
+  return snappedPoint(event, view.labels.get(original.type), view, new Set([original.id]))
 }
 
 function onHandle(
