@@ -3,15 +3,7 @@
  * it hands events to pure charts and commands and does what they return. No DOM, no framework, no clock but the one
  * passed in.
  */
-import type {
-  Comparison,
-  Editor,
-  EditorEvents,
-  EditorOptions,
-  EditorState,
-  OpenOptions,
-  ToolName,
-} from './api'
+import type { Comparison, Editor, EditorEvents, EditorOptions, EditorState, OpenOptions, ToolName } from './api'
 import { Commands } from './commands/list'
 import { attributeCommands } from './commands/ofAttributes'
 import { labelCommands } from './commands/ofLabels'
@@ -26,9 +18,11 @@ import { newId } from './ids'
 import type { AnyLabel, CancelEvent, KeyEvent, OffsetEvent, PointEvent } from './label'
 import { labelTypes } from './labels'
 import { handleNear, optionsOf, selectionText, settled } from './questions'
+import { withMeetings } from './meeting'
 import type { Annotation, AttributeValue, Class, Ontology, Patch, Value } from './model'
 import { perform } from './perform'
 import { Places } from './places'
+import { REPAINTED_ALONE_MAX, Repaint } from './repaint'
 import { type Scene, type Stale, sceneOf } from './scene'
 import { Document } from './store/document'
 import type { Settings } from './settings'
@@ -51,8 +45,6 @@ import { type Camera, type CameraMove, fit, moved } from './view/camera'
 
 const TOOLS: Readonly<Record<ToolName, Tool>> = { select: selectTool, draw: drawTool, smart: smartTool, pan: panTool, measure: measureTool }
 const NEIGHBOUR_REACH = 8
-const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
-const REPAINTED_ALONE_MAX = 200
 
 export class Kernel implements Editor, ToolView {
   readonly commands: Commands
@@ -81,7 +73,7 @@ export class Kernel implements Editor, ToolView {
   #macros: readonly Macro[]
   readonly #changes = new Emitter<'state'>()
   readonly #events = new Map<string, Set<(payload: never) => void>>()
-  readonly #paint = new Set<(stale: Stale) => void>()
+  readonly #repaint = new Repaint((id) => this.#places.space.boundsOf(id))
 
   constructor(options: EditorOptions) {
     this.labels = labelTypes(options.labels)
@@ -135,8 +127,7 @@ export class Kernel implements Editor, ToolView {
 
   /** Called when something drawn is stale. */
   onPaint(listener: (stale: Stale) => void): () => void {
-    this.#paint.add(listener)
-    return () => this.#paint.delete(listener)
+    return this.#repaint.subscribe(listener)
   }
 
   open(options: OpenOptions): void {
@@ -164,7 +155,7 @@ export class Kernel implements Editor, ToolView {
       camera: fit(imageSize(options.item), this.viewSize),
       ...this.#historyState(),
     })
-    this.#repaint({ layer: 'item' })
+    this.#repaint.tell({ layer: 'item' })
   }
 
   setMacros(macros: readonly Macro[]): void {
@@ -182,14 +173,14 @@ export class Kernel implements Editor, ToolView {
     }
     const known = ontology.classes.some((cls) => cls.name === activeClass && fits(cls))
     this.#change({ activeClass: known ? activeClass : (ontology.classes.find(fits)?.name ?? null) })
-    this.#repaint({ layer: 'item' })
+    this.#repaint.tell({ layer: 'item' })
   }
 
   setCompare(annotations: readonly Annotation[] | null): void {
     this.#compare = annotations ?? []
     this.comparison = annotations ? compared(annotations, this.document.all()) : null
     this.#change({ comparing: annotations !== null })
-    this.#repaint({ layer: 'static', bounds: null, ids: [] })
+    this.#repaint.tell({ layer: 'static', bounds: null, ids: [] })
   }
 
   setSettings(tool: string, settings: Settings): void {
@@ -202,7 +193,7 @@ export class Kernel implements Editor, ToolView {
   setReadonly(readonly: boolean): void {
     this.cancel()
     this.#change({ readonly })
-    this.#repaint({ layer: 'active' })
+    this.#repaint.tell({ layer: 'active' })
   }
 
   #setCommands(): void {
@@ -228,17 +219,18 @@ export class Kernel implements Editor, ToolView {
     this.#change(change)
     if (before.activeClass !== this.#state.activeClass) this.#hear({ type: 'setup' })
     if (Object.is(before, this.#state)) return
-    // On an image, what is hovered is drawn over what rests, which stays as it is.
-    if (change.hover !== undefined) this.#repaintIds([before.hover, change.hover].filter((id) => id !== null && this.boundsOf(id) === null))
+    if (change.hover !== undefined) this.#repaint.hover([before.hover, change.hover])
     const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw', 'colorBy', 'fill'] as const
-    if (staleAll.some((key) => before[key] !== this.#state[key])) this.#repaint({ layer: 'static', bounds: null, ids: [] })
-    if (before.display !== this.#state.display) this.#repaint({ layer: 'camera' })
-    this.#repaint({ layer: 'active' })
+    if (staleAll.some((key) => before[key] !== this.#state[key])) this.#repaint.tell({ layer: 'static', bounds: null, ids: [] })
+    if (before.display !== this.#state.display) this.#repaint.tell({ layer: 'camera' })
+    this.#repaint.tell({ layer: 'active' })
   }
 
   apply(patch: Patch): void {
-    this.#applied(patch)
-    this.#history.push(patch, this.#now())
+    const whole = patch.origin === 'remote' ? patch : withMeetings(this, patch)
+    if (whole.ops.length === 0) return this.emit('announce', 'Nothing was changed: what lies there keeps its place.')
+    this.#applied(whole)
+    this.#history.push(whole, this.#now())
     this.#change(this.#historyState())
   }
 
@@ -249,8 +241,8 @@ export class Kernel implements Editor, ToolView {
     const before = this.#state.selection
     this.#change({ selection, handle: null })
     const { othersDimmed } = this.#state
-    if (othersDimmed) this.#repaint({ layer: 'static', bounds: null, ids: [] })
-    this.#repaintIds([...before, ...selection])
+    if (othersDimmed) this.#repaint.tell({ layer: 'static', bounds: null, ids: [] })
+    this.#repaint.ids([...before, ...selection])
     this.emit('announce', selectionText(this))
   }
 
@@ -276,6 +268,12 @@ export class Kernel implements Editor, ToolView {
     else this.emit('effect', { type: 'reveal', id })
   }
 
+  /** The pointer has left: nothing lies below it. */
+  leave(): void {
+    this.hover(null)
+    this.#hear({ type: 'left' })
+  }
+
   moveCamera(move: CameraMove): void {
     this.setCamera(moved(this.#state.camera, move, imageSize(this.#state.item), this.viewSize))
   }
@@ -283,7 +281,7 @@ export class Kernel implements Editor, ToolView {
   setCamera(camera: Camera): void {
     if (same(camera, this.#state.camera)) return
     this.#change({ camera })
-    this.#repaint({ layer: 'camera' })
+    this.#repaint.tell({ layer: 'camera' })
   }
 
   /** A view that showed the whole item goes on to show it. */
@@ -293,7 +291,7 @@ export class Kernel implements Editor, ToolView {
     const whole = same(this.#state.camera, fit(image, this.viewSize))
     this.viewSize = size
     this.setCamera(whole ? fit(image, size) : this.#state.camera)
-    this.#repaint({ layer: 'camera' })
+    this.#repaint.tell({ layer: 'camera' })
   }
 
   pointer(event: PointEvent | OffsetEvent): void {
@@ -336,7 +334,7 @@ export class Kernel implements Editor, ToolView {
     this.cancel()
     this.#refining?.stop()
     this.#events.clear()
-    this.#paint.clear()
+    this.#repaint.clear()
   }
 
   newId(): string {
@@ -414,14 +412,16 @@ export class Kernel implements Editor, ToolView {
   /** Shows and does what came of an event. */
   #take(tool: Tool, turn: ToolTurn<unknown>): void {
     this.#toolState = turn.state
-    const preview = turn.preview ?? null
-    const previewed = [...idsOf(this.#preview), ...idsOf(preview)]
-    const hadPreview = this.#preview !== null
-    this.#preview = preview
+    this.#show(turn.preview ?? null)
     const cursor = turn.cursor ?? (this.#state.tool === 'draw' ? 'crosshair' : 'default')
     this.#change({ busy: tool.busy(turn.state), cursor })
     if (turn.outcomes) this.perform(turn.outcomes)
-    if (hadPreview || preview) this.#repaintIds(previewed)
+  }
+
+  #show(preview: Preview | null): void {
+    const before = this.#preview
+    this.#preview = preview
+    this.#repaint.preview(before, preview)
   }
 
   /** Breaks off a drawing, else undoes or redoes what still fits; objects that others changed since stay as they are. */
@@ -435,7 +435,9 @@ export class Kernel implements Editor, ToolView {
     this.#applied({ ...rest, origin: 'local' })
     this.#change(this.#historyState())
     const touched = rest.ops.filter(({ after }) => after !== null).map(({ id }) => id)
-    if (touched.length > 0 && touched.length <= 100) this.select(touched)
+    const kept = touched.filter((id) => this.#state.selection.has(id))
+    if (kept.length > 0) this.select(kept)
+    else if (touched.length > 0 && touched.length <= 100) this.select(touched)
     const verb = step === 'undo' ? 'Undone' : 'Redone'
     this.emit('announce', `${verb}: ${patch.label}.`)
     if (lost.length > 0) this.emit('problem', 'Part of this step was left out, because somebody else changed the same annotation.')
@@ -456,9 +458,9 @@ export class Kernel implements Editor, ToolView {
     })
     const ids = patch.ops.map(({ id }) => id)
     if (ids.length <= REPAINTED_ALONE_MAX) {
-      for (const bounds of old) if (bounds) this.#repaint({ layer: 'static', bounds, ids })
+      for (const bounds of old) if (bounds) this.#repaint.tell({ layer: 'static', bounds, ids })
     }
-    this.#repaintIds(ids)
+    this.#repaint.ids(ids)
     this.emit('patch', patch)
   }
 
@@ -486,23 +488,6 @@ export class Kernel implements Editor, ToolView {
   emit<K extends keyof EditorEvents>(event: K, payload: EditorEvents[K]): void {
     for (const listener of [...(this.#events.get(event) ?? [])]) (listener as (payload: EditorEvents[K]) => void)(payload)
   }
-
-  /** Many at once are one repaint of all. What has no place on an image is named by its id alone. */
-  #repaintIds(ids: readonly (string | null)[]): void {
-    const known = [...new Set(ids)].filter((id) => id !== null)
-    if (known.length > REPAINTED_ALONE_MAX) this.#repaint({ layer: 'static', bounds: null, ids: [] })
-    else for (const id of known) this.#repaint({ layer: 'static', bounds: this.#places.space.boundsOf(id) ?? NOWHERE, ids: [id] })
-    this.#repaint({ layer: 'active' })
-  }
-
-  #repaint(stale: Stale): void {
-    for (const listener of this.#paint) listener(stale)
-  }
-}
-
-/** What a preview shows otherwise than the document does. */
-function idsOf(preview: Preview | null): readonly string[] {
-  return preview ? [...preview.annotations.map(({ id }) => id), ...(preview.without ?? [])] : []
 }
 
 /** An editor without a place on a page. */

@@ -90,7 +90,12 @@ export interface Bench<V> {
   readonly options: Options
   /** The person's settings of this tool, its defaults included. */
   readonly settings: Settings
-  /** The value of the selected annotation, where one alone is selected, of the class drawn and not locked. */
+  /** The colour of the class that is drawn, for aids that show what comes of a gesture. */
+  readonly color: string
+  /**
+   * The value of the selected annotation, where one alone is selected, of the class drawn and not locked; of a class
+   * with one annotation an item, that one.
+   */
   readonly selected: V | null
   /** The name of the handle of the selected annotation that the pointer is on, or was pressed on last. */
   readonly handle: string | null
@@ -142,6 +147,16 @@ export interface Ground<V> {
   readonly others: () => readonly V[]
 }
 
+/** How two annotations of one type stand to one another when one of them has just changed. */
+export interface Meeting {
+  /** The options of the changed one's class, and those of the other's. */
+  readonly options: Options
+  readonly otherOptions: Options
+  readonly sameClass: boolean
+  /** Whether the other stays as it is, because it is locked, pinned or hidden. */
+  readonly fixed: boolean
+}
+
 export interface Label<V = Value, S = unknown> {
   readonly name: string
   readonly title: string
@@ -172,6 +187,13 @@ export interface Label<V = Value, S = unknown> {
   transform?(value: V, affine: Affine, options: Options): V
   /** The value as it may be kept on its item, or null where nothing of it is left. */
   settle?(value: V, ground: Ground<V>): V | null
+  /**
+   * What a value that has just changed and another become that is of its class or that it touches; null takes one
+   * away. Null altogether where both stay.
+   */
+  meet?(value: V, other: V, meeting: Meeting): { readonly value: V | null; readonly other: V | null } | null
+  /** Whether a class has one annotation an item: its tool then changes that one, selected or not. */
+  single?(options: Options): boolean
   /** The neutral shapes of a value, the truest first, by which it can become one of another type. */
   views?(value: V): readonly View[]
   /** The value that a neutral shape shows, or null where this type cannot hold it. */

@@ -135,6 +135,7 @@ function benchOf(type: AnyLabel, options: Readonly<Record<string, unknown>>, raw
     scale: 1,
     options: { ...options, ...raw.options },
     settings: settingsOf(type.settings, raw.settings),
+    color: '#123456',
     selected: raw.selected ?? null,
     handle: raw.handle ?? null,
     near: (bounds) =>

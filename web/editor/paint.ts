@@ -1,22 +1,15 @@
 /** What annotations look like now: their style and marks. Pure; the one place that decides colours and weights. */
 import type { Difference, EditorView } from './api'
+import { PALETTE, colorOf } from './colors'
 import type { Mark, Style } from './mark'
 import type { Annotation, Class, Ontology } from './model'
 import { optionsOf } from './questions'
 
-/** After Okabe and Ito, readable for colour-blind people, extended by lightness. */
-export const PALETTE = ['#e69f00', '#56b4e9', '#009e73', '#f0e442', '#0072b2', '#d55e00', '#cc79a7', '#8c6bb1', '#66c2a5', '#b15928'] as const
+export { PALETTE, colorOf } from './colors'
 
 const REMOVED_COLOR = '#e03131'
 const ADDED_COLOR = '#2f9e44'
 const CHANGED_COLOR = '#f08c00'
-
-/** The class's own colour or one from the palette by its place in the ontology. */
-export function colorOf(ontology: Ontology, name: string): string {
-  const index = ontology.classes.findIndex((cls) => cls.name === name)
-  const own = ontology.classes[index]?.color
-  return own !== undefined && own !== '' ? own : (PALETTE[Math.max(index, 0) % PALETTE.length] ?? PALETTE[0])
-}
 
 /** The colour of an annotation by what colours are to tell. */
 function hueOf(annotation: Annotation, view: EditorView): string {

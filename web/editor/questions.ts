@@ -1,5 +1,6 @@
 /** Questions about annotations that their types answer, asked with what the answer stands on. Pure. */
 import type { EditorView } from './api'
+import { colorOf } from './colors'
 import { distance } from './geometry/geometry'
 import type { Bounds, Point } from './geometry/types'
 import type { AnyLabel, Bench, Handle, Options } from './label'
@@ -22,6 +23,7 @@ export function benchOf(view: ToolView, type: AnyLabel, cls: Class): Bench<Value
     scale: camera.scale,
     options: { ...type.defaultOptions, ...cls.options },
     settings: settingsOf(type.settings, settings[type.name]),
+    color: colorOf(view.ontology, cls.name),
     selected: theSelected(view, cls)?.value ?? null,
     handle: view.state.handle,
     near: (bounds) => view.geometriesWithin(bounds, selection),
@@ -33,12 +35,24 @@ export function benchOf(view: ToolView, type: AnyLabel, cls: Class): Bench<Value
   }
 }
 
-/** The one selected annotation, where it is of the class drawn and may be changed. */
-export function theSelected({ state, document }: EditorView, cls: Class): Annotation | undefined {
+/**
+ * The annotation that a tool changes: the one selected, where it is of the class drawn and may be changed, or the only
+ * one of a class that has but one.
+ */
+export function theSelected(view: EditorView, cls: Class): Annotation | undefined {
+  const { state, document } = view
   const [id] = state.selection
-  if (id === undefined || state.selection.size !== 1 || state.readonly || state.locked.has(id) || state.pinned.has(id)) return undefined
-  const annotation = document.get(id)
-  return annotation?.class === cls.name ? annotation : undefined
+  const chosen = id === undefined || state.selection.size !== 1 ? undefined : document.get(id)
+  const target = chosen?.class === cls.name ? chosen : theOnly(view, cls)
+  return target === undefined || state.readonly || state.locked.has(target.id) || state.pinned.has(target.id) ? undefined : target
+}
+
+/** The one annotation of a class that has but one on an item. */
+function theOnly({ document, labels }: EditorView, cls: Class): Annotation | undefined {
+  const type = labels.get(cls.type)
+  if (type?.single?.({ ...type.defaultOptions, ...cls.options }) !== true) return undefined
+  const id = document.ids().find((one) => document.get(one)?.class === cls.name)
+  return id === undefined ? undefined : document.get(id)
 }
 
 /** The value as its type keeps it on this item, or null where nothing of it is left. */

@@ -3,11 +3,13 @@ import { Button, Checkbox, Group, NativeSelect, NumberInput, Text, Textarea, Tex
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
+  canBecome,
   fitsAttribute,
   missingAttributes,
   type Annotation,
   type Attribute,
   type AttributeValue,
+  type Class,
   type Editor,
   type EditorState,
 } from '@editor'
@@ -43,14 +45,16 @@ function Selected({ editor, ids, first }: { editor: Editor; ids: readonly string
   if (!annotation) return null
   const same = ids.every((id) => editor.document.get(id)?.class === annotation.class)
   const cls = editor.classOf(annotation.class)
-  const types = editor.ontology.classes.filter((other) => other.type === annotation.type)
+  const fitting = editor.ontology.classes.filter((other) => canBecome(editor, annotation, other))
+  const titleOf = (other: Class) =>
+    other.type === annotation.type ? other.name : `${other.name} (${editor.labels.get(other.type)?.title})`
   return (
     <>
       <NativeSelect
         label={t('class')}
         size="xs"
         disabled={readonly}
-        data={types.map((other) => other.name)}
+        data={fitting.map((other) => ({ value: other.name, label: titleOf(other) }))}
         value={annotation.class}
         onChange={(event) => {
           const name = event.currentTarget.value

@@ -1,8 +1,8 @@
 /** Choosing a class, and changing the class of what is there. Pure. */
 import type { EditorView } from '../api'
-import { carriedAttributes } from '../attributes'
 import { toggling } from '../create'
 import type { Annotation, Patch } from '../model'
+import { become } from './convert'
 import { changeable, replacement } from './selection'
 import type { Outcome } from './types'
 
@@ -23,7 +23,7 @@ export function choose(view: EditorView, name: string): readonly Outcome[] | nul
     ]
   }
   const { fresh } = view.state
-  const ids = view.state.readonly ? [] : changeable(view).flatMap(({ id }) => (id === fresh ? [] : [id]))
+  const ids = view.state.readonly ? [] : changeable(view).flatMap(({ id, type: own }) => (id === fresh || own !== cls.type ? [] : [id]))
   const patch = reclassed(view, ids, name)
   const stays = view.state.readonly || patch || (view.state.tool === 'smart' && type.fromView)
   const tool = stays ? view.state.tool : 'draw'
@@ -31,16 +31,18 @@ export function choose(view: EditorView, name: string): readonly Outcome[] | nul
   return patch ? [{ kind: 'patch', patch }, active] : [active, { kind: 'announce', text: `${name} is active.` }]
 }
 
-/** The patch that gives annotations another class of the same type, with the attributes that both have. */
+/**
+ * The patch that gives annotations another class, with the attributes that both have. Where its type is another, they
+ * become what that type makes of their shapes.
+ */
 export function reclassed(view: EditorView, ids: readonly string[], name: string): Patch | null {
   const cls = view.classOf(name)
   if (!cls) return null
-  const changed = ids.flatMap((id): Annotation[] => {
+  const annotations = ids.flatMap((id): Annotation[] => {
     const annotation = view.document.get(id)
-    if (annotation?.type !== cls.type || view.state.locked.has(id) || annotation.class === name) return []
-    const next = { ...annotation, class: name, attributes: carriedAttributes(annotation.attributes, cls) }
-    const value = view.settled(next)
-    return value === null ? [] : [{ ...next, value }]
+    if (!annotation || view.state.locked.has(id) || annotation.class === name) return []
+    const changed = become(view, annotation, cls)
+    return changed ? [changed] : []
   })
-  return replacement(view, changed, `Change class to ${name}`)
+  return replacement(view, annotations, `Change class to ${name}`)
 }

@@ -6,7 +6,7 @@
  * row by row. Edges are the addresses at which runs of set pixels begin and end, in turn and ascending. No run reaches
  * into another row, and no two runs touch, so equal areas have equal edges.
  */
-import type { Raster } from './types'
+import type { Raster, RasterGeometry } from './types'
 
 export type Edges = Float64Array
 
@@ -16,6 +16,7 @@ const HALF = 2 ** 25
 export const NO_EDGES: Edges = new Float64Array(0)
 
 const KNOWN = new WeakMap<Raster, Edges>()
+const PLACES = new WeakMap<Raster, RasterGeometry>()
 
 /** The edges of pixels, worked out once for each object. */
 export function edgesOf(raster: Raster): Edges {
@@ -24,6 +25,18 @@ export function edgesOf(raster: Raster): Edges {
   const edges = edgesOfCounts(raster)
   KNOWN.set(raster, edges)
   return edges
+}
+
+/** Pixels as a geometry, the same object for the same pixels, so that what is known of them is kept. */
+export function placeOf(raster: Raster): RasterGeometry {
+  const known = PLACES.get(raster)
+  if (known) return known
+  const { x, y, width, height, counts } = raster
+  const made: RasterGeometry = { kind: 'raster', x, y, width, height, counts }
+  const edges = KNOWN.get(raster)
+  if (edges) KNOWN.set(made, edges)
+  PLACES.set(raster, made)
+  return made
 }
 
 /** The pixels of edges as run lengths in their tight box; null where there is none. */

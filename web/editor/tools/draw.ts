@@ -13,9 +13,19 @@ import { type SelectState, grabbed, selectTool } from './select'
 import { snappedPoint, snapsAlways } from './snapping'
 import { type ToolTurn, type ToolView, tool } from './types'
 
-/** `inner` is the state of the label type's own chart, of the class it was begun with. */
+/**
+ * `inner` is the state of the label type's own chart, of the class it was begun with; `at` is where the pointer was last
+ * on an image.
+ */
 type State =
-  | { readonly kind: 'drawing'; readonly type: string; readonly inner: unknown; readonly shown: boolean; readonly pressed: OffsetEvent | null }
+  | {
+      readonly kind: 'drawing'
+      readonly type: string
+      readonly inner: unknown
+      readonly shown: boolean
+      readonly pressed: OffsetEvent | null
+      readonly at: PointEvent | null
+    }
   | { readonly kind: 'adjusting'; readonly inner: SelectState; readonly resume: State }
 
 type Turn = ToolTurn<State>
@@ -24,7 +34,7 @@ type Turn = ToolTurn<State>
 export const DRAFT_ID = 'draft'
 const HANDLE_REACH_WHILE_DRAWING = 8
 
-const START: State = { kind: 'drawing', type: '', inner: undefined, shown: false, pressed: null }
+const START: State = { kind: 'drawing', type: '', inner: undefined, shown: false, pressed: null, at: null }
 
 export const drawTool = tool<State>({
   name: 'draw',
@@ -39,6 +49,14 @@ export const drawTool = tool<State>({
       if (grab) return grab
     }
     return drawn(state, event, cls, view)
+  },
+  /** Aids such as the ring of a brush follow a change of settings at once, and go when the pointer goes. */
+  hear(state, news, view) {
+    if (state.kind !== 'drawing' || !state.at) return null
+    if (news.type === 'left') return state.shown ? null : { state: { ...state, at: null } }
+    const cls = view.state.activeClass === null ? undefined : view.classOf(view.state.activeClass)
+    if (news.type !== 'setup' || !cls || view.state.readonly) return null
+    return drawn(state, { ...state.at, type: 'move' }, cls, view)
   },
 })
 
@@ -78,7 +96,8 @@ function drawn(state: State & { kind: 'drawing' }, event: ToolEvent, cls: Class,
   if (event.type === 'key' && same(turn, { state: inner })) return { state }
   const pressed = event.type === 'down' && 'offset' in event ? event : event.type === 'up' ? null : state.pressed
   const shown = turn.draft !== undefined || turn.active === true
-  const next: State = { kind: 'drawing', type: type.name, inner: turn.state, shown, pressed }
+  const at = 'point' in event ? event : event.type === 'cancel' ? null : state.at
+  const next: State = { kind: 'drawing', type: type.name, inner: turn.state, shown, pressed, at }
   const selected = turn.of === 'selected' ? theSelected(view, cls) : undefined
   if (turn.commit !== undefined) return withSettings(committed(next, turn.commit, turn.more ?? [], selected, cls, view), type, turn)
   const seen = shown || turn.aids ? showing(next, turn, selected, cls) : { state: next }

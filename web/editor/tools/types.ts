@@ -40,8 +40,11 @@ export interface ToolTurn<S> {
   readonly cursor?: string
 }
 
-/** What a tool hears beside the pointer and keys: what came of a question, or that class or settings have changed. */
-export type ToolNews = Exclude<News, { readonly type: 'thinking' }> | { readonly type: 'setup' }
+/**
+ * What a tool hears beside the pointer and keys: what came of a question, that class or settings have changed, or that
+ * the pointer has left.
+ */
+export type ToolNews = Exclude<News, { readonly type: 'thinking' }> | { readonly type: 'setup' } | { readonly type: 'left' }
 
 export interface Tool<S = unknown> {
   readonly name: ToolName

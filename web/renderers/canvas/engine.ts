@@ -192,6 +192,7 @@ export class Engine {
     drawMarks(layer, scene.active(), { camera: state.camera, texts: true })
     const marquee = scene.marquee()
     if (marquee) drawMarquee(layer, marquee, state.camera)
-    if (this.#pointer && state.crosshair && state.tool === 'draw' && !state.readonly) drawCrosshair(layer, this.#pointer)
+    const crosshair = state.crosshair && state.tool === 'draw' && !state.readonly && state.cursor !== 'none'
+    if (this.#pointer && crosshair) drawCrosshair(layer, this.#pointer)
   }
 }

@@ -68,4 +68,25 @@ describe('pointers', () => {
     wheel({ deltaY: 50, shiftKey: true })
     expect(editor.state.camera.x).toBeCloseTo(camera.x + 50 / camera.scale, 6)
   })
+
+  it('press keys with the wheel while Alt is held, and zoom where nobody wants them', () => {
+    const wheel = (deltaY: number): boolean => element.dispatchEvent(new WheelEvent('wheel', { cancelable: true, deltaY, altKey: true }))
+    editor.setOntology({ classes: [{ name: 'cell', type: 'mask' }], groups: [] })
+    for (let i = 0; i < 3; i++) wheel(-100)
+    expect([editor.state.settings, editor.state.camera.scale]).toEqual([{ mask: { size: 70 } }, 1])
+    wheel(100)
+    for (let i = 0; i < 4; i++) wheel(10)
+    expect(editor.state.settings).toEqual({ mask: { size: 58 } })
+    editor.set({ tool: 'select' })
+    wheel(-100)
+    expect([editor.state.settings, editor.state.camera.scale > 1]).toEqual([{ mask: { size: 58 } }, true])
+  })
+
+  it('take the ring of a brush with them when they leave', () => {
+    editor.setOntology({ classes: [{ name: 'cell', type: 'mask' }], groups: [] })
+    send('pointermove', 50, 50, { buttons: 0 })
+    expect([editor.scene.active().length, editor.state.cursor]).toEqual([2, 'none'])
+    send('pointerleave', 50, 50)
+    expect(editor.scene.active()).toEqual([])
+  })
 })

@@ -1,6 +1,6 @@
 /**
  * From DOM pointers to editor events: mouse, pen and fingers alike, with capture. Two fingers pinch and pan; the
- * middle button pans; the wheel zooms at the pointer.
+ * middle button pans; the wheel zooms at the pointer or, with Alt, is a key where one is wanted.
  */
 import type { Modifiers, Point } from '@editor'
 import type { Kernel } from '@editor/kernel'
@@ -12,6 +12,8 @@ const CLICK_SLOP = 6
 const WHEEL_SPEED = 0.0015
 const PINCH_SPEED = 0.01
 const LINE_PIXELS = 16
+/** Wheels that turn without notches count as one for every so many pixels. */
+const NOTCH_PIXELS = 50
 
 /** Listens on an element until the returned function is called. `onPoint` hears where the pointer is. */
 export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at: Point | null) => void): () => void {
@@ -20,6 +22,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   const clicks = clickCounter()
   let panning: { readonly id: number; at: Point } | null = null
   let drawing: number | null = null
+  let turned = 0
 
   const at = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect()
@@ -87,6 +90,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
     event.preventDefault()
     const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_PIXELS : 1
     const [dx, dy] = [event.deltaX * pixels, event.deltaY * pixels]
+    if (event.altKey && notches(event, dy)) return
     const sideways = Math.abs(dx) > 0 && !event.ctrlKey
     if (event.shiftKey || sideways) {
       kernel.moveCamera({ type: 'pan', by: event.shiftKey && dx === 0 ? { x: -dy, y: 0 } : { x: -dx, y: -dy } })
@@ -96,6 +100,16 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
     kernel.moveCamera({ type: 'zoom', factor, at: at(event) })
   }
 
+  /** Presses a key for each notch; whether it meant something here. */
+  function notches(event: WheelEvent, pixels: number): boolean {
+    if (Math.sign(pixels) !== Math.sign(turned)) turned = 0
+    turned += pixels
+    if (Math.abs(turned) < NOTCH_PIXELS) return true
+    const key = turned < 0 ? 'WheelUp' : 'WheelDown'
+    turned = 0
+    return kernel.key({ type: 'key', key, code: key, repeat: false, modifiers: modifiersOf(event) })
+  }
+
   const options = { signal: stop.signal }
   element.addEventListener('pointerdown', onDown, options)
   element.addEventListener('pointermove', onMove, options)
@@ -103,7 +117,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   element.addEventListener('pointercancel', onCancel, options)
   element.addEventListener('pointerleave', () => {
     onPoint(null)
-    kernel.hover(null)
+    kernel.leave()
   }, options)
   element.addEventListener('wheel', onWheel, { ...options, passive: false })
   element.addEventListener('contextmenu', (event) => event.preventDefault(), options)

@@ -1,4 +1,4 @@
-/** Changes the class of annotations. */
+/** Changes the class of annotations; they become of the type that the class has. */
 import { reclassed } from '../choose'
 import { canEdit } from '../selection'
 import type { Command } from '../types'

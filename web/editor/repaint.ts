@@ -1,0 +1,52 @@
+/** Who draws the scene, and what they are told is stale. */
+import type { Bounds } from './geometry/types'
+import type { Stale } from './scene'
+import type { Preview } from './tools/types'
+
+const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
+/** More than these at once are one repaint of all. */
+export const REPAINTED_ALONE_MAX = 200
+
+export class Repaint {
+  readonly #listeners = new Set<(stale: Stale) => void>()
+
+  constructor(readonly boundsOf: (id: string) => Bounds | null) {}
+
+  subscribe(listener: (stale: Stale) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  clear(): void {
+    this.#listeners.clear()
+  }
+
+  tell(stale: Stale): void {
+    for (const listener of this.#listeners) listener(stale)
+  }
+
+  /** What has no place on an image is named by its id alone. */
+  ids(ids: readonly (string | null)[]): void {
+    const known = [...new Set(ids)].filter((id) => id !== null)
+    if (known.length > REPAINTED_ALONE_MAX) this.tell({ layer: 'static', bounds: null, ids: [] })
+    else for (const id of known) this.tell({ layer: 'static', bounds: this.boundsOf(id) ?? NOWHERE, ids: [id] })
+    this.tell({ layer: 'active' })
+  }
+
+  /** On an image, what is hovered is drawn over what rests, which stays as it is. */
+  hover(ids: readonly (string | null)[]): void {
+    this.ids(ids.filter((id) => id !== null && this.boundsOf(id) === null))
+  }
+
+  /** What goes on moving is drawn at rest neither before nor now, so only what comes and goes concerns the picture at rest. */
+  preview(before: Preview | null, now: Preview | null): void {
+    if (!before && !now) return
+    const [gone, come] = [idsOf(before), idsOf(now)]
+    this.ids([...gone.filter((id) => !come.includes(id)), ...come.filter((id) => !gone.includes(id))])
+  }
+}
+
+/** What a preview shows otherwise than the document does. */
+function idsOf(preview: Preview | null): readonly string[] {
+  return preview ? [...preview.annotations.map(({ id }) => id), ...(preview.without ?? [])] : []
+}
