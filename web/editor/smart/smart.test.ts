@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { disc, painted } from '../testing/pictures'
+import { randomFrom } from '../testing/random'
 import { SmartEditor } from '../testing/smartEditor'
 import { box } from '../testing/testEditor'
 import { overlap } from '../vision/region'
@@ -266,6 +267,37 @@ describe('shrinking to content', () => {
     editor.commands.run('edit.nudge-right')
     await editor.answered()
     expect(editor.document.get('a')?.value).toEqual({ x: 21, y: 30, width: 130, height: 140 })
+  })
+})
+
+describe('a random walk with smart tools', () => {
+  const { pixels: small } = painted({ width: 90, height: 60, ground: [120, 125, 120], noise: 8, paint: disc({ x: 40, y: 30 }, 18, RED) })
+  const KEYS = ['Enter', 'Escape', 'Backspace', ']', '[', '}', 'v', 'n', 'Delete', '1', '2', 'z', 'f']
+
+  it.each([1, 2, 3])('never throws, and undoes to the start (seed %i)', async (seed) => {
+    const random = randomFrom(seed)
+    const editor = new SmartEditor(small)
+    const problems: string[] = []
+    editor.on('problem', (text) => problems.push(text))
+    const tools = [...SMART_TOOLS.keys()]
+    for (let i = 0; i < 400; i++) {
+      const at = (): readonly [number, number] => [random.below(100) - 5, random.below(70) - 5]
+      const modifiers = { shift: random.next() < 0.25, alt: random.next() < 0.15, ctrl: random.next() < 0.05 }
+      const kind = random.next()
+      if (kind < 0.15) editor.commands.run(`smart.${random.pick(tools)}`)
+      else if (kind < 0.35) editor.click(...at(), modifiers)
+      else if (kind < 0.55) editor.drag(at(), at(), modifiers)
+      else if (kind < 0.7) editor.point(random.pick(['down', 'move', 'up'] as const), ...at(), modifiers)
+      else if (kind < 0.95) editor.press(random.pick(KEYS))
+      else await editor.answered()
+      editor.scene.active()
+    }
+    editor.cancel()
+    await editor.answered()
+    let steps = 0
+    for (; editor.state.canUndo; steps++) editor.commands.run('edit.undo')
+    expect(steps).toBeGreaterThan(5)
+    expect([problems, editor.document.size, editor.state.busy]).toEqual([[], 0, false])
   })
 })
 

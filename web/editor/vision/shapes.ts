@@ -23,19 +23,12 @@ export function maskOf(region: Region, place: Place, size: Size): MaskView | nul
   const { step } = place
   const width = Math.min((box.right - box.left) * step, size.width - place.x - box.left * step)
   const height = Math.min((box.bottom - box.top) * step, size.height - place.y - box.top * step)
-  const counts: number[] = []
-  let [value, run] = [0, 0]
+  const runs = new Runs()
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const here = step === 1 ? (region.inside[(box.top + y) * region.width + box.left + x] ?? 0) : enlarged(region, box.left * step + x, box.top * step + y, step)
-      if (here !== value) {
-        counts.push(run)
-        ;[value, run] = [here, 0]
-      }
-      run++
-    }
+    if (step === 1) addRow(region, box.left, box.top + y, width, runs)
+    else addEnlargedRow(region, box.left * step, box.top * step + y, width, step, runs)
   }
-  counts.push(run)
+  const counts = runs.end()
   return { kind: 'mask', x: place.x + box.left * step, y: place.y + box.top * step, width, height, counts }
 }
 
@@ -74,14 +67,48 @@ function crossingsAt(rings: readonly (readonly Point[])[], y: number): number[] 
   return crossings.sort((a, b) => a - b)
 }
 
-/** Whether the picture's pixel lies inside a region of larger ones, between whose middles the border runs. */
-function enlarged({ width, height, inside }: Region, x: number, y: number, step: number): 0 | 1 {
-  const [u, v] = [(x + 0.5) / step - 0.5, (y + 0.5) / step - 0.5]
-  const [left, top] = [Math.floor(u), Math.floor(v)]
-  const [fromLeft, fromTop] = [u - left, v - top]
-  const [x0, x1] = [Math.max(left, 0), Math.min(left + 1, width - 1)]
-  const [y0, y1] = [Math.max(top, 0) * width, Math.min(top + 1, height - 1) * width]
-  const above = (inside[y0 + x0] ?? 0) * (1 - fromLeft) + (inside[y0 + x1] ?? 0) * fromLeft
-  const below = (inside[y1 + x0] ?? 0) * (1 - fromLeft) + (inside[y1 + x1] ?? 0) * fromLeft
-  return above * (1 - fromTop) + below * fromTop >= 0.5 ? 1 : 0
+/** Run lengths as they come, zeros first. */
+class Runs {
+  readonly #counts: number[] = []
+  #value = 0
+  #run = 0
+
+  add(value: number, length: number): void {
+    if (value !== this.#value) {
+      this.#counts.push(this.#run)
+      this.#value = value
+      this.#run = 0
+    }
+    this.#run += length
+  }
+
+  end(): readonly number[] {
+    return [...this.#counts, this.#run]
+  }
+}
+
+function addRow({ width, inside }: Region, left: number, row: number, length: number, runs: Runs): void {
+  for (let i = row * width + left; i < row * width + left + length; i++) runs.add(inside[i] ?? 0, 1)
+}
+
+/**
+ * A row of the picture's pixels of a region of larger ones, between whose middles the border runs: inside is where the
+ * four around are by more than half. Where they are alike, nothing needs to be worked out.
+ */
+function addEnlargedRow(region: Region, left: number, y: number, length: number, step: number, runs: Runs): void {
+  const { width, height, inside } = region
+  const v = (y + 0.5) / step - 0.5
+  const top = Math.floor(v)
+  const fromTop = v - top
+  const [above, below] = [Math.max(top, 0) * width, Math.min(top + 1, height - 1) * width]
+  for (let x = left; x < left + length; ) {
+    const column = Math.floor((x + 0.5) / step - 0.5)
+    const next = Math.min(Math.ceil((column + 1.5) * step - 0.5), left + length)
+    const [x0, x1] = [Math.max(column, 0), Math.min(column + 1, width - 1)]
+    const atLeft = (inside[above + x0] ?? 0) * (1 - fromTop) + (inside[below + x0] ?? 0) * fromTop
+    const atRight = (inside[above + x1] ?? 0) * (1 - fromTop) + (inside[below + x1] ?? 0) * fromTop
+    if (atLeft === atRight) runs.add(atLeft >= 0.5 ? 1 : 0, next - x)
+    else for (let at = x; at < next; at++) runs.add(atLeft + (atRight - atLeft) * ((at + 0.5) / step - 0.5 - column) >= 0.5 ? 1 : 0, 1)
+    x = next
+  }
 }

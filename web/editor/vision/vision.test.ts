@@ -126,6 +126,21 @@ describe('masks', () => {
     expect(polygonOf(drawn('#'), { x: 8, y: 0, step: 4 }, { width: 10, height: 3 })?.parts.flat(2)).toEqual([{ x: 10, y: 0 }, { x: 10, y: 3 }, { x: 8, y: 3 }, { x: 8, y: 0 }])
   })
 
+  it.each([2, 3, 5])('of %i times as large pixels are inside where the four around are by half', (step) => {
+    const region = randomRegion(step, 11, 9, 0.5)
+    const at = (x: number, y: number): number => region.inside[Math.min(Math.max(y, 0), 8) * 11 + Math.min(Math.max(x, 0), 10)] ?? 0
+    const mask = maskOf(region, { x: 0, y: 0, step }, { width: 11 * step, height: 9 * step })
+    for (let y = 0; y < 9 * step; y++) {
+      for (let x = 0; x < 11 * step; x++) {
+        const [u, v] = [(x + 0.5) / step - 0.5, (y + 0.5) / step - 0.5]
+        const [left, top] = [Math.floor(u), Math.floor(v)]
+        const [a, b] = [u - left, v - top]
+        const share = (at(left, top) * (1 - a) + at(left + 1, top) * a) * (1 - b) + (at(left, top + 1) * (1 - a) + at(left + 1, top + 1) * a) * b
+        if (Math.abs(share - 0.5) > 1e-9) expect(mask !== null && holds(mask, { x, y })).toBe(share > 0.5)
+      }
+    }
+  })
+
   it('of large pixels are the picture’s own, with smooth borders', () => {
     const { truth: coarse } = painted({ width: 50, height: 50, ground: [0, 0, 0], paint: disc({ x: 25, y: 25 }, 15, [9, 9, 9]) })
     const { truth: fine } = painted({ width: 200, height: 200, ground: [0, 0, 0], paint: disc({ x: 100, y: 100 }, 60, [9, 9, 9]) })
