@@ -13,13 +13,21 @@ _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _TOKEN = re.compile(_STRING + rb'|["\[\]{}]', re.DOTALL)
 _CLOSE = {ord("["): ord("]"), ord("{"): ord("}")}
 
-_PLAIN = rb'(?:[^"\[\]{}]++|' + _STRING + rb")*+"
-_INNER = rb"[\[{]" + _PLAIN + rb"[\]}]" + _PLAIN
-_MIDDLE = rb"[\[{]" + _PLAIN + rb"(?:" + _INNER + rb")*+[\]}]" + _PLAIN
-_OBJECT = rb"[ \t\r\n]*+(\{" + _PLAIN + rb"(?:" + _MIDDLE + rb")*+\})"
-_FIRST = re.compile(_OBJECT, re.DOTALL)
-_NEXT = re.compile(rb"[ \t\r\n]*+," + _OBJECT, re.DOTALL)
-"""An object with at most two levels inside, as nearly all are: found in one go instead of token by token."""
+_USUAL = 8
+
+
+def _object(depth: int) -> bytes:
+    """A pattern of an object with at most `depth` levels inside."""
+    plain = rb'(?:[^"\[\]{}]++|' + _STRING + rb")*+"
+    inside = plain
+    for _ in range(depth):
+        inside = plain + rb"(?:[\[{]" + inside + rb"[\]}]" + plain + rb")*+"
+    return rb"[ \t\r\n]*+(\{" + inside + rb"\})"
+
+
+_FIRST = re.compile(_object(_USUAL), re.DOTALL)
+_NEXT = re.compile(rb"[ \t\r\n]*+," + _object(_USUAL), re.DOTALL)
+"""An object nested as little as nearly all are: found in one go instead of token by token."""
 
 
 def elements(stream: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
@@ -75,10 +83,14 @@ class _Walk:
                     going = True
                     break
             else:
+                if self.level and not self.open and data[self.position :].strip():
+                    raise self.broken("goes on after its end")
                 self.position = len(data)
 
     def needed(self) -> int:
         """The first byte that must be kept."""
+        if not self.level:
+            return 0
         if self.start >= 0:
             return self.start
         return self.last if self._between() else self.position
