@@ -440,6 +440,7 @@ export class Kernel implements Editor, ToolView {
     else if (touched.length > 0 && touched.length <= 100) this.select(touched)
     const verb = step === 'undo' ? 'Undone' : 'Redone'
     this.emit('announce', `${verb}: ${patch.label}.`)
+    this.#hear({ type: 'setup' })
     if (lost.length > 0) this.emit('problem', 'Part of this step was left out, because somebody else changed the same annotation.')
   }
 

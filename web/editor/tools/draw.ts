@@ -96,10 +96,10 @@ function drawn(state: State & { kind: 'drawing' }, event: ToolEvent, cls: Class,
   if (event.type === 'key' && same(turn, { state: inner })) return { state }
   const pressed = event.type === 'down' && 'offset' in event ? event : event.type === 'up' ? null : state.pressed
   const shown = turn.draft !== undefined || turn.active === true
-  const at = 'point' in event ? event : event.type === 'cancel' ? null : state.at
+  const at = 'point' in event ? event : state.at
   const next: State = { kind: 'drawing', type: type.name, inner: turn.state, shown, pressed, at }
   const selected = turn.of === 'selected' ? theSelected(view, cls) : undefined
-  if (turn.commit !== undefined) return withSettings(committed(next, turn.commit, turn.more ?? [], selected, cls, view), type, turn)
+  if (turn.commit !== undefined) return withSettings({ ...kept(next, turn), outcomes: committed(turn.commit, turn.more ?? [], selected, cls, view) }, type, turn)
   const seen = shown || turn.aids ? showing(next, turn, selected, cls) : { state: next }
   return withSettings(shown ? seen : { ...seen, ...pointed(state, event, view) }, type, turn)
 }
@@ -118,13 +118,14 @@ function withSettings(turn: Turn, type: AnyLabel, { settings }: LabelTurn<Value,
   return { ...turn, outcomes: [outcome, ...(turn.outcomes ?? [])] }
 }
 
-function committed(state: State, value: Value, more: readonly Value[], selected: Annotation | undefined, cls: Class, view: ToolView): Turn {
-  if (selected) return changed(state, { ...selected, value }, more, view)
-  return added(state, freshAnnotation(cls, value, view.newId()), view)
+/** Only the aids stay, such as the ring of a brush, once what was drawn is in the document. */
+function kept(state: State, { aids, cursor = 'crosshair' }: LabelTurn<Value, unknown>): Turn {
+  return aids ? { state, cursor, preview: { annotations: [], aids } } : { state, cursor }
 }
 
-function added(state: State, annotation: Annotation, view: ToolView): Turn {
-  return { state, cursor: 'crosshair', outcomes: additionOf(annotation, view) }
+function committed(value: Value, more: readonly Value[], selected: Annotation | undefined, cls: Class, view: ToolView): readonly Outcome[] {
+  if (selected) return changes({ ...selected, value }, more, view)
+  return additionOf(freshAnnotation(cls, value, view.newId()), view)
 }
 
 /** A new annotation comes into the document and is selected, where its type finds a place for it. */
@@ -141,7 +142,7 @@ export function additionOf(annotation: Annotation, view: ToolView): readonly Out
 }
 
 /** The selected annotation with its new value, and others like it; it is deleted where nothing of it is left. */
-function changed(state: State, annotation: Annotation, more: readonly Value[], view: ToolView): Turn {
+function changes(annotation: Annotation, more: readonly Value[], view: ToolView): readonly Outcome[] {
   const value = view.settled(annotation)
   const before = view.document.get(annotation.id) ?? null
   const after = value === null ? null : { ...annotation, value }
@@ -151,7 +152,7 @@ function changed(state: State, annotation: Annotation, more: readonly Value[], v
     return kept ? [{ ...annotation, id: view.newId(), value: kept }] : []
   })
   const ops = [{ id: annotation.id, before, after }, ...others.map((other) => ({ id: other.id, before: null, after: other }))]
-  return { state, cursor: 'crosshair', outcomes: [{ kind: 'patch', patch: { ops, origin: 'local', label } }] }
+  return [{ kind: 'patch', patch: { ops, origin: 'local', label } }]
 }
 
 /** What the pointer means while nothing is drawn: hover, and on a text a click that chooses. */

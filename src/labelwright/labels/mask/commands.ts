@@ -9,7 +9,7 @@ type Command = LabelCommand<MaskValue>
 
 export const commands: readonly Command[] = [
   each('fill-holes', 'Fill holes', 'droplet', withoutHoles),
-  each('remove-specks', 'Remove specks', 'eraser', (edges, { settings }) => withoutSpecks(edges, Number(settings.speck))),
+  each('remove-specks', 'Remove pieces smaller than the tip', 'eraser', (edges, { settings }) => withoutSpecks(edges, Number(settings.size) ** 2)),
   each('grow', 'Grow by a pixel', 'arrows-maximize', grown, ['}']),
   each('shrink', 'Shrink by a pixel', 'arrows-minimize', shrunk, ['{']),
   each('invert', 'Invert within its box', 'contrast', inverted),

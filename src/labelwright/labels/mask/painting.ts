@@ -33,7 +33,8 @@ const CLOSING_REACH = 8
 /** A point of a loop is kept when it is this far from the one before, in screen pixels. */
 const LOOP_STEP = 1.5
 const PRESSURE_MIN = 0.05
-const FILL = 0.4
+/** As strongly as the selected mask is filled that it becomes part of. */
+const FILL = 0.31
 
 export function on(state: State, event: ToolEvent, bench: MaskBench): Turn {
   if (event.type === 'cancel') return { state: IDLE }
@@ -101,7 +102,7 @@ function onStroke(state: State & { kind: 'stroke' }, event: PointEvent, bench: M
   // A pen that is lifted presses no more; the stroke ends as wide as it was.
   const dab = dabAt(event.point, event.type === 'up' ? last.size : sizeOf(event, bench))
   sheet.sweep(last, dab, tipOf(bench))
-  if (event.type === 'up') return finished(sheet.edges(), takes, bench, { kind: 'idle', last: event.point })
+  if (event.type === 'up') return { ...finished(sheet.edges(), takes, bench, { kind: 'idle', last: event.point }), cursor: 'none', aids: ring(event, bench) }
   return stroking({ ...state, last: dab, end: event.point }, event, bench)
 }
 
