@@ -339,6 +339,7 @@ def test_a_person_cannot_make_themselves_an_administrator(scene: Scene) -> None:
 
 _LITERAL = {
     "/parts/labels": "/parts/{family}",
+    "/items/{item}/tiles/0/0/0": "/items/{item}/tiles/{level}/{column}/{row}",
     f"{P}/spec/revisions/1": f"{P}/spec/revisions/{{n}}",
 }
 

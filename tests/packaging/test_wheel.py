@@ -115,7 +115,7 @@ def test_the_printed_link_signs_in_to_the_demo_projects(address: str) -> None:
     request = urllib.request.Request(
         f"{base}/api/v1/session/link",
         data=json.dumps({"token": token}).encode(),
-        headers={"content-type": "application/json", "origin": base},
+        headers={"content-type": "application/json", "origin": base, "x-csrf": "1"},
     )
     with urllib.request.urlopen(request, timeout=30) as reply:
         cookie = reply.headers["set-cookie"].split(";", 1)[0]

@@ -127,7 +127,7 @@ def test_small_yolo_sets_are_read(name: str, tmp_path: Path) -> None:
 
 
 def check_boxes(root: Path, expected: "Counter[Place]", tmp_path: Path) -> None:
-    """The boxes of a set are those expected: in our lines, and in two formats that may rename pictures."""
+    """The boxes of a set are those expected: in our lines, and in formats that may rename pictures."""
     assert expected
     convert(root, tmp_path / "lines", "jsonl")
     assert expected == readers.lines(tmp_path / "lines" / "dataset.jsonl")

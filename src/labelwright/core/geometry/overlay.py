@@ -23,7 +23,7 @@ GRID = 100
 
 PAIRS_MAX = 10_000_000
 MEETINGS_MAX = 300_000
-"""Pairs of edges above one another, and places where edges meet. What has more, no hand has drawn; it is not laid over."""
+"""Pairs of edges above one another, and places where edges meet. What has more was drawn by no hand: it is refused."""
 
 Edge: TypeAlias = tuple[Node, Node]
 """The lesser end, by x and then by y, and the greater one."""
