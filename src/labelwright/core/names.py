@@ -7,6 +7,7 @@ LONGEST = 200
 """Characters a part of a name may have; most file systems allow 255 bytes."""
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+_CONTROL = re.compile(r"[\x00-\x1f\ud800-\udfff]")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
@@ -19,7 +20,7 @@ def fault(name: str) -> str:
         return "is an absolute path"
     if "\\" in name or any(part in ("", ".", "..") for part in parts):
         return "leads out of its folder"
-    if any(ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 for c in name):
+    if _CONTROL.search(name):
         return "holds control characters"
     return ""
 

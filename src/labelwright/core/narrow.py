@@ -80,7 +80,7 @@ def lower(mark: Mark, holds: Holds, report: Report, where: str) -> View | None:
     """The truest view of a mark that the target holds, or None, either with its loss counted."""
     for view in mark.views:
         if type(view) in holds.views and (holds.angle or not (isinstance(view, Box) and view.angle)):
-            for loss in _lost_by(mark.views[0], view):
+            if view is not mark.views[0] and (loss := _lost_by(mark.views[0], view)):
                 report.lose(loss, where)
             return view
     for view in mark.views:
@@ -119,9 +119,9 @@ def area(polygon: Polygon) -> float:
     return sum(_ring_area(r) if i == 0 else -_ring_area(r) for p in polygon.parts for i, r in enumerate(p))
 
 
-def _lost_by(truest: View, view: View) -> list[str]:
-    """What is lost where another of a mark's views is kept than its truest: once, or nothing where it says as much."""
-    return [loss for other, loss in _weaker(truest) if view is not truest and type(other) is type(view)][:1]
+def _lost_by(truest: View, view: View) -> str:
+    """What is lost where another of a mark's views is kept than its truest, or "" where it says as much."""
+    return next((loss for other, loss in _weaker(truest) if type(other) is type(view)), "")
 
 
 def _weaker(view: View) -> Iterator[tuple[View, str]]:
@@ -225,17 +225,16 @@ def _mark(mark: Mark, holds: Holds, report: Report, where: str) -> Mark | None:
     if view is None:
         return None
     attributes = mark.attributes
-    if not holds.attributes:
+    if attributes and not holds.attributes:
         attributes = {k: v for k, v in attributes.items() if k in holds.attribute_names}
         if len(attributes) < len(mark.attributes):
             report.lose(ATTRIBUTES, where, len(mark.attributes) - len(attributes))
-    for lost, held, name in (
-        (mark.id, holds.ids, IDS),
-        (mark.note, holds.notes, NOTES),
-        (mark.confidence is not None, holds.confidence, CONFIDENCE),
-    ):
-        if lost and not held:
-            report.lose(name, where)
+    if mark.id and not holds.ids:
+        report.lose(IDS, where)
+    if mark.note and not holds.notes:
+        report.lose(NOTES, where)
+    if mark.confidence is not None and not holds.confidence:
+        report.lose(CONFIDENCE, where)
     return Mark(
         mark.cls,
         (view,),
