@@ -14,8 +14,8 @@ from labelwright.core.votes import Codes, Votes
 
 FEWEST = 20
 """Items of known truth, with fewer of which probabilities are left as they are."""
-WIDTH = 1.0
-"""How far the logarithm of the temperature is expected to lie from 0: some gold must speak for more."""
+PROOF = 3.32
+"""By how much the truths' log-likelihood must rise: what chance reaches once in a hundred times (χ²₁ / 2)."""
 FLOOR = 1e-12
 _GOLDEN = (5**0.5 - 1) / 2
 
@@ -69,18 +69,20 @@ def temperature(posterior: Floats, truth: Codes) -> float:
     """The temperature that makes the true classes most probable, given posteriors (items × classes).
 
     Every probability is raised to the power 1 / temperature: Guo and others, On calibration of modern neural networks,
-    ICML 2017. Its logarithm has a normal prior of deviation `WIDTH`, so that a handful of items moves little.
+    ICML 2017. It is 1 where that explains the truths about as well (`PROOF`): a few lucky or unlucky items are no
+    reason to change anything.
     """
 
     def loss(cold: float) -> float:
         fitted = tempered(posterior, exp(cold))[np.arange(len(truth)), truth]
-        return -float(np.log(np.maximum(fitted, FLOOR)).sum()) + (cold / WIDTH) ** 2 / 2
+        return -float(np.log(np.maximum(fitted, FLOOR)).sum())
 
     low, high = log(0.05), log(20.0)
     while high - low > 1e-4:
         first, second = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
         low, high = (low, second) if loss(first) < loss(second) else (first, high)
-    return exp((low + high) / 2)
+    best = (low + high) / 2
+    return exp(best) if loss(0.0) - loss(best) > PROOF else 1.0
 
 
 def tempered(posterior: Floats, temperature: float) -> Floats:

@@ -101,7 +101,7 @@ def test_gold_calibrates() -> None:
     honest = np.mean([standing.posterior(item).max() for item in unseen])
     assert standing.warmth > 1.0
     assert boasted > 0.9
-    assert honest == pytest.approx(0.7, abs=0.08)
+    assert honest == pytest.approx(np.mean(said[::2] == truth[::2]), abs=0.03)
 
 
 def test_questions_are_checked() -> None:

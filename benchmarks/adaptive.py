@@ -1,0 +1,235 @@
+"""Adaptive votes replayed on real crowds: accuracy by answers per item, and review routed by skill.
+
+Recorded votes come in random order, or of those recorded the one that tells most; as many as the policy asks for.
+`--plots FOLDER` draws accuracy against answers per item as SVG.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from benchmarks.crowds import DATA, Real, real
+from benchmarks.plot import Line, plot
+from labelwright.core.aggregation.asking import Wanted, another, tellers
+from labelwright.core.aggregation.consensus import consensus
+from labelwright.core.aggregation.standing import Standing
+from labelwright.core.registry import METHODS
+from labelwright.core.votes import Votes
+
+SETS = ("sentiment", "rte", "face", "web", "weather")
+STOPS = (0.9, 0.95, 0.98, 0.99)
+LEADS = (0.0, 2.0)
+SEEDS = 3
+REVIEWED = ("sentiment", "rte", "face", "weather")
+GOLD, TOP = 0.1, 0.25
+Row = dict[str, object]
+Waiting = dict[str, list[tuple[str, str]]]
+"""The votes of each item that were not given yet: annotator and label."""
+
+
+class Replay(NamedTuple):
+    """Answers per item and accuracy, over the items whose truth is known and not told."""
+
+    answers: float
+    accuracy: float
+
+
+def replays(name: str, data: Path, seeds: int) -> Iterator[Row]:
+    """All votes by two methods, fixed numbers of votes by both, and each setting of the policy."""
+    crowd = real(name, data)
+    most = int(np.bincount(crowd.votes.item).max())
+    for number in sorted({2, 3, 5, 7, 10, 15, most}):
+        if number <= most:
+            found = [
+                fixed(crowd, number, seed, method)
+                for seed in range(seeds)
+                for method in ("majority", "dawid_skene")
+            ]
+            yield _row(name, f"{number} each, majority", found[::2])
+            yield _row(name, f"{number} each, Dawid–Skene", found[1::2])
+    for lead in LEADS:
+        for stop in STOPS:
+            wanted = Wanted(min=2, max=most, stop_at=stop, lead=lead)
+            what = f"stop at {stop:g}" + (f", lead {lead:g}" if lead else "")
+            yield _row(name, what, [adaptive(crowd, wanted, seed) for seed in range(seeds)])
+            if not lead:
+                chosen = [adaptive(crowd, wanted, seed, choose=True) for seed in range(seeds)]
+                yield _row(name, f"{what}, best annotator", chosen)
+    wanted = Wanted(min=2, max=most, stop_at=0.95)
+    told = [adaptive(crowd, wanted, seed, gold=GOLD) for seed in range(seeds)]
+    yield _row(name, f"stop at 0.95, calibrated on {GOLD:.0%} gold", told)
+
+
+def fixed(crowd: Real, number: int, seed: int, method: str) -> Replay:
+    """So many votes of each item."""
+    votes = crowd.votes
+    order = np.random.default_rng(seed).permutation(len(votes))
+    order = order[np.argsort(votes.item[order], kind="stable")]
+    item = votes.item[order]
+    kept = order[np.arange(len(order)) - np.searchsorted(item, item) < number]
+    part = Votes(
+        votes.item[kept],
+        votes.annotator[kept],
+        votes.label[kept],
+        votes.items,
+        votes.annotators,
+        votes.labels,
+    )
+    right = crowd.right(consensus(part, METHODS[method]).winners())
+    given = np.bincount(part.item, minlength=len(votes.items))
+    known = [place for place, name in enumerate(votes.items) if name in right]
+    return Replay(float(given[known].mean()), float(np.mean(list(right.values()))))
+
+
+def adaptive(crowd: Real, wanted: Wanted, seed: int, *, choose: bool = False, gold: float = 0.0) -> Replay:
+    """Rounds in which each item that wants another vote gets one, until none does or its votes are used up."""
+    waiting = _waiting(crowd.votes, seed)
+    told = _told(crowd, gold, seed)
+    standing = Standing(crowd.votes.labels, told)
+    while asked := [item for item, left in waiting.items() if left and another(wanted, standing, item).more]:
+        for item in asked:
+            standing.add(item, *_next(waiting[item], standing, item, choose=choose))
+        standing.refresh()
+    return _scored(crowd, standing, told)
+
+
+def _next(left: list[tuple[str, str]], standing: Standing, item: str, *, choose: bool) -> tuple[str, str]:
+    """The next vote of an item: the one that comes, or after the first that of whom tells most."""
+    if not choose or not standing.given(item):
+        return left.pop()
+    best = tellers(standing, item, [annotator for annotator, _ in left])[0].annotator
+    return left.pop(next(n for n, (annotator, _) in enumerate(left) if annotator == best))
+
+
+def review(crowd: Real, seed: int) -> Replay:
+    """Two answers an item: one that comes, and one by whom of the most skilled tells most, if one of them answered it.
+
+    Skill is learned from the votes on a tenth of the known items, which is told. The most skilled are those who hold a
+    quarter of all votes.
+    """
+    told = _told(crowd, GOLD, seed)
+    waiting = _waiting(crowd.votes, seed)
+    standing = Standing(crowd.votes.labels, told)
+    for item in told:
+        for vote in waiting.pop(item, ()):
+            standing.add(item, *vote)
+    standing.refresh()
+    reviewers = _most_skilled(crowd.votes, standing)
+    for item, left in waiting.items():
+        standing.add(item, *left.pop())
+        by_reviewers = [vote for vote in left if vote[0] in reviewers]
+        if left:
+            standing.add(item, *_next(by_reviewers or left, standing, item, choose=True))
+    return _scored(crowd, standing, told)
+
+
+def _most_skilled(votes: Votes, standing: Standing) -> set[str]:
+    held = np.bincount(votes.annotator, minlength=len(votes.annotators))
+    order = sorted(
+        range(len(held)), key=lambda a: (-standing.skill(votes.annotators[a]), votes.annotators[a])
+    )
+    before = np.cumsum(held[order]) - held[order]
+    return {
+        votes.annotators[a]
+        for a, sum_before in zip(order, before, strict=True)
+        if sum_before < TOP * held.sum()
+    }
+
+
+def _waiting(votes: Votes, seed: int) -> Waiting:
+    """All votes by item, each item's in random order."""
+    waiting: Waiting = {item: [] for item in votes.items}
+    for row in np.random.default_rng(seed).permutation(len(votes)).tolist():
+        vote = votes.annotators[votes.annotator[row]], votes.labels[votes.label[row]]
+        waiting[votes.items[votes.item[row]]].append(vote)
+    return waiting
+
+
+def _told(crowd: Real, share: float, seed: int) -> dict[str, str]:
+    """A random share of the known truths."""
+    known = sorted(crowd.truths.keys() & set(crowd.votes.items))
+    chosen = np.random.default_rng(seed).permutation(len(known))[: int(len(known) * share)]
+    return {known[n]: crowd.truths[known[n]] for n in chosen}
+
+
+def _scored(crowd: Real, standing: Standing, told: dict[str, str]) -> Replay:
+    items = [item for item in crowd.votes.items if item in crowd.truths and item not in told]
+    won = [standing.labels[int(standing.posterior(item).argmax())] == crowd.truths[item] for item in items]
+    return Replay(float(np.mean([standing.given(item) for item in items])), float(np.mean(won)))
+
+
+def _row(name: str, what: str, found: Sequence[Replay]) -> Row:
+    answers, accuracy = np.array(found).T
+    return {
+        "set": name,
+        "what": what,
+        "answers_per_item": round(float(answers.mean()), 2),
+        "accuracy": round(float(accuracy.mean()), 4),
+        "spread": round(float(accuracy.std()), 4),
+    }
+
+
+def drawn(name: str, rows: Sequence[Row]) -> str:
+    """Accuracy by answers per item as SVG."""
+    kinds = {
+        "majority": ", majority",
+        "Dawid–Skene": ", Dawid–Skene",
+        "adaptive": "",
+        "adaptive, lead 2": ", lead 2",
+        "adaptive, best annotator": ", best annotator",
+    }
+    lines = []
+    for title, ending in kinds.items():
+        start = "stop at" if title.startswith("adaptive") else ""
+        own = [row for row in rows if _is(str(row["what"]), start, ending)]
+        points = [(float(str(row["answers_per_item"])), float(str(row["accuracy"]))) for row in own]
+        lines.append(Line(title, sorted(points)))
+    return plot(f"{name}: accuracy by answers per item", lines)
+
+
+def _is(what: str, start: str, ending: str) -> bool:
+    plain = not ending and "," in what
+    return what.startswith(start) and what.endswith(ending) and not plain
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--data", type=Path, default=DATA, help="where the real crowds are")
+    options.add_argument("--sets", nargs="*", default=SETS)
+    options.add_argument("--seeds", type=int, default=SEEDS)
+    options.add_argument("--plots", type=Path, help="a folder for plots")
+    chosen = options.parse_args()
+    if not chosen.data.is_dir():
+        sys.exit(f"There are no real crowds at {chosen.data}.")
+    found: list[Row] = []
+    for name in chosen.sets:
+        rows = list(replays(name, chosen.data, chosen.seeds))
+        if chosen.plots:
+            chosen.plots.mkdir(parents=True, exist_ok=True)
+            (chosen.plots / f"adaptive-{name}.svg").write_text(drawn(name, rows))
+        found += rows
+    reviews = [
+        _row(
+            name,
+            "review by skill",
+            [review(real(name, chosen.data), seed) for seed in range(2 * chosen.seeds)],
+        )
+        for name in chosen.sets
+        if name in REVIEWED
+    ]
+    json.dump(
+        {"benchmark": "adaptive", "replays": found, "reviews": reviews},
+        sys.stdout,
+        indent=2,
+        ensure_ascii=False,
+    )
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
