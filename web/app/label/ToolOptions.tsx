@@ -10,6 +10,7 @@ import classes from './ToolOptions.module.css'
 
 const settingsSet = (state: EditorState) => state.settings
 const underWay = (state: EditorState) => state.tool === 'smart' && state.busy
+const drawing = (state: EditorState) => state.tool === 'draw' && state.busy
 const thinkingOf = (state: EditorState) => state.thinking
 
 export function ToolOptions({ editor }: { editor: MountedEditor }) {
@@ -17,6 +18,7 @@ export function ToolOptions({ editor }: { editor: MountedEditor }) {
   const { t } = useTranslation('label')
   const name = useDerived(editor, (view) => inHand(view)?.name ?? '')
   const set = useEditorState(editor, settingsSet)
+  const steppingBack = useEditorState(editor, drawing)
   const tool = inHand(editor)
   if (!tool || tool.name !== name || tool.settings.length === 0) return null
   const values = settingsOf(tool.settings, set[name])
@@ -24,6 +26,7 @@ export function ToolOptions({ editor }: { editor: MountedEditor }) {
     <div
       className={classes.bar}
       role="toolbar"
+      data-behind={steppingBack || undefined}
       aria-label={t('toolOptions', { tool: tool.title })}
       // The picture has the keyboard again once a setting was changed with the mouse.
       onPointerUp={() => editor.focus()}
