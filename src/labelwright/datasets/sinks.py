@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import BinaryIO, Protocol, cast
 
 from labelwright.core.errors import Conflict, Invalid, InvalidFile
-from labelwright.core.names import fault
+from labelwright.core.names import extension, fault
 from labelwright.core.ports import Sink
 from labelwright.datasets.files import scratch
 
@@ -131,10 +131,10 @@ class _Folder:
 
 
 class _Single:
-    """One file, whatever name the format gives it."""
+    """One file, whatever name the format gives it, but with the extension by which readers know it."""
 
-    def __init__(self, part: Path) -> None:
-        self.part = part
+    def __init__(self, part: Path, target: Path) -> None:
+        self.part, self.target = part, target
         self.count = 0
 
     def __enter__(self) -> "_Single":
@@ -150,6 +150,12 @@ class _Single:
                 "This dataset takes several files in that format, and the target is one.",
                 where=name,
                 remedy="Name a folder (without extension), or an archive ending in .zip.",
+            )
+        if extension(name) != self.target.suffix.lower():
+            raise Invalid(
+                f"Files of that format end in {extension(name)}, and the target does not.",
+                where=self.target.name,
+                remedy=f"Name {self.target.stem}{extension(name)}, or a folder.",
             )
         return self.part.open("xb")
 
@@ -246,7 +252,7 @@ def _writer_for(target: Path, part: Path) -> _Writer:
         return _Zip(part)
     if _is_archive(target):
         return _Tar(part, not name.endswith(".tar"))
-    return _Single(part) if is_file(target) else _Folder(part)
+    return _Single(part, target) if is_file(target) else _Folder(part)
 
 
 def _is_archive(target: Path) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from labelwright.core.errors import Conflict, InvalidFile, LabelwrightError, TooLarge
+from labelwright.core.errors import Conflict, Invalid, InvalidFile, LabelwrightError, TooLarge
 from labelwright.datasets.files import Bounds, open_source
 from labelwright.datasets.sinks import is_file, open_sink
 
@@ -108,6 +108,15 @@ def test_what_a_target_replaces_stands_until_the_new_is_whole(tmp_path: Path) ->
             assert [path.read_bytes() for path in target.glob("*")] == ([] if word == b"old" else [b"old"])
     assert [path.read_bytes() for path in target.glob("*")] == [b"new"]
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_single_file_has_the_extension_by_which_readers_know_it(tmp_path: Path) -> None:
+    with (
+        pytest.raises(Invalid, match=r"end in \.jsonl.*Name out\.jsonl"),
+        open_sink(tmp_path / "out.json") as sink,
+    ):
+        sink.open("dataset.jsonl")
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
