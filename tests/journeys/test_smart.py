@@ -14,6 +14,8 @@ from tests.journeys import desk, lead
 from tests.journeys.desk import Frame
 from tests.journeys.person import Person
 
+pytest.importorskip("labelwright.labels.polygon", reason="the label type polygon is not there")
+
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SIZE = (640, 480)

@@ -68,7 +68,13 @@ def test_the_strangers_format_passes_the_suite(formats: Family[Format]) -> None:
 
 def test_the_strangers_format_is_read_and_written(formats: Family[Format]) -> None:
     part = formats["pointcsv"]
-    text = b"item,class,x,y\r\nsky.jpg,star,1.0,2.5\r\nsky.jpg,star,nowhere,2\r\nsea.jpg,fish,3.0,4.0\r\n"
+    lines = (
+        "item,class,point,x,y",
+        "sky.jpg,star,star,1.0,2.5",
+        "sky.jpg,star,star,nowhere,2",
+        "sea.jpg,fish,fish,3.0,4.0",
+    )
+    text = "".join(f"{line}\r\n" for line in lines).encode()
     source, report = Files({"points.csv": text}).reader(), Report()
     guess = part.sniff(source)
     assert guess is not None
@@ -80,13 +86,13 @@ def test_the_strangers_format_is_read_and_written(formats: Family[Format]) -> No
     assert [problem.where for problem in report.refused] == ["points.csv:3"]
     sink = Files()
     part.write(Dataset(dataset.ontology, samples), sink, Report())
-    assert sink.data["points.csv"] == text.replace(b"sky.jpg,star,nowhere,2\r\n", b"")
+    assert sink.data["points.csv"] == text.replace(b"sky.jpg,star,star,nowhere,2\r\n", b"")
 
 
 def test_the_strangers_format_refuses_what_is_not_its_own(formats: Family[Format]) -> None:
     part = formats["pointcsv"]
     assert part.sniff(Files().reader()) is None
-    with pytest.raises(InvalidFile, match="The first line must be item,class,x,y"):
+    with pytest.raises(InvalidFile, match="The first line must be item,class,point,x,y"):
         part.read(Files({"points.csv": b"a,b\n"}).reader(), Report())
 
 

@@ -1,4 +1,4 @@
-"""Points in one CSV file, `points.csv`, headed item, class, x, y: a format that speaks the view Keypoints alone."""
+"""Points in one CSV file, `points.csv`, headed item, class, point, x, y. It speaks the view Keypoints alone."""
 
 import csv
 import io
@@ -17,8 +17,8 @@ from labelwright.core.report import Report
 from labelwright.core.views import Keypoint, Keypoints
 
 FILE = "points.csv"
-HEAD = ["item", "class", "x", "y"]
-FURTHER = "further points of one annotation, and what points are called"
+HEAD = ["item", "class", "point", "x", "y"]
+FURTHER = "further points of one annotation, and whether a point is seen"
 
 
 class PointCsv:
@@ -42,7 +42,7 @@ class PointCsv:
         if not rows or rows[0] != HEAD:
             raise InvalidFile(f"The first line must be {','.join(HEAD)}.", where=FILE)
         classes = tuple(
-            Class(name, "point") for name in sorted({row[1] for row in rows[1:] if len(row) == 4})
+            Class(name, "point") for name in sorted({row[1] for row in rows[1:] if len(row) == 5})
         )
         return Dataset(Ontology(classes), self._samples(rows[1:], Pictures(source), report))
 
@@ -60,9 +60,10 @@ class PointCsv:
                 for mark in sample.answers[0].marks:
                     view = mark.views[0]
                     assert isinstance(view, Keypoints)
-                    if view != Keypoints((Keypoint(mark.cls, view.points[0].x, view.points[0].y),)):
+                    first = view.points[0]
+                    if view != Keypoints((Keypoint(first.name, first.x, first.y),)):
                         report.lose(FURTHER, sample.item.name)
-                    writer.writerow([name, mark.cls, view.points[0].x, view.points[0].y])
+                    writer.writerow([name, mark.cls, first.name, first.x, first.y])
             text.flush()
             lines.seek(0)
             with sink.open(FILE) as out:
@@ -73,10 +74,12 @@ class PointCsv:
         marks: dict[str, list[Mark]] = {}
         for line, row in enumerate(rows, start=2):
             try:
-                item, name, x, y = row
-                point = Keypoint(name, float(x), float(y))
+                item, name, called, x, y = row
+                point = Keypoint(called, float(x), float(y))
             except ValueError:
-                report.refuse("A line must be an item, a class and two numbers.", f"{FILE}:{line}")
+                report.refuse(
+                    "A line must be an item, a class, a point's name and two numbers.", f"{FILE}:{line}"
+                )
                 continue
             marks.setdefault(item, []).append(Mark(name, (Keypoints((point,)),)))
         for item, found in marks.items():
