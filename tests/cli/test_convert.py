@@ -281,6 +281,12 @@ def test_parts_lists_all_with_their_origin(run: Run) -> None:
     found = run("parts", "formats", "--json").data
     assert {"coco", "conll", "jsonl", "labelstudio", "voc", "yolo"} <= {part["name"] for part in found}
     assert {"built-in"} == {part["origin"] for part in found}
+    rows = run("parts", "formats").out.splitlines()
+    assert (
+        "formats  voc            Pascal VOC XML               built-in  dialects: official, cvat, labelimg"
+        in rows
+    )
+    assert "formats  jsonl          Labelwright JSON Lines       built-in" in rows
 
 
 def test_no_bar_is_drawn_where_nobody_looks(run: Run, coco: Path, tmp_path: Path) -> None:

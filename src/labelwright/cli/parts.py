@@ -26,7 +26,9 @@ def parts(
     lines = []
     for part in found:
         missing = f"  lacks {', '.join(part['missing'])}. {part['remedy']}" if part["missing"] else ""
-        lines.append(f"{part['family']:<8} {part['name']:<14} {part['title']:<28} {part['origin']}{missing}")
+        dialects = f"  dialects: {', '.join(part['dialects'])}" if len(part["dialects"]) > 1 else ""
+        row = f"{part['family']:<8} {part['name']:<14} {part['title']:<28} {part['origin']}"
+        lines.append(f"{row}{dialects}{missing}")
     answer(found, "\n".join(lines) or "No part is installed.", as_json)
 
 
