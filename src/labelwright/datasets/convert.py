@@ -1,24 +1,20 @@
 """From one format to another: what would be lost, and then the doing of it."""
 
-import io
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
-from labelwright.core.errors import Conflict, Invalid, InvalidFile, LabelwrightError
+from labelwright.core.errors import Conflict, Invalid, InvalidFile
 from labelwright.core.exchange import Dataset
 from labelwright.core.losses import Difference, explained
-from labelwright.core.names import extension
 from labelwright.core.ontology import Ontology
-from labelwright.core.pictures import EXTENSIONS, orientation_of
 from labelwright.core.ports import Format, Guess, Source
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
 from labelwright.datasets.files import AnySource, open_source
-from labelwright.datasets.images import upright
 from labelwright.datasets.kept import Kept, Watch, unwatched
 from labelwright.datasets.lift import lift
+from labelwright.datasets.media import Media
 from labelwright.datasets.sinks import DiscardSink, check_free, is_file, no_media, open_sink
 from labelwright.datasets.survey import Survey
 
@@ -94,9 +90,10 @@ class Opened:
         """Write it to a folder, archive or file. Raises as `check_target` does, and `Invalid` where no item fits."""
         check_target(self.path, target, to, dialect, replace=replace)
         report = Report()
-        bring = _media_of(self.source, report) if media else no_media
-        with open_sink(target, bring, replace=replace) as sink:
-            FORMATS[to].write(self.dataset(), sink, report, dialect=dialect)
+        dataset, carried = self.dataset(), Media(self.source, report)
+        dataset.samples = carried.passing(dataset.samples)
+        with open_sink(target, carried.open if media else no_media, replace=replace) as sink:
+            FORMATS[to].write(dataset, sink, report, dialect=dialect)
             self._check_kept(FORMATS[to], report)
         return report
 
@@ -192,26 +189,3 @@ def check_dialect(format_: Format, dialect: str) -> None:
     if dialect and dialect not in format_.dialects:
         known = ", ".join(format_.dialects) or "none"
         raise Invalid(f"{format_.title} has no dialect “{dialect}”.", remedy=f"It has: {known}.")
-
-
-def _media_of(source: AnySource, report: Report) -> Callable[[str], BinaryIO | None]:
-    """Opens pictures of the source, turned upright: that is what coordinates mean, and not every trainer heeds EXIF."""
-
-    def bring(path: str) -> BinaryIO | None:
-        if not source.has(path):
-            return None
-        stream = source.open(path)
-        try:
-            turned = extension(path) in EXTENSIONS and orientation_of(stream, path) != 1
-            if turned:
-                stream.seek(0)
-                data = upright(stream, path)
-                stream.close()
-                report.warn("Its EXIF orientation turned the picture; it was written upright, anew.", path)
-                return io.BytesIO(data)
-        except LabelwrightError as error:
-            report.warn(error.message, path, "It was copied as it is.")
-        stream.seek(0)
-        return stream
-
-    return bring

@@ -9,40 +9,53 @@ from PIL import Image
 from labelwright.datasets.convert import convert
 
 
-def test_a_picture_turned_by_exif_is_written_upright(tmp_path: Path) -> None:
-    """Orientation 6 says that the stored top row is the upright right column."""
-    (tmp_path / "in").mkdir()
+def turned(path: Path) -> None:
+    """A picture stored as 40 × 20, red at its top left, whose stored top row is its upright right column."""
     stored = Image.new("RGB", (40, 20), "white")
     stored.paste((255, 0, 0), (0, 0, 10, 10))
     exif = Image.Exif()
     exif[0x0112] = 6
-    stored.save(tmp_path / "in" / "a.jpg", exif=exif, quality=95)
-    task = {
-        "data": {"image": "a.jpg"},
-        "annotations": [
-            {
-                "result": [
-                    {
-                        "type": "rectanglelabels",
-                        "original_width": 20,
-                        "original_height": 40,
-                        "value": {"x": 50, "y": 0, "width": 50, "height": 25, "rectanglelabels": ["red"]},
-                    }
-                ]
-            }
-        ],
+    stored.save(path, exif=exif, quality=95)
+
+
+def task(width: int, height: int, **place: float) -> str:
+    region = {
+        "type": "rectanglelabels",
+        "original_width": width,
+        "original_height": height,
+        "value": {**place, "rectanglelabels": ["red"]},
     }
-    (tmp_path / "in" / "tasks.json").write_text(json.dumps([task]))
+    return json.dumps([{"data": {"image": "a.jpg"}, "annotations": [{"result": [region]}]}])
+
+
+def test_a_picture_turned_by_exif_is_written_upright(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    turned(tmp_path / "in" / "a.jpg")
+    (tmp_path / "in" / "tasks.json").write_text(task(20, 40, x=50, y=0, width=50, height=25))
     report = convert(tmp_path / "in", tmp_path / "out", "coco")
     with Image.open(tmp_path / "out" / "images" / "a.jpg") as written:
         assert written.size == (20, 40)
         assert 0x0112 not in written.getexif()
         red, green, _ = written.convert("RGB").getpixel((15, 5))  # type: ignore[misc]
         assert red > 200 > 60 > green
-    assert [problem.where for problem in report.warnings] == ["a.jpg"]
+    assert [problem.message for problem in report.warnings] == [
+        "Its EXIF orientation turned the picture; it was written upright, anew."
+    ]
     document = json.loads((tmp_path / "out" / "annotations" / "instances_default.json").read_bytes())
     assert [(image["width"], image["height"]) for image in document["images"]] == [(20, 40)]
     assert [annotation["bbox"] for annotation in document["annotations"]] == [[10, 0, 10, 10]]
+
+
+def test_annotations_drawn_before_the_turn_are_warned_of(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    turned(tmp_path / "in" / "a.jpg")
+    (tmp_path / "in" / "tasks.json").write_text(task(40, 20, x=0, y=0, width=25, height=50))
+    report = convert(tmp_path / "in", tmp_path / "out", "coco")
+    ((where, message),) = [(problem.where, problem.message) for problem in report.warnings]
+    assert where == "a.jpg"
+    assert message.startswith(
+        "Its annotations give 40 × 20 pixels, the size before its EXIF orientation turns it"
+    )
 
 
 def test_an_upright_picture_is_copied_byte_for_byte(tmp_path: Path) -> None:
