@@ -18,11 +18,11 @@ def turned(path: Path) -> None:
     stored.save(path, exif=exif, quality=95)
 
 
-def task(width: int, height: int, **place: float) -> str:
+def task(size: tuple[int, int], **place: float) -> str:
     region = {
         "type": "rectanglelabels",
-        "original_width": width,
-        "original_height": height,
+        "original_width": size[0],
+        "original_height": size[1],
         "value": {**place, "rectanglelabels": ["red"]},
     }
     return json.dumps([{"data": {"image": "a.jpg"}, "annotations": [{"result": [region]}]}])
@@ -31,7 +31,7 @@ def task(width: int, height: int, **place: float) -> str:
 def test_a_picture_turned_by_exif_is_written_upright(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     turned(tmp_path / "in" / "a.jpg")
-    (tmp_path / "in" / "tasks.json").write_text(task(20, 40, x=50, y=0, width=50, height=25))
+    (tmp_path / "in" / "tasks.json").write_text(task((20, 40), x=50, y=0, width=50, height=25))
     report = convert(tmp_path / "in", tmp_path / "out", "coco")
     with Image.open(tmp_path / "out" / "images" / "a.jpg") as written:
         assert written.size == (20, 40)
@@ -49,7 +49,7 @@ def test_a_picture_turned_by_exif_is_written_upright(tmp_path: Path) -> None:
 def test_annotations_drawn_before_the_turn_are_warned_of(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     turned(tmp_path / "in" / "a.jpg")
-    (tmp_path / "in" / "tasks.json").write_text(task(40, 20, x=0, y=0, width=25, height=50))
+    (tmp_path / "in" / "tasks.json").write_text(task((40, 20), x=0, y=0, width=25, height=50))
     report = convert(tmp_path / "in", tmp_path / "out", "coco")
     ((where, message),) = [(problem.where, problem.message) for problem in report.warnings]
     assert where == "a.jpg"
