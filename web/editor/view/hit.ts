@@ -11,8 +11,10 @@ export interface HitTarget {
 
 /** Ids below a point, the one a person most likely means first: smaller before larger, nearer edge before farther. */
 export function hitStack(targets: Iterable<HitTarget>, point: Point, reach: number): string[] {
-  return [...targets]
-    .filter((target) => (target.hit ? target.hit(point, reach) : touches(target.geometry, point, reach)))
+  const hit = [...targets].filter((target) => (target.hit ? target.hit(point, reach) : touches(target.geometry, point, reach)))
+  // One alone is first without being measured, which takes its time for a long outline.
+  if (hit.length < 2) return hit.map(({ id }) => id)
+  return hit
     .map((target) => ({
       id: target.id,
       area: areaOf(target.geometry),

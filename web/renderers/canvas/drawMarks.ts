@@ -3,6 +3,7 @@ import { type Camera, type Ink, type Mark, type Point } from '@editor'
 import { cornersOf } from '@editor/geometry/geometry'
 import { toScreen } from '@editor/view/camera'
 import type { Layer } from './layer'
+import { traceOutline } from './outline'
 import { rasters } from './rasters'
 
 export const LABEL_HEIGHT = 16
@@ -68,14 +69,7 @@ function drawMark(layer: Layer, mark: Mark, { camera, texts }: DrawOptions): voi
 
 function tracePath(context: Context, rings: readonly (readonly Point[])[], closed: boolean, camera: Camera): void {
   context.beginPath()
-  for (const ring of rings) {
-    ring.forEach((point, i) => {
-      const { x, y } = toScreen(camera, point)
-      if (i === 0) context.moveTo(x, y)
-      else context.lineTo(x, y)
-    })
-    if (closed) context.closePath()
-  }
+  for (const ring of rings) traceOutline(context, ring, closed, camera)
 }
 
 function traceEllipse(context: Context, { cx, cy, rx, ry, angle }: Mark & { kind: 'ellipse' }, camera: Camera): void {
