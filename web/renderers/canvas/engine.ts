@@ -94,7 +94,7 @@ export class Engine {
   #note(stale: Stale): void {
     switch (stale.layer) {
       case 'static':
-        this.#rest.invalidate(stale.bounds)
+        this.#rest.invalidate(stale.bounds, stale.ids)
         this.#request({ rest: true })
         return
       case 'active':

@@ -6,12 +6,13 @@ import type { Bounds, Camera, Mark } from '@editor'
 import { grown, intersects } from '@editor/geometry/plane'
 import type { Pixels } from '@editor/geometry/pixels'
 import { visibleBounds } from '@editor/view/camera'
+import { Canvases, contextOf } from './canvases'
 import type { Layer } from './layer'
 import { type Grid, coverOf, gridOver, overlapOf, shaded, widened } from './shading'
 
 type RasterMark = Mark & { readonly kind: 'raster' }
 
-/** Bytes of pictures that are kept. */
+/** Bytes of canvases for pictures that are kept. */
 const KEPT_MAX = 96 * 2 ** 20
 /** Pictures up to this many screen pixels are made whole, of larger ones only what is in view. */
 const WHOLE_MAX = 2 ** 20
@@ -22,7 +23,7 @@ const STRESSED_FROM = 3
 
 interface Picture {
   readonly name: string
-  readonly canvas: OffscreenCanvas
+  /** Its canvas may be larger than the picture. */
   readonly context: OffscreenCanvasRenderingContext2D
   readonly grid: Grid
   /** The state of the pixels that it shows. */
@@ -39,8 +40,8 @@ export class Rasters {
   readonly #pictures = new Map<string, Picture>()
   readonly #names = new WeakMap<Pixels, number>()
   readonly #colors = new Map<string, number>()
+  readonly #canvases = new Canvases(KEPT_MAX)
   #named = 0
-  #bytes = 0
   /** The one that is being painted. */
   #live: Picture | null = null
 
@@ -49,14 +50,14 @@ export class Rasters {
     const { pixels, ink, mode } = mark
     const seen = visibleBounds(camera, layer.size)
     if (!intersects(pixels.bounds, seen)) return
-    const { canvas, grid } = this.#picture(mark, seen, camera.scale * layer.ratio, layer.ratio)
+    const { context: picture, grid } = this.#picture(mark, seen, camera.scale * layer.ratio, layer.ratio)
     const { context, ratio } = layer
     const x = (Math.round(-camera.x * grid.scale) + grid.left) / ratio
     const y = (Math.round(-camera.y * grid.scale) + grid.top) / ratio
     const blit = (operation: GlobalCompositeOperation, opacity: number): void => {
       context.globalCompositeOperation = operation
       context.globalAlpha = opacity
-      context.drawImage(canvas, x, y, grid.width / ratio, grid.height / ratio)
+      context.drawImage(picture.canvas, 0, 0, grid.width, grid.height, x, y, grid.width / ratio, grid.height / ratio)
     }
     context.imageSmoothingEnabled = false
     if (mode !== undefined) blit('destination-out', 1)
@@ -72,23 +73,37 @@ export class Rasters {
     const { left, top, width, height } = grid
     const name = [this.#nameOf(pixels), left, top, width, height, scale, look.fill, look.edge, look.rim].join(' ')
     const known = this.#live?.name === name ? this.#live : this.#pictures.get(name)
-    const picture = known ?? pictured(name, grid)
+    const picture = known ?? { name, context: pixels.live ? this.#liveContext(grid) : this.#room(grid), grid, version: 0 }
     const changed = known ? pixels.changedSince(known.version) : pixels.bounds
     if (changed) paint(picture, pixels, look, changed)
     if (pixels.live) this.#live = picture
-    else this.#keep(picture)
+    else this.#drawnLast(picture)
     return picture
   }
 
-  /** As the last one drawn; lets go of what was not drawn for the longest time. */
-  #keep(picture: Picture): void {
-    if (!this.#pictures.delete(picture.name)) this.#bytes += bytesOf(picture)
+  #drawnLast(picture: Picture): void {
+    this.#pictures.delete(picture.name)
     this.#pictures.set(picture.name, picture)
-    for (const [name, old] of this.#pictures) {
-      if (this.#bytes <= KEPT_MAX || old === picture) return
-      this.#pictures.delete(name)
-      this.#bytes -= bytesOf(old)
+  }
+
+  /** Where there is no more room, what was not drawn for the longest time gives its canvas. */
+  #room(grid: Grid): OffscreenCanvasRenderingContext2D {
+    for (;;) {
+      const context = this.#canvases.take(grid)
+      const [oldest] = this.#pictures.values()
+      if (context) return context
+      if (!oldest) return this.#canvases.make(grid)
+      this.#pictures.delete(oldest.name)
+      this.#canvases.giveBack(oldest.context)
     }
+  }
+
+  /** The same canvas for each stroke, emptied. */
+  #liveContext({ width, height }: Grid): OffscreenCanvasRenderingContext2D {
+    const old = this.#live?.context
+    if (old?.canvas.width !== width || old.canvas.height !== height) return contextOf(width, height)
+    old.clearRect(0, 0, width, height)
+    return old
   }
 
   #nameOf(pixels: Pixels): number {
@@ -111,7 +126,7 @@ export class Rasters {
   #colorOf(color: string): number {
     const known = this.#colors.get(color)
     if (known !== undefined) return known
-    const { context } = pictured('', { left: 0, top: 0, width: 1, height: 1, scale: 1 })
+    const context = contextOf(1, 1)
     context.fillStyle = color
     context.fillRect(0, 0, 1, 1)
     const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data
@@ -127,13 +142,6 @@ function gridOf(bounds: Bounds, seen: Bounds, scale: number): Grid {
   return whole.width * whole.height <= WHOLE_MAX ? whole : (overlapOf(whole, gridOver(seen, scale)) ?? whole)
 }
 
-function pictured(name: string, grid: Grid): Picture {
-  const canvas = new OffscreenCanvas(grid.width, grid.height)
-  const context = canvas.getContext('2d')
-  if (!context) throw new Error('This browser offers no 2D canvas, which the editor draws on.')
-  return { name, canvas, context, grid, version: 0 }
-}
-
 /** Paints the part of a picture that shows these bounds. */
 function paint(picture: Picture, pixels: Pixels, { fill, edge, rim }: Look, changed: Bounds): void {
   const part = overlapOf(picture.grid, gridOver(grown(changed, (rim + 1) / picture.grid.scale), picture.grid.scale))
@@ -143,10 +151,6 @@ function paint(picture: Picture, pixels: Pixels, { fill, edge, rim }: Look, chan
   const colors = shaded(coverOf(pixels, around), around, rim, fill, edge)
   const data = new ImageData(new Uint8ClampedArray(colors.buffer as ArrayBuffer), part.width, part.height)
   picture.context.putImageData(data, part.left - picture.grid.left, part.top - picture.grid.top)
-}
-
-function bytesOf({ grid }: Picture): number {
-  return 4 * grid.width * grid.height
 }
 
 /** Pictures of pixels, shared by all editors of a page. */

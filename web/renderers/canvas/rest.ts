@@ -16,8 +16,11 @@ const MARGIN = 0.25
 /** How long a frame may draw while there is a picture to show, and where there is none yet. */
 const SLICE_MS = 3
 const FIRST_SLICE_MS = 50
-/** The clock is asked after so many shapes. */
+/** The clock is asked after so many shapes, and after each where they take longer than this, in milliseconds. */
 const CLOCK_EVERY = 16
+const LONG = 0.2
+/** Changes that take longer to mend are mended by a new picture, in slices. */
+const MEND_MS = 24
 /** With more shapes in view than these, names would cover everything. */
 const LABELS_MAX = 1500
 const DOT_BELOW = 3
@@ -37,14 +40,24 @@ interface Picture {
   readonly layer: Layer
   readonly camera: Camera
   readonly dense: boolean
+  /** What can be seen on it. */
+  readonly drawn: Set<string>
+}
+
+/** A part of the picture that is not as it should be, because of these annotations or, where there are none, of any. */
+interface StalePart {
+  readonly bounds: Bounds
+  readonly ids: readonly string[]
 }
 
 export class Rest {
   #picture: Picture | null = null
   #spare: Layer
   #job: Job | null = null
-  #stale: Bounds[] = []
+  #stale: StalePart[] = []
   #allStale = true
+  /** Milliseconds that a shape has taken lately. */
+  #pace = 0
   /** Where the picture was laid last, and how: there it can be mended in place. */
   #laid: { readonly picture: Picture; readonly onto: Layer; readonly asked: Camera; readonly size: Size; readonly as: Camera } | null = null
 
@@ -57,9 +70,9 @@ export class Rest {
   }
 
   /** Something changed within bounds, or anywhere. */
-  invalidate(bounds: Bounds | null): void {
+  invalidate(bounds: Bounds | null, ids: readonly string[] = []): void {
     if (bounds === null) this.#allStale = true
-    else this.#stale.push(bounds)
+    else this.#stale.push({ bounds, ids })
   }
 
   /** Whether the picture is sharp and covers the view. */
@@ -86,7 +99,7 @@ export class Rest {
     const at = this.#laidAs(onto, camera)
     if (!this.#job) this.#mend(at && { layer: onto, camera: at })
     if (!at) this.#blit(onto, camera)
-    return this.#job !== null
+    return this.#job !== null || this.#allStale
   }
 
   /** The camera that the layer shows the picture by, where it shows it already and every pixel of it lies on one of the layer's. */
@@ -122,19 +135,21 @@ export class Rest {
     layer.resize({ width: view.width + 2 * marginX, height: view.height + 2 * marginY }, ratio)
     const origin = { scale: camera.scale, x: camera.x - marginX / camera.scale, y: camera.y - marginY / camera.scale }
     const ids = this.scene.search(reaching(visibleBounds(origin, layer.size), origin.scale, false))
-    this.#job = { picture: { layer, camera: origin, dense: ids.length > LABELS_MAX }, ids, next: 0 }
+    this.#job = { picture: { layer, camera: origin, dense: ids.length > LABELS_MAX, drawn: new Set() }, ids, next: 0 }
     this.#allStale = false
     this.#stale = []
   }
 
   /** Draws until it is done or, where there is much, the slice is over. */
   #continue(job: Job): void {
-    const end = this.now() + (this.#picture ? SLICE_MS : FIRST_SLICE_MS)
+    const start = this.now()
+    const [first, end] = [job.next, start + (this.#picture ? SLICE_MS : FIRST_SLICE_MS)]
     while (job.next < job.ids.length) {
       const id = job.ids[job.next++]
       if (id !== undefined) this.#drawOne(job.picture, id)
-      if (job.next % CLOCK_EVERY === 0 && this.now() > end) return
+      if ((this.#pace > LONG || job.next % CLOCK_EVERY === 0) && this.now() > end) return this.#timed(start, job.next - first)
     }
+    this.#timed(start, job.next - first)
     drawMarks(job.picture.layer, this.scene.ghosts(), { camera: job.picture.camera, texts: true })
     this.#spare = this.#picture?.layer ?? new Layer(this.document, 'rest')
     this.#picture = job.picture
@@ -146,43 +161,72 @@ export class Rest {
    * Redraws what is stale, in the picture and on the layer that shows it: to lay all of it onto the layer again would
    * copy both.
    */
-  #mend(shown: Omit<Picture, 'dense'> | null): void {
+  #mend(shown: Pick<Picture, 'layer' | 'camera'> | null): void {
     const picture = this.#picture
     if (!picture || this.#stale.length === 0) return
     const { layer, camera, dense } = picture
     const seen = reaching(visibleBounds(camera, layer.size), camera.scale, dense)
-    const stale = this.#stale.filter((bounds) => intersects(bounds, seen))
+    const stale = this.#stale.filter((part) => intersects(part.bounds, seen) && this.#matters(picture, part))
     this.#stale = []
     if (stale.length === 0) return
     // Where names are shown, those of neighbours come and go with what they would hide.
-    const parts = stale.map((bounds) => (dense ? grown(bounds, STROKE_REACH / camera.scale) : reaching(inked(bounds, camera.scale), camera.scale, false)))
+    const parts = stale.map(({ bounds }) => (dense ? grown(bounds, STROKE_REACH / camera.scale) : reaching(inked(bounds, camera.scale), camera.scale, false)))
     const ids = new Set(parts.flatMap((part) => [...this.scene.search(reaching(part, camera.scale, dense))]))
-    for (const target of shown ? [picture, { ...shown, dense }] : [picture]) this.#redraw(target, parts, ids)
+    const targets = shown ? [picture, { ...shown, dense, drawn: new Set<string>() }] : [picture]
+    if (ids.size * targets.length * this.#pace > MEND_MS) return this.#postpone(targets, stale)
+    for (const part of stale) for (const id of part.ids) picture.drawn.delete(id)
+    this.#redraw(targets, parts, ids)
+  }
+
+  /** Whether anything that a part is stale for was drawn, or is to be drawn now; what moves is neither. */
+  #matters({ drawn }: Picture, { ids }: StalePart): boolean {
+    return ids.length === 0 || ids.some((id) => drawn.has(id) || this.scene.marks(id).length > 0)
+  }
+
+  /** A new picture will be made. Until then, what is missing is drawn over all, and what is gone stays. */
+  #postpone(targets: readonly Picture[], stale: readonly StalePart[]): void {
+    this.#allStale = true
+    const missing = new Set(stale.flatMap(({ ids }) => ids))
+    for (const target of targets) for (const id of missing) this.#drawOne(target, id)
   }
 
   /** Clips to parts, clears them, and draws all that reach into them. */
-  #redraw(picture: Picture, parts: readonly Bounds[], ids: ReadonlySet<string>): void {
-    const { layer, camera } = picture
-    const { context } = layer
-    context.save()
-    context.beginPath()
-    for (const part of parts) {
-      const [x, y] = [Math.floor((part.minX - camera.x) * camera.scale), Math.floor((part.minY - camera.y) * camera.scale)]
-      const [right, bottom] = [Math.ceil((part.maxX - camera.x) * camera.scale), Math.ceil((part.maxY - camera.y) * camera.scale)]
-      context.rect(x, y, right - x, bottom - y)
+  #redraw(targets: readonly Picture[], parts: readonly Bounds[], ids: ReadonlySet<string>): void {
+    const start = this.now()
+    for (const { layer, camera } of targets) {
+      const { context } = layer
+      context.save()
+      context.beginPath()
+      for (const part of parts) {
+        const [x, y] = [Math.floor((part.minX - camera.x) * camera.scale), Math.floor((part.minY - camera.y) * camera.scale)]
+        const [right, bottom] = [Math.ceil((part.maxX - camera.x) * camera.scale), Math.ceil((part.maxY - camera.y) * camera.scale)]
+        context.rect(x, y, right - x, bottom - y)
+      }
+      context.clip()
+      context.clearRect(0, 0, layer.size.width, layer.size.height)
     }
-    context.clip()
-    context.clearRect(0, 0, layer.size.width, layer.size.height)
-    for (const id of ids) this.#drawOne(picture, id)
-    drawMarks(layer, this.scene.ghosts(), { camera, texts: true })
-    context.restore()
+    for (const id of ids) for (const target of targets) this.#drawOne(target, id)
+    for (const { layer, camera } of targets) {
+      drawMarks(layer, this.scene.ghosts(), { camera, texts: true })
+      layer.context.restore()
+    }
+    this.#timed(start, ids.size * targets.length)
+  }
+
+  /** Notes how long shapes take; one alone says little. */
+  #timed(start: number, count: number): void {
+    if (count > 1) this.#pace = (this.#pace + (this.now() - start) / count) / 2
   }
 
   #drawOne(picture: Picture, id: string): void {
-    const { layer, camera, dense } = picture
+    const { layer, camera, dense, drawn } = picture
     const bounds = this.scene.boundsOf(id)
     const marks = this.scene.marks(id)
-    if (!bounds || marks.length === 0) return
+    if (!bounds || marks.length === 0) {
+      drawn.delete(id)
+      return
+    }
+    drawn.add(id)
     const width = (bounds.maxX - bounds.minX) * camera.scale
     const height = (bounds.maxY - bounds.minY) * camera.scale
     if (width < DOT_BELOW && height < DOT_BELOW) {

@@ -53,23 +53,39 @@ export function coverOf(pixels: Pixels, grid: Grid): Uint8Array {
 
 /**
  * The colours of the inner part of a cover, without `rim` pixels on every side: `edge` where something uncovered lies
- * within the rim's reach along a row or column, `fill` elsewhere. Colours are as the canvas keeps them.
+ * within the rim's reach along a row or column, `fill` elsewhere. Colours are as the canvas keeps them. Whole runs are
+ * filled, and only their ends and what lies bare above or below them are looked at.
  */
 export function shaded(cover: Uint8Array, { width, height }: Grid, rim: number, fill: number, edge: number): Uint32Array {
   const [innerWidth, innerHeight] = [width - 2 * rim, height - 2 * rim]
   const colors = new Uint32Array(innerWidth * innerHeight)
   for (let y = 0; y < innerHeight; y++) {
-    for (let x = 0, at = (y + rim) * width + rim; x < innerWidth; x++, at++) {
-      if (cover[at] === 1) colors[y * innerWidth + x] = isRim(cover, at, width, rim) ? edge : fill
+    const first = (y + rim) * width
+    /** Colours columns of the cover, as far as they are inner ones. */
+    const paint = (color: number, from: number, to: number): void => {
+      const start = y * innerWidth - rim
+      colors.fill(color, start + Math.max(from, rim), start + Math.min(to, rim + innerWidth))
     }
+    eachRun(cover, first, first + width, 1, (from, to) => {
+      paint(fill, from - first, to - first)
+      for (let by = 1; by <= rim; by++) {
+        for (const row of [-by * width, by * width]) {
+          eachRun(cover, from + row, to + row, 0, (bare, end) => paint(edge, bare - row - first, end - row - first))
+        }
+      }
+      if (from > first) paint(edge, from - first, Math.min(from + rim, to) - first)
+      if (to < first + width) paint(edge, Math.max(to - rim, from) - first, to - first)
+    })
   }
   return colors
 }
 
-function isRim(cover: Uint8Array, at: number, width: number, rim: number): boolean {
-  for (let by = 1; by <= rim; by++) {
-    const all = (cover[at - by] ?? 0) & (cover[at + by] ?? 0) & (cover[at - by * width] ?? 0) & (cover[at + by * width] ?? 0)
-    if (all === 0) return true
+/** Visits the runs of a value between two places. */
+function eachRun(cover: Uint8Array, start: number, end: number, value: 0 | 1, visit: (from: number, to: number) => void): void {
+  const part = cover.subarray(start, end)
+  for (let from = part.indexOf(value); from >= 0; ) {
+    const next = part.indexOf(1 - value, from)
+    visit(start + from, next < 0 ? end : start + next)
+    from = next < 0 ? -1 : part.indexOf(value, next)
   }
-  return false
 }
