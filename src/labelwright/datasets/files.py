@@ -176,6 +176,7 @@ class TarSource(_Base):
 
     def __init__(self, path: Path, bounds: Bounds) -> None:
         super().__init__(path.name)
+        self._members: dict[str, tarfile.TarInfo] = {}
         self._file = self._plain(path, bounds)
         try:
             self._tar = tarfile.TarFile(fileobj=self._file)
@@ -189,7 +190,7 @@ class TarSource(_Base):
 
     def open(self, name: str) -> BinaryIO:
         self.size(name)
-        member = self._tar.extractfile(name)
+        member = self._tar.extractfile(self._members[name])
         if member is None:
             raise NotFound(f"There is no “{name}” in {self.name}.")
         return cast(BinaryIO, member)
@@ -210,6 +211,7 @@ class TarSource(_Base):
                 raise _hostile(path.name, member.name, "is a link or a device")
             _admit(path.name, member.name, taken)
             self._sizes[member.name] = member.size
+            self._members[member.name] = member
         self._whole = True
 
     @staticmethod
