@@ -112,6 +112,15 @@ describe('a selected polygon', () => {
     expect(outlines(editor)[0]).toEqual([corners(100, 100, 80)])
   })
 
+  it('knows which corner the pointer is on after one came or went', () => {
+    const editor = chosen().drag([140, 100], [140, 80])
+    expect(editor.state.handle).toBe('0.1')
+    editor.click(140, 80, { alt: true })
+    expect(editor.state.handle).toBeNull()
+    editor.press('u')
+    expect(outlines(editor)[0]).toEqual([corners(100, 100, 80)])
+  })
+
   it('loses the corner below the pointer by a key', () => {
     const editor = chosen().glide(181, 181)
     editor.press('u')

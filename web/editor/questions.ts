@@ -88,11 +88,17 @@ export function handleNear(
   const [id] = selection
   const annotation = id === undefined ? undefined : view.document.get(id)
   if (!annotation || selection.size !== 1 || locked.has(annotation.id) || pinned.has(annotation.id)) return null
+  const near = nearestHandle(view, annotation, point, reach)
+  return near && { id: annotation.id, name: near.name, cursor: near.cursor }
+}
+
+/** The handle of an annotation that is nearest to a point, where one is within reach. */
+export function nearestHandle(view: EditorView, annotation: Annotation, point: Point, reach: number): Handle | null {
   const near = handlesOf(view, annotation, around(point, reach))
     .map((handle) => ({ handle, far: distance(handle.at, point) }))
     .filter(({ far }) => far <= reach)
     .sort((a, b) => a.far - b.far)[0]
-  return near ? { id: annotation.id, name: near.handle.name, cursor: near.handle.cursor } : null
+  return near?.handle ?? null
 }
 
 /** What is selected, in words. */

@@ -3,7 +3,7 @@ import { boundsBetween, distance, union } from '../geometry/geometry'
 import type { Bounds, Point } from '../geometry/types'
 import type { Modifiers, OffsetEvent, PointEvent } from '../label'
 import type { Annotation } from '../model'
-import { optionsOf } from '../questions'
+import { nearestHandle, optionsOf } from '../questions'
 import { nextInStack } from '../view/hit'
 import { snapMove } from '../view/snap'
 import { movedAnnotations, replacing } from './move'
@@ -148,8 +148,16 @@ function onHandle(
   const after = value ? { ...original, value } : null
   if (phase !== 'up') return { state, cursor, preview: { annotations: after ? [after] : [] } }
   const ops = after ? replacing(view, [after]) : []
-  if (ops.length === 0) return { state: IDLE }
-  return { state: IDLE, outcomes: [{ kind: 'patch', patch: { ops, origin: 'local', label: 'Change shape' } }] }
+  if (ops.length === 0 || !after) return { state: IDLE }
+  // What was dragged may be called otherwise now, such as the second of what were three corners.
+  const there = nearestHandle(view, after, to, HANDLE_REACH.mouse / view.state.camera.scale)
+  return {
+    state: IDLE,
+    outcomes: [
+      { kind: 'patch', patch: { ops, origin: 'local', label: 'Change shape' } },
+      { kind: 'state', change: { handle: there?.name ?? null } },
+    ],
+  }
 }
 
 /** On a text: click to choose, Alt to cycle, drag the ends of the chosen one. */
