@@ -16,6 +16,13 @@ describe('handles of corners', () => {
     expect(names(SQUARE, true, 0.2)).toEqual(['0.0', '0.1', '0.2', '0.3'])
   })
 
+  it('are squares on corners and dots between them', () => {
+    expect(cornerHandles([{ points: SQUARE, closed: true }], 1, EVERYWHERE).slice(0, 2)).toEqual([
+      { name: '0.0', at: { x: 0, y: 0 }, shape: 'square', cursor: 'move' },
+      { name: '0.0+', at: { x: 50, y: 0 }, shape: 'dot', cursor: 'copy' },
+    ])
+  })
+
   it('are as many among fifty thousand corners as have room around them', () => {
     const length = 2 * Math.PI * 500
     expect(names(wheel(50_000), true, 1).length).toBeLessThan(length / 18)

@@ -28,7 +28,7 @@ export function cornerHandles(paths: readonly CornerPath[], scale: number, withi
   const handles: Handle[] = []
   const add = (at: Point, corner: Corner): void => {
     if (at.x < within.minX || at.x > within.maxX || at.y < within.minY || at.y > within.maxY) return
-    handles.push({ name: nameOf(corner), at, shape: corner.between ? 'circle' : 'square', cursor: corner.between ? 'copy' : 'move' })
+    handles.push({ name: nameOf(corner), at, shape: corner.between ? 'dot' : 'square', cursor: corner.between ? 'copy' : 'move' })
   }
   paths.forEach(({ points, closed }, path) => {
     const [first] = points

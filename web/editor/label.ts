@@ -134,8 +134,8 @@ export interface Handle {
   readonly name: string
   readonly title?: string
   readonly at: Point
-  /** `none` where what is painted shows the place already. */
-  readonly shape: 'square' | 'circle' | 'none'
+  /** A `dot` is for what matters less; `none` is where what is painted shows the place already. */
+  readonly shape: 'square' | 'circle' | 'dot' | 'none'
   readonly cursor: string
 }
 

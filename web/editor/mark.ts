@@ -55,5 +55,5 @@ export type Mark =
       readonly mode?: 'erase' | 'replace'
       readonly ink: Ink
     }
-  | { readonly kind: 'handle'; readonly at: Point; readonly shape: 'square' | 'circle'; readonly ink: Ink }
+  | { readonly kind: 'handle'; readonly at: Point; readonly shape: 'square' | 'circle' | 'dot'; readonly ink: Ink }
   | { readonly kind: 'textRange'; readonly start: number; readonly end: number; readonly text: string; readonly ink: Ink }

@@ -11,6 +11,7 @@ export const LABEL_HEIGHT = 16
 export const LABEL_WIDTH_MAX = 240
 export const LABEL_FONT = '600 11px "Inter Variable", Inter, system-ui, sans-serif'
 const HANDLE_SIZE = 9
+const DOT_SIZE = 6
 const LABEL_CHARACTERS_MAX = 32
 
 export interface DrawOptions {
@@ -107,9 +108,10 @@ function drawPoint(context: Context, at: Point, radius: number, ink: Ink): void 
   paintPath(context, ink)
 }
 
-function drawHandle(context: Context, at: Point, shape: 'square' | 'circle', ink: Ink): void {
+function drawHandle(context: Context, at: Point, shape: 'square' | 'circle' | 'dot', ink: Ink): void {
   context.beginPath()
   if (shape === 'circle') context.arc(at.x, at.y, HANDLE_SIZE / 2 + 1, 0, 2 * Math.PI)
+  else if (shape === 'dot') context.arc(at.x, at.y, DOT_SIZE / 2, 0, 2 * Math.PI)
   else context.rect(at.x - HANDLE_SIZE / 2, at.y - HANDLE_SIZE / 2, HANDLE_SIZE, HANDLE_SIZE)
   context.globalAlpha = 1
   context.fillStyle = ink.fill ?? '#ffffff'
