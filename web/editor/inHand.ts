@@ -20,5 +20,5 @@ export function inHand(view: EditorView): InHand | null {
     return part ? { name: settingsName(part.name), title: part.title, hint: part.hint, settings: part.settings ?? [] } : null
   }
   const type = tool === 'draw' && activeClass !== null ? view.labels.get(view.classOf(activeClass)?.type ?? '') : undefined
-  return type ? { name: type.name, title: type.title, hint: null, settings: type.settings ?? [] } : null
+  return type ? { name: type.name, title: type.title, hint: type.hint ?? null, settings: type.settings ?? [] } : null
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Annotation, Ontology } from './api'
 import { touches } from './geometry/geometry'
+import { inHand } from './inHand'
 import { TestEditor } from './testing/testEditor'
 
 const ONTOLOGY: Ontology = {
@@ -39,6 +40,13 @@ function clicks(editor: TestEditor, points: Pairs): TestEditor {
 const outlines = (editor: TestEditor): unknown[] => editor.values().map((value) => (value as { parts: unknown[][] }).parts.map(([outline]) => outline))
 
 describe('drawing a polygon', () => {
+  it('is said how, while it is in hand', () => {
+    const editor = editorWith()
+    expect(inHand(editor)?.hint).toContain('Enter closes')
+    editor.set({ tool: 'select' })
+    expect(inHand(editor)).toBeNull()
+  })
+
   it('takes Enter and Backspace for itself while it is under way', () => {
     const editor = editorWith(square('a', 200, 200, 40))
     let submitted = 0

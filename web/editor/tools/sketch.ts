@@ -59,7 +59,7 @@ export const SKETCH_SETTINGS: readonly Setting[] = [
   {
     kind: 'choice',
     name: 'borders',
-    title: 'Borders of others',
+    title: 'Borders',
     initial: 'free',
     options: [
       { value: 'free', title: 'Free', icon: 'vector' },

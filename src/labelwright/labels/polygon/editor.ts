@@ -17,6 +17,7 @@ const OUT_OF_EDGE = 0.01
 export default label<PolygonValue, State>({
   name: 'polygon',
   title: 'Polygon',
+  hint: 'Click corner by corner or hold and go around · Enter closes · Backspace takes a corner back · Shift for 45°',
   media: ['image'],
   defaultOptions: { simple: false },
   geometry: placeOf,
@@ -29,10 +30,10 @@ export default label<PolygonValue, State>({
       title: 'Draw',
       initial: 'new',
       options: [
-        { value: 'new', title: 'New polygon', icon: 'polygon' },
-        { value: 'add', title: 'Add to the selected', icon: 'layers-union' },
-        { value: 'cut', title: 'Cut out of the selected', icon: 'layers-subtract' },
-        { value: 'split', title: 'Split the selected', icon: 'slice' },
+        { value: 'new', title: 'New', icon: 'polygon' },
+        { value: 'add', title: 'Add', icon: 'layers-union' },
+        { value: 'cut', title: 'Cut out', icon: 'layers-subtract' },
+        { value: 'split', title: 'Split', icon: 'slice' },
       ],
       next: ['e'],
     },

@@ -17,6 +17,7 @@ const OUT_OF_EDGE = 0.01
 export default label<PolylineValue, State>({
   name: 'polyline',
   title: 'Polyline',
+  hint: 'Click point by point or hold and draw · Enter ends · Backspace takes a point back · Shift for 45°',
   media: ['image'],
   defaultOptions: { tolerance: 20 },
   geometry: placeOf,
@@ -29,8 +30,8 @@ export default label<PolylineValue, State>({
       title: 'Draw',
       initial: 'new',
       options: [
-        { value: 'new', title: 'New line', icon: 'line' },
-        { value: 'extend', title: 'On from the selected', icon: 'arrow-autofit-right' },
+        { value: 'new', title: 'New', icon: 'line' },
+        { value: 'extend', title: 'On from the end', icon: 'arrow-autofit-right' },
       ],
       next: ['e'],
     },
