@@ -10,6 +10,7 @@ from msgspec import structs
 from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
 from labelwright.core.geometry import Convex, Rectangle
 from labelwright.core.geometry import Ellipse as Round
+from labelwright.core.geometry.outline import outlined
 from labelwright.core.losses import (
     ANGLES,
     ANNOTATORS,
@@ -40,6 +41,7 @@ from labelwright.core.losses import (
 from labelwright.core.ontology import Class
 from labelwright.core.ports import Holds
 from labelwright.core.report import Report
+from labelwright.core.runs import edges_of_mask
 from labelwright.core.views import (
     Box,
     Cuboid,
@@ -86,7 +88,8 @@ def lower(mark: Mark, holds: Holds, report: Report, where: str) -> View | None:
     for view in mark.views:
         for other, loss in _weaker(view):
             if type(other) in holds.views:
-                report.lose(loss, where)
+                if loss:
+                    report.lose(loss, where)
                 return other
     report.lose(marks_of(kind_of(mark)), where)
     return None
@@ -125,13 +128,14 @@ def _lost_by(truest: View, view: View) -> str:
 
 
 def _weaker(view: View) -> Iterator[tuple[View, str]]:
-    """What a view can be turned into, the best first, with the name of what is lost."""
+    """What a view can be turned into, the best first, with the name of what is lost, or "" where nothing is."""
     if isinstance(view, Box) and view.angle:
         yield Polygon(((corners(view),),)), CORNERS
         yield bounds(corners(view)), ANGLES
     elif isinstance(view, Polygon) and view.parts:
         yield bounds(p for part in view.parts for p in part[0]), SHAPES
     elif isinstance(view, Mask):
+        yield Polygon(outlined(edges_of_mask(view))), ""
         yield Box(view.x, view.y, view.width, view.height), SHAPES
     elif isinstance(view, Line) and view.points:
         yield bounds(view.points), SHAPES

@@ -10,10 +10,12 @@ from msgspec import structs
 
 from labelwright.core.exchange import Mark, Sample, SampleAnswer
 from labelwright.core.geometry.convex import hull
+from labelwright.core.geometry.outline import outlined
 from labelwright.core.losses import Difference
 from labelwright.core.narrow import ROUND_CORNERS, bounds, corners
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import AttributeValue
+from labelwright.core.runs import edges_of_mask
 from labelwright.core.views import (
     Box,
     Cuboid,
@@ -199,7 +201,9 @@ def _weaker(view: View) -> Iterator[tuple[View, str]]:
         yield Polygon(tuple((part[0],) for part in view.parts)), Difference.SHAPE
         yield Polygon(((view.parts[0][0],),)), Difference.SHAPE
     elif isinstance(view, Mask):
-        yield Box(view.x, view.y, view.width, view.height), Difference.SHAPE
+        outline = Polygon(outlined(edges_of_mask(view)))
+        yield outline, ""
+        yield from _weaker(outline)
     elif isinstance(view, Line):
         yield bounds(view.points), Difference.SHAPE
     elif isinstance(view, Cuboid):

@@ -203,6 +203,7 @@ def _areas() -> st.SearchStrategy[View]:
             Polygon(((ring, hole),)),
             Polygon(((ring,), (other,))),
             Mask(10, 20, 3, 2, (0, 1, 2, 3)),
+            Mask(40, 5, 5, 3, (0, 3, 1, 2, 1, 1, 1, 4, 1, 1)),
         ]
     )
 

@@ -18,7 +18,7 @@ from labelwright.core.losses import SETTINGS
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import Item
 from labelwright.core.registry import FORMATS
-from labelwright.core.views import Box, Cuboid, Ellipse, Keypoint, Keypoints, Polygon, Tag, Text
+from labelwright.core.views import Box, Cuboid, Ellipse, Keypoint, Keypoints, Mask, Polygon, Tag, Text
 from labelwright.testing.formats import written as written_files
 
 IMAGE = {"id": 1, "file_name": "a.jpg", "width": 640, "height": 480}
@@ -96,11 +96,53 @@ def test_an_area_that_is_its_box_is_a_box() -> None:
     assert found_of({**PLACED, "segmentation": [ring]}).marks[0].views == (Box(1, 2, 3, 4),)
 
 
-@pytest.mark.parametrize("counts", ["lo0b1b1", [0, 20, 30]])
-def test_run_lengths_are_named_and_their_box_kept(counts: object) -> None:
-    found = found_of({**PLACED, "segmentation": {"size": [10, 5], "counts": counts}, "iscrowd": 1})
-    assert found.losses == {"masks (their box is kept)": 1}
-    assert (found.views, found.marks[0].attributes) == ([Box(1, 2, 3, 4)], {"iscrowd": True})
+@pytest.mark.parametrize("counts", ["32103", [3, 2, 1, 2, 4]])
+def test_run_lengths_are_pixels_column_by_column(counts: object) -> None:
+    found = found_of({**PLACED, "segmentation": {"size": [3, 4], "counts": counts}, "iscrowd": 1})
+    assert (found.views, found.marks[0].attributes) == ([Mask(1, 0, 2, 2, (0, 4))], {"iscrowd": True})
+
+
+def test_run_lengths_of_nothing_leave_the_box() -> None:
+    assert found_of({**PLACED, "segmentation": {"size": [2, 2], "counts": "4"}}).views == [Box(1, 2, 3, 4)]
+
+
+@pytest.mark.parametrize(
+    ("segmentation", "says"),
+    [
+        ({"size": [3, 4], "counts": [3, 2]}, "cover 5 pixels, but its frame has 12"),
+        ({"size": [3, 4], "counts": "3 2"}, "COCO's short form does not use"),
+        ({"size": [10**9, 10**9], "counts": [10**18]}, "cannot be"),
+        ({"size": [3, 4]}, "counts"),
+    ],
+)
+def test_broken_run_lengths_are_refused(segmentation: object, says: str) -> None:
+    found = found_of({**PLACED, "segmentation": segmentation}, PLACED)
+    assert len(found.marks) == 1
+    assert says in found.refused[0][1]
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of arrays within pycocotools
+def test_pycocotools_sees_the_same_pixels_in_what_is_written(tmp_path: Path) -> None:
+    ring = Mask(2, 3, 3, 3, (0, 4, 1, 4))
+    whole = written(image(ring, size=(8, 9)))
+    (annotation,) = whole["annotations"]
+    assert (annotation["bbox"], annotation["area"], annotation["iscrowd"]) == ([2, 3, 3, 3], 8, 0)
+    (tmp_path / "a.json").write_text(json.dumps(whole))
+    with contextlib.redirect_stdout(io.StringIO()):
+        coco = COCO(str(tmp_path / "a.json"))
+    pixels = coco.annToMask(coco.loadAnns(coco.getAnnIds())[0])
+    expected = [[2 <= x < 5 and 3 <= y < 6 and (x, y) != (3, 4) for x in range(8)] for y in range(9)]
+    assert (pixels == expected).all()
+
+
+def test_a_mask_on_a_picture_of_unknown_size_is_its_outline() -> None:
+    sample = Sample(
+        Item("a.png", "image"), (SampleAnswer((Mark("x", (Mask(2, 3, 3, 3, (0, 4, 1, 4)),)),)),), path="a.png"
+    )
+    files, losses = write("coco", sample)
+    (text,) = files.values()
+    assert losses == {"holes of areas": 1}
+    assert json.loads(text)["annotations"][0]["segmentation"] == [[2, 3, 5, 3, 5, 6, 2, 6]]
 
 
 def test_a_crowd_stays_a_crowd() -> None:

@@ -11,7 +11,7 @@ from labelwright.core.exchange import Mark, Sample, SampleAnswer
 from labelwright.core.ontology import Attribute, Class, Ontology
 from labelwright.core.records import Item
 from labelwright.core.registry import FORMATS
-from labelwright.core.views import Box, Ellipse, Keypoint, Keypoints, Polygon, Relation, Span, Tag
+from labelwright.core.views import Box, Ellipse, Keypoint, Keypoints, Mask, Polygon, Relation, Span, Tag
 from labelwright.testing.formats import written
 
 SIZE = {"original_width": 200, "original_height": 100, "image_rotation": 0}
@@ -71,6 +71,41 @@ def test_percent_keeps_more_than_six_decimals() -> None:
     assert (back.x, back.y, back.width, back.height) == pytest.approx(
         (box.x, box.y, box.width, box.height), abs=1e-9
     )
+
+
+BRUSH = [0, 0, 0, 48, 57, 27, 252, 96, 19, 255, 206, 1, 63, 254, 19, 0, 0]
+"""Two by two pixels at (1, 0) of a picture of four by three."""
+
+
+def test_a_brush_is_a_list_of_bytes() -> None:
+    size = {"original_width": 4, "original_height": 3}
+    value = {"format": "rle", "rle": BRUSH, "brushlabels": ["cat"]}
+    assert task(region("brushlabels", value, **size)).views == [Mask(1, 0, 2, 2, (0, 4))]
+    (result,) = written_task(image(Mask(1, 0, 2, 2, (0, 4)), size=(4, 3)))["annotations"][0]["result"]
+    assert (result["type"], result["value"]) == ("brushlabels", {**value, "brushlabels": ["x"]})
+
+
+@pytest.mark.parametrize(
+    ("value", "says"),
+    [
+        ({"format": "rle", "rle": BRUSH[:6]}, "breaks off"),
+        ({"format": "rle", "rle": BRUSH}, "the picture has 20000"),
+        ({"format": "png", "rle": BRUSH}, "in no form that we know"),
+        ({"format": "rle", "rle": [300]}, "a list of bytes"),
+    ],
+)
+def test_a_broken_brush_is_refused(value: dict[str, Any], says: str) -> None:
+    found = task(region("brushlabels", {**value, "brushlabels": ["cat"]}))
+    assert (found.marks, len(found.refused)) == ([], 1)
+    assert says in found.refused[0][1]
+
+
+def test_a_brush_that_painted_nothing_is_refused() -> None:
+    bits = f"{16:032b}" + "00111" + "0010001101111111" + "1" + "01" + "1111" + "00000000"
+    nothing = [int(bits[i : i + 8].ljust(8, "0"), 2) for i in range(0, len(bits), 8)]
+    size = {"original_width": 2, "original_height": 2}
+    found = task(region("brushlabels", {"format": "rle", "rle": nothing, "brushlabels": ["cat"]}, **size))
+    assert "painted nothing" in found.refused[0][1]
 
 
 def test_polygons_are_lists_of_points() -> None:
@@ -225,7 +260,6 @@ def test_relations_are_read_in_their_direction() -> None:
 
 def test_a_region_of_a_kind_that_is_not_read_is_named() -> None:
     found = task(
-        region("brushlabels", {"format": "rle", "rle": [0, 0, 0, 16], "brushlabels": ["cat"]}),
         region("videorectangle", {"sequence": []}),
         region(
             "rectanglelabels",
@@ -235,7 +269,6 @@ def test_a_region_of_a_kind_that_is_not_read_is_named() -> None:
     )
     assert found.marks == []
     assert found.losses == {
-        "annotations of type brushlabels": 1,
         "annotations of type videorectangle": 1,
         "regions on further pictures of a task": 1,
     }

@@ -1,9 +1,9 @@
 """COCO JSON: detections with boxes, areas and keypoints, one file per split.
 
 A rotated box follows CVAT: `bbox` is the rectangle before its turn, `attributes.rotation` the degrees clockwise,
-and `segmentation` the turned corners. A confidence is the `score` of an annotation. Read only are results (a list of
-scored detections without pictures or names), annotations without a place (tags), captions, and the boxes of
-panoptic segments. Facts: https://cocodataset.org/#format-data
+and `segmentation` the turned corners. Masks are run lengths in COCO's short form. A confidence is the `score` of an
+annotation. Read only are results (a list of scored detections without pictures or names), annotations without a place
+(tags), captions, and the boxes of panoptic segments. Facts: https://cocodataset.org/#format-data
 """
 
 import re
@@ -19,7 +19,7 @@ from labelwright.core.pictures import Pictures
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.report import Report
 from labelwright.core.skeletons import UNDECLARED, Orders
-from labelwright.core.views import Box, Keypoints, Polygon
+from labelwright.core.views import Box, Keypoints, Mask, Polygon
 from labelwright.formats.coco.reading import MASKS, Reading
 from labelwright.formats.coco.records import NO_SPLIT, PREFIX, split_of
 from labelwright.formats.coco.writing import CROWD, HOLES, ROTATION, Writing
@@ -42,7 +42,7 @@ class Coco:
     dialects = ("instances",)
     holds = Holds(
         media=frozenset({"image"}),
-        views=frozenset({Box, Polygon, Keypoints}),
+        views=frozenset({Box, Polygon, Mask, Keypoints}),
         angle=True,
         attributes=True,
         confidence=True,

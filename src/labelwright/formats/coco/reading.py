@@ -23,7 +23,7 @@ from labelwright.core.report import Report
 from labelwright.core.skeletons import distinct
 from labelwright.core.views import Box, Polygon, Tag, Text, View
 from labelwright.formats.coco import skeletons
-from labelwright.formats.coco.records import BROKEN, Category, Found, Identity, Image, Owner
+from labelwright.formats.coco.records import BROKEN, Category, Found, Identity, Image, Owner, Runs
 
 CAPTION = "caption"
 """The class of captions, which have none of their own."""
@@ -179,7 +179,7 @@ class Reading:
         attributes, angle = self._attributes(found, where) if found.attributes else ({}, 0.0)
         if found.iscrowd:
             attributes["iscrowd"] = True
-        views = self._views(found, angle, where)
+        views = self._views(found, angle)
         if found.keypoints and (skeleton := skeletons.read(found.keypoints, self.points.get(name, ()))):
             views = (skeleton, *views)
         views = views or (Tag("", (name,)),)
@@ -198,12 +198,12 @@ class Reading:
             return attributes, float(angle)
         return attributes, 0.0
 
-    def _views(self, found: Found, angle: float, where: str) -> tuple[View, ...]:
-        """The views of an annotation: its area, where that says more than its box, and its box."""
+    def _views(self, found: Found, angle: float) -> tuple[View, ...]:
+        """The views of an annotation: its pixels, or its area, where that says more than its box, and its box."""
         box = Box(*found.bbox, angle=angle) if found.bbox is not None else None
-        if isinstance(found.segmentation, dict):
-            self.report.lose(MASKS, where)
-        elif found.segmentation and not angle:
+        if isinstance(found.segmentation, Runs):
+            return tuple(view for view in (found.segmentation.mask(), box) if view is not None)
+        if found.segmentation and not angle:
             rings = tuple(tuple(zip(ring[::2], ring[1::2], strict=True)) for ring in found.segmentation)
             if any(len(ring) < 3 for ring in rings):
                 raise ValueError("An area has a ring of fewer than three points.")

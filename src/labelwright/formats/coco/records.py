@@ -6,10 +6,13 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
+from labelwright.core.errors import Invalid
 from labelwright.core.names import stem
 from labelwright.core.records import AttributeValue
+from labelwright.core.runs import compress, decompress, from_columns, to_columns
+from labelwright.core.views import Mask
 
-BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError)
+BROKEN = (Invalid, msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError)
 """What decoding and understanding an element may raise."""
 
 PREFIX = "instances_"
@@ -58,6 +61,23 @@ class Segment(Struct, frozen=True):
     iscrowd: int = 0
 
 
+class Runs(Struct, frozen=True):
+    """Pixels: run lengths of a picture of `size` (height, width), column by column, as numbers or in the short form."""
+
+    size: tuple[int, int]
+    counts: list[int] | str
+
+    def mask(self) -> Mask | None:
+        """The pixels, or None where there is none. Raises `Invalid`."""
+        counts = decompress(self.counts) if isinstance(self.counts, str) else self.counts
+        return from_columns(counts, self.size[1], self.size[0])
+
+    @classmethod
+    def of(cls, mask: Mask, width: int, height: int) -> "Runs":
+        """The pixels in the short form, without what lies outside the picture."""
+        return cls((height, width), compress(to_columns(mask, width, height)))
+
+
 class Found(Struct, frozen=True):
     """An annotation as it is read; `bbox` is left, top, width, height in pixels.
 
@@ -68,7 +88,7 @@ class Found(Struct, frozen=True):
     image_id: Identity
     category_id: Identity | None = None
     bbox: _Bbox | None = None
-    segmentation: list[list[_Number]] | dict[str, Any] | None = None
+    segmentation: list[list[_Number]] | Runs | None = None
     attributes: dict[str, Any] = {}
     iscrowd: int = 0
     score: Annotated[float, Meta(ge=0, le=1)] | None = None
@@ -86,7 +106,7 @@ class Written(Struct, frozen=True, omit_defaults=True):
     bbox: list[float]
     area: float
     iscrowd: int
-    segmentation: list[list[float]]
+    segmentation: list[list[float]] | Runs
     attributes: dict[str, AttributeValue] = {}
     score: float | None = None
     keypoints: list[float] = []

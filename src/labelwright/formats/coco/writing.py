@@ -5,16 +5,19 @@ from typing import BinaryIO
 import msgspec
 
 from labelwright.core.exchange import Mark, Sample
+from labelwright.core.geometry.outline import outlined
 from labelwright.core.losses import NAMES, SPLITS
 from labelwright.core.names import Names, stem
 from labelwright.core.narrow import area, around, bounds, corners
 from labelwright.core.ontology import Ontology
 from labelwright.core.pictures import carry, picture_name
 from labelwright.core.ports import Sink
+from labelwright.core.records import Item
 from labelwright.core.report import Report
+from labelwright.core.runs import edges_of_mask
 from labelwright.core.skeletons import UNDECLARED, Orders
-from labelwright.core.views import Box, Keypoints, Polygon
-from labelwright.formats.coco.records import Written, split_of
+from labelwright.core.views import Box, Keypoints, Mask, Polygon
+from labelwright.formats.coco.records import Runs, Written, split_of
 from labelwright.formats.coco.skeletons import category
 
 HOLES = "holes of areas"
@@ -58,7 +61,7 @@ class Writing:
         _put(self.images, {k: v for k, v in image.items() if v is not None}, self.image_count)
         for mark in sample.answers[0].marks if sample.answers else ():
             self.count += 1
-            _put(self.annotations, self._annotation(mark, sample.item.name, report), self.count)
+            _put(self.annotations, self._annotation(mark, sample.item, report), self.count)
 
     def finish(self, ontology: Ontology) -> None:
         """Put the parts together under the file's name."""
@@ -83,7 +86,8 @@ class Writing:
                 out.write(b"]")
             out.write(b"}\n")
 
-    def _annotation(self, mark: Mark, where: str, report: Report) -> Written:
+    def _annotation(self, mark: Mark, item: Item, report: Report) -> Written:
+        where = item.name
         attributes = dict(mark.attributes)
         crowd = int(attributes.get("iscrowd") is True)
         if "iscrowd" in attributes and attributes.pop("iscrowd") is not True:
@@ -94,7 +98,11 @@ class Writing:
             report.lose(ROTATION, where)
         view = mark.views[0]
         points: list[float] = []
-        if isinstance(view, Keypoints):
+        rings: list[list[float]] | Runs
+        if isinstance(view, Mask):
+            box = Box(view.x, view.y, view.width, view.height)
+            rings, size = self._pixels(view, item, report), float(sum(view.counts[1::2]))
+        elif isinstance(view, Keypoints):
             found, whole = self.orders.points(mark.cls, view)
             if not whole:
                 report.lose(UNDECLARED, where)
@@ -102,9 +110,7 @@ class Writing:
             rings, box = [], around(view)
             size = box.width * box.height
         elif isinstance(view, Polygon):
-            if any(len(part) > 1 for part in view.parts):
-                report.lose(HOLES, where)
-            rings = [[c for point in part[0] for c in point] for part in view.parts]
+            rings = _outer(view, where, report)
             box, size = bounds(p for part in view.parts for p in part[0]), area(view)
         else:
             assert isinstance(view, Box)  # noqa: S101 - narrow leaves nothing else
@@ -119,6 +125,19 @@ class Writing:
             self.count, self.image_count, number, sides, size, crowd, rings, attributes, mark.confidence,
             points, labelled,
         )  # fmt: skip
+
+    def _pixels(self, mask: Mask, item: Item, report: Report) -> list[list[float]] | Runs:
+        """Run lengths of the picture or, where its size is not known, outlines."""
+        if item.width is None or item.height is None:
+            return _outer(Polygon(outlined(edges_of_mask(mask))), item.name, report)
+        return Runs.of(mask, item.width, item.height)
+
+
+def _outer(area: Polygon, where: str, report: Report) -> list[list[float]]:
+    """The outer rings, which are all that lists of points can say."""
+    if any(len(part) > 1 for part in area.parts):
+        report.lose(HOLES, where)
+    return [[c for point in part[0] for c in point] for part in area.parts]
 
 
 def _put(spool: BinaryIO, data: object, number: int) -> None:

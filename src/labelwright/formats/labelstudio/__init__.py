@@ -1,8 +1,8 @@
 """Label Studio JSON: a list of tasks, each with the annotations of people and the predictions of models.
 
 Places are percent of the picture; a rectangle turns about its top-left corner, an ellipse about its centre; offsets in
-texts are code points. Answers to attributes are regions of the same id; the points of a skeleton are children of the
-rectangle around them. Facts: https://labelstud.io/guide/task_format
+texts are code points. Masks are what a brush has painted. Answers to attributes are regions of the same id; the points
+of a skeleton are children of the rectangle around them. Facts: https://labelstud.io/guide/task_format
 """
 
 from labelwright.core.errors import InvalidFile
@@ -11,7 +11,7 @@ from labelwright.core.losses import Difference
 from labelwright.core.ontology import Ontology
 from labelwright.core.ports import Guess, Holds, Sink, Source
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Ellipse, Keypoints, Polygon, Span, Tag
+from labelwright.core.views import Box, Ellipse, Keypoints, Mask, Polygon, Span, Tag
 from labelwright.formats.labelstudio.reading import DRAFTS, SCORES, files, samples
 from labelwright.formats.labelstudio.regions import FURTHER
 from labelwright.formats.labelstudio.writing import CROWD, GROUPS, KINDS, RINGS, SIZELESS, write
@@ -26,7 +26,7 @@ class LabelStudio:
     dialects: tuple[str, ...] = ()
     holds = Holds(
         media=frozenset({"image", "text"}),
-        views=frozenset({Box, Polygon, Ellipse, Keypoints, Span, Tag}),
+        views=frozenset({Box, Polygon, Mask, Ellipse, Keypoints, Span, Tag}),
         angle=True,
         attributes=True,
         confidence=True,

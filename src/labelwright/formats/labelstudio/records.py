@@ -5,7 +5,9 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta, Struct
 
-BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError)
+from labelwright.core.errors import Invalid
+
+BROKEN = (Invalid, msgspec.MsgspecError, UnicodeDecodeError, RecursionError, ValueError)
 """What decoding and understanding a task or a region may raise."""
 
 VISIBILITY, HIDDEN = "visibility", "hidden"

@@ -11,7 +11,8 @@ from labelwright.core.geometry.affine import cosine_sine
 from labelwright.core.losses import marks_of
 from labelwright.core.records import AttributeValue
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Ellipse, Keypoint, Keypoints, Polygon, Relation, Span, Tag, View
+from labelwright.core.runs import from_brush
+from labelwright.core.views import Box, Ellipse, Keypoint, Keypoints, Mask, Polygon, Relation, Span, Tag, View
 from labelwright.formats.labelstudio.records import (
     BROKEN,
     HIDDEN,
@@ -30,7 +31,8 @@ RECTANGLES = frozenset({"rectanglelabels", "rectangle"})
 POLYGONS = frozenset({"polygonlabels", "polygon"})
 ELLIPSES = frozenset({"ellipselabels", "ellipse"})
 POINTS = frozenset({"keypointlabels", "keypoint"})
-SHAPES = RECTANGLES | POLYGONS | ELLIPSES | POINTS
+BRUSHES = frozenset({"brushlabels", "brush"})
+SHAPES = RECTANGLES | POLYGONS | ELLIPSES | POINTS | BRUSHES
 """Regions that lie on a picture."""
 
 _TAGS = frozenset({"choices", "taxonomy"})
@@ -150,6 +152,8 @@ def _view(region: Region, text: str) -> View:
             raise ValueError(f"its span [{start}, {end}) lies outside the text")
         return Span(start, end)
     width, height = _percents(region)
+    if region.type in BRUSHES:
+        return _painted(region)
     if region.type in ELLIPSES:
         oval = msgspec.convert(region.value, Oval)
         rx, ry = oval.radiusX * width, oval.radiusY * height
@@ -166,6 +170,16 @@ def _view(region: Region, text: str) -> View:
     cosine, sine = cosine_sine(place.rotation)
     cx, cy = x + w / 2 * cosine - h / 2 * sine, y + w / 2 * sine + h / 2 * cosine
     return Box(cx - w / 2, cy - h / 2, w, h, turn(place.rotation))
+
+
+def _painted(region: Region) -> Mask:
+    if region.value.get("format") != "rle":
+        raise ValueError("its brush is in no form that we know")
+    data = msgspec.convert(region.value.get("rle"), list[int])
+    mask = from_brush(data, region.original_width or 0, region.original_height or 0)
+    if mask is None:
+        raise ValueError("its brush has painted nothing")
+    return mask
 
 
 def _percents(region: Region) -> tuple[float, float]:

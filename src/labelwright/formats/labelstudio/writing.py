@@ -14,7 +14,8 @@ from labelwright.core.narrow import around, corners, narrow
 from labelwright.core.pictures import carry, picture_name
 from labelwright.core.ports import Holds, Sink
 from labelwright.core.report import Report
-from labelwright.core.views import Box, Ellipse, Keypoints, Polygon, Span, Tag, View
+from labelwright.core.runs import to_brush
+from labelwright.core.views import Box, Ellipse, Keypoints, Mask, Polygon, Span, Tag, View
 from labelwright.formats.labelstudio.records import HIDDEN, NO_GROUP, VISIBILITY
 
 KINDS = "kinds of attributes (lists of one and words for yes and no)"
@@ -155,6 +156,8 @@ class _Writing:
         if item.width is None or item.height is None:
             return None
         width, height = 100 / item.width, 100 / item.height
+        if isinstance(view, Mask):
+            return "brushlabels", {"format": "rle", "rle": to_brush(view, item.width, item.height)}
         if isinstance(view, Polygon):
             if len(view.parts) > 1 or len(view.parts[0]) > 1:
                 self.report.lose(RINGS, self.where)
