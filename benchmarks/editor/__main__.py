@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from benchmarks.command import Row
-from benchmarks.editor.actions import ACTIONS, STEPS
+from benchmarks.editor.actions import ACTIONS, STEPS, corner, has_corner
 from benchmarks.editor.chromium import Chromium, chromium
 
 SUBJECTS = ("labelwright", "svg", "konva")
@@ -31,6 +31,8 @@ def measure(browser: Chromium, kind: str, count: int, corners: int, steps: int) 
             memory = {name: round(now[name] - before[name], 1) for name in now}
             yield {**scene, "action": "load", **_rounded(loaded), **memory}
             for name, action in ACTIONS.items():
+                if action is corner and not has_corner(page):
+                    continue
                 page.evaluate("window.recorder.quiet()")
                 page.evaluate("window.recorder.begin()")
                 action(page, steps)

@@ -54,6 +54,21 @@ def drag(page: Any, steps: int) -> None:
     page.mouse.up()
 
 
+def corner(page: Any, steps: int) -> None:
+    """One corner of the shape that was dragged, in a circle."""
+    place = page.evaluate("window.page.subject.corner()")
+    page.mouse.move(place["x"], place["y"])
+    page.mouse.down()
+    for step in range(steps):
+        page.mouse.move(place["x"] + 5 * min(step, steps - step), place["y"] + step)
+    page.mouse.up()
+
+
+def has_corner(page: Any) -> bool:
+    """Whether what is measured lets a corner of a shape be dragged."""
+    return page.evaluate("window.page.subject.corner?.() ?? null") is not None
+
+
 def draw(page: Any, steps: int) -> None:
     """Small shapes, one after another, wherever there is room or none."""
     page.evaluate("window.page.subject.take('draw')")
@@ -76,7 +91,7 @@ def undo(page: Any, steps: int) -> None:
 
 
 ACTIONS: dict[str, Callable[[Any, int], None]] = {
-    action.__name__: action for action in (pan, zoom, hover, select, drag, draw, undo)
+    action.__name__: action for action in (pan, zoom, hover, select, drag, corner, draw, undo)
 }
 
 

@@ -48,6 +48,13 @@ export const ours =
       take: (tool) => editor.set({ tool }),
       places: () => editor.document.ids().flatMap((id) => editor.boundsOf(id) ?? []),
       toPage: (point) => toScreen(editor.state.camera, point),
+      corner() {
+        const { selection, camera } = editor.state
+        const chosen = editor.document.all().find(({ id }) => selection.has(id))
+        const within = chosen && editor.boundsOf(chosen.id)
+        const handle = within && labelTypes().get(type)?.handles?.(chosen.value, {}, camera.scale, within)[0]
+        return handle ? toScreen(camera, handle.at) : null
+      },
       async saved() {
         await autosave?.flush()
         return bytes

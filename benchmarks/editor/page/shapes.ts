@@ -37,11 +37,15 @@ function boxAt({ minX, minY, maxX, maxY }: Bounds): Point[] {
   ]
 }
 
-/** A ragged round within bounds. */
+/**
+ * A round within bounds, ragged as a coast is: waves, each half as long and half as high as the one before, so that
+ * neighbouring corners are alike however many there are.
+ */
 function starAt({ minX, minY, maxX, maxY }: Bounds, corners: number, random: () => number): Point[] {
+  const waves = Array.from({ length: 12 }, (_, i) => ({ turns: 3 * 2 ** i, height: 0.07 / 2 ** i, from: 2 * Math.PI * random() }))
   return Array.from({ length: corners }, (_, i) => {
     const angle = (2 * Math.PI * i) / corners
-    const reach = 0.5 * (0.85 + 0.15 * random())
+    const reach = 0.5 * waves.reduce((sum, { turns, height, from }) => sum + height * Math.sin(turns * angle + from), 0.85)
     return {
       x: (minX + maxX) / 2 + (maxX - minX) * reach * Math.cos(angle),
       y: (minY + maxY) / 2 + (maxY - minY) * reach * Math.sin(angle),

@@ -11,6 +11,8 @@ export interface Subject {
   places(): readonly Bounds[]
   /** Where an image point lies on the page. */
   toPage(point: Point): Point
+  /** Where on the page a corner of the selected shape can be dragged; null where it has none, or nothing is selected. */
+  corner?(): Point | null
   /** The bytes that one save sends after what was done, where it saves at all. */
   saved?(): Promise<number>
 }
