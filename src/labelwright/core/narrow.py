@@ -129,9 +129,10 @@ def _lost_by(truest: View, view: View) -> str:
 
 def _weaker(view: View) -> Iterator[tuple[View, str]]:
     """What a view can be turned into, the best first, with the name of what is lost, or "" where nothing is."""
-    if isinstance(view, Box) and view.angle:
-        yield Polygon(((corners(view),),)), CORNERS
-        yield bounds(corners(view)), ANGLES
+    if isinstance(view, Box):
+        yield Polygon(((corners(view),),)), CORNERS if view.angle else ""
+        if view.angle:
+            yield bounds(corners(view)), ANGLES
     elif isinstance(view, Polygon) and view.parts:
         yield bounds(p for part in view.parts for p in part[0]), SHAPES
     elif isinstance(view, Mask):

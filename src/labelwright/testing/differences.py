@@ -192,10 +192,11 @@ def _numbers_near(old: Ellipse, new: Ellipse) -> bool:
 
 
 def _weaker(view: View) -> Iterator[tuple[View, str]]:
-    """What a view may be kept as, and what that loses."""
-    if isinstance(view, Box) and view.angle:
-        yield bounds(corners(view)), Difference.ANGLE
-        yield Polygon(((corners(view),),)), Difference.ANGLE
+    """What a view may be kept as, and what that loses, or "" where it says as much."""
+    if isinstance(view, Box):
+        yield Polygon(((corners(view),),)), Difference.ANGLE if view.angle else ""
+        if view.angle:
+            yield bounds(corners(view)), Difference.ANGLE
     elif isinstance(view, Polygon):
         yield bounds(_points(view)), Difference.SHAPE
         yield Polygon(tuple((part[0],) for part in view.parts)), Difference.SHAPE

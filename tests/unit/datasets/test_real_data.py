@@ -33,6 +33,7 @@ BOXES: list[tuple[str, str, Reader]] = [
     ("voc", "labelimg", lambda out: readers.voc(out, inclusive=False)),
     ("yolo", "detect", readers.yolo),
     ("yolo", "obb", readers.yolo),
+    ("yolo", "segment", readers.yolo),
     ("yolo", "darknet", readers.yolo),
     ("labelstudio", "", lambda out: readers.labelstudio(out / "tasks.json")),
     ("jsonl", "", lambda out: readers.lines(out / "dataset.jsonl")),

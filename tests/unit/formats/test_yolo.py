@@ -306,3 +306,12 @@ def test_a_mark_of_a_class_that_is_not_listed_gets_the_next_number() -> None:
     )
     assert yaml.safe_load(files["data.yaml"])["names"] == {0: "x", 1: "y"}
     assert files["labels/train/a.txt"] == "0 0.05 0.05 0.1 0.1\n1 0.05 0.05 0.1 0.1\n"
+
+
+def test_a_box_among_areas_is_written_by_its_corners() -> None:
+    files, losses = write("yolo", image(Box(1, 2, 3, 4), size=(10, 10)), "segment")
+    assert files["labels/train/a.txt"] == "0 0.1 0.2 0.4 0.2 0.4 0.6 0.1 0.6\n"
+    assert "annotations of type box" not in losses
+    (box,) = read("yolo", {**files, "images/train/a.png": PICTURE}).views
+    assert isinstance(box, Box)
+    assert (box.x, box.y, box.width, box.height) == pytest.approx((6.4, 9.6, 19.2, 19.2))

@@ -8,7 +8,7 @@ from labelwright.core.errors import InvalidFile
 from labelwright.core.exchange import Mark, Sample, SampleAnswer
 from labelwright.core.geometry import turn
 from labelwright.core.names import extension, stem
-from labelwright.core.narrow import bounds
+from labelwright.core.narrow import bounds, corners
 from labelwright.core.pictures import EXTENSIONS, Pictures
 from labelwright.core.ports import Source
 from labelwright.core.records import Item
@@ -22,6 +22,8 @@ POSE = "pose"
 LARGEST = 64 << 20
 _COORDINATES = {"detect": 4, "darknet": 4, POSE: 4, "obb": 8}
 _LOOKED_AT = 8
+_NEAR = 1e-3
+"""Pixels that digits may cost."""
 
 
 def dialect_of(source: Source, tree: Tree) -> str:
@@ -129,7 +131,10 @@ class _Lines:
             (x * width, y * height) for x, y in zip(shares[:wanted:2], shares[1:wanted:2], strict=True)
         )
         area = Polygon(((ring,),))
-        return Mark(cls, (_box(ring), area) if self.dialect == "obb" else (area, bounds(ring)))
+        if self.dialect == "obb":
+            return Mark(cls, (_box(ring), area))
+        box = bounds(ring)
+        return Mark(cls, (box, area) if _is_box(ring, box) else (area, box))
 
     def _number(self, field: str) -> int:
         known = len(self.tree.classes)
@@ -162,6 +167,14 @@ def _shares(fields: list[str]) -> list[float]:
     if not all(abs(share) < 1e6 for share in shares):
         raise ValueError("A coordinate is out of range.")
     return shares
+
+
+def _is_box(ring: Ring, box: Box) -> bool:
+    """Whether an area is an upright rectangle, as a box among areas is written."""
+    places = [
+        place for corner in zip(ring, corners(box), strict=False) for place in zip(*corner, strict=True)
+    ]
+    return len(ring) == 4 and all(abs(a - b) < _NEAR for a, b in places)
 
 
 def _box(ring: Ring) -> Box:
