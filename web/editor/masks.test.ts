@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Point, Raster } from './geometry/types'
 import { labelTypes } from './labels'
 import type { Value } from './model'
+import type { Settings } from './settings'
+import { TestEditor } from './testing/testEditor'
 import type { View } from './views'
 
 interface Cases {
@@ -62,5 +64,53 @@ describe('a mask', () => {
     const style = { color: '#123456', strokeWidth: 2, fillOpacity: 0.12, opacity: 1, dashed: false, selected: false, hovered: false, label: 'cell' }
     const marks = MASK?.paint({ x: 10, y: 20, width: 4, height: 3, counts: [1, 2, 1, 8] }, style, {}) ?? []
     expect(marks.flatMap((mark) => (mark.kind === 'text' ? [mark.at] : []))).toEqual([{ x: 11, y: 20 }])
+  })
+})
+
+describe('a pen', () => {
+  /** The width of a square stroke that a pen of this pressure draws down. */
+  function widthOf(pressure: number, settings: Settings): number | undefined {
+    const editor = new TestEditor({ ontology: { classes: [{ name: 'cell', type: 'mask' }], groups: [] } })
+    editor.setSettings('mask', { size: 40, tip: 'square', ...settings })
+    const pen = { pressure, pointer: 'pen' } as const
+    editor.point('down', 100, 100, pen).point('move', 100, 150, pen).point('up', 100, 200, { ...pen, pressure: 0 })
+    return (editor.document.all()[0]?.value as { readonly width?: number } | undefined)?.width
+  }
+
+  it('paints as wide as it presses where that is wanted, and ends as wide as it was', () => {
+    expect([1, 0.5, 0.25].map((pressure) => widthOf(pressure, { pressure: true }))).toEqual([40, 20, 10])
+    expect(widthOf(0.25, { pressure: false })).toBe(40)
+  })
+})
+
+describe('a brush', () => {
+  it('makes no runs before the stroke has ended, and shows a raster meanwhile', () => {
+    const editor = new TestEditor({ ontology: { classes: [{ name: 'cell', type: 'mask' }], groups: [] } })
+    editor.point('down', 100, 100).point('move', 140, 100)
+    const kinds = editor.scene.active().map(({ kind }) => kind)
+    expect([editor.document.size, kinds, editor.state.busy]).toEqual([0, ['raster', 'ellipse', 'ellipse'], true])
+    editor.point('up', 180, 100)
+    expect([editor.document.size, editor.state.busy]).toEqual([1, false])
+  })
+
+  it('leaves the picture at rest alone while it moves', () => {
+    const editor = new TestEditor({ ontology: { classes: [{ name: 'cell', type: 'mask' }], groups: [] } })
+    editor.drag([50, 50], [90, 50])
+    editor.point('down', 100, 100)
+    const stale: string[] = []
+    editor.onPaint(({ layer }) => stale.push(layer))
+    editor.point('move', 140, 100).point('move', 150, 100)
+    expect(new Set(stale)).toEqual(new Set(['active']))
+  })
+
+  it('draws a ring as large as it is, which follows its size', () => {
+    const editor = new TestEditor({ ontology: { classes: [{ name: 'cell', type: 'mask' }], groups: [] } })
+    const reach = (): unknown => editor.scene.active().map((mark) => (mark.kind === 'ellipse' ? mark.rx : null))
+    editor.glide(100, 100)
+    expect(reach()).toEqual([20, 20])
+    editor.press(']')
+    expect(reach()).toEqual([24, 24])
+    editor.leave()
+    expect(reach()).toEqual([])
   })
 })

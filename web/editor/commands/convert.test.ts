@@ -7,6 +7,7 @@ const CLASSES: readonly Class[] = [
   { name: 'cell', type: 'mask', attributes: [{ name: 'parked', kind: 'boolean' }] },
   { name: 'field', type: 'ellipse' },
   { name: 'sun', type: 'tag' },
+  { name: 'plot', type: 'polygon' },
 ]
 const BOX: Annotation = { id: 'a', type: 'box', class: 'car', value: { x: 10, y: 20, width: 30, height: 10 }, attributes: { parked: true } }
 const RING: Annotation = { id: 'b', type: 'mask', class: 'cell', value: { x: 2, y: 3, width: 3, height: 3, counts: [0, 4, 1, 4] }, attributes: {} }
@@ -25,6 +26,14 @@ describe('a class of another type', () => {
     editor.commands.run('edit.undo')
     editor.commands.run('edit.undo')
     expect(editor.document.all()).toEqual([BOX])
+  })
+
+  it('keeps the hole of a mask in a polygon, which leads back to the same pixels', () => {
+    const editor = editorOf(RING)
+    editor.setClass('b', 'plot')
+    expect(editor.document.get('b')?.type).toBe('polygon')
+    editor.setClass('b', 'cell')
+    expect(editor.document.get('b')?.value).toEqual(RING.value)
   })
 
   it('is offered where both types know a common shape, and turns all that are selected in one step', () => {

@@ -2,11 +2,13 @@
  * From pixels to polygons: which pixels hang together, and the outlines that run along their sides. Mirrors
  * `core/geometry/outline.py`.
  */
-import { type Edges, EdgesBuilder, eachRun } from './rasterEdges'
+import { type Edges, EdgesBuilder, boxOf, eachRun } from './rasterEdges'
 import type { Point } from './types'
 
 type Run = readonly [row: number, start: number, end: number]
 type Ring = readonly Point[]
+/** One number for each corner of pixels within a box, small enough for quick sets and maps. */
+type Key = (x: number, y: number) => number
 
 /** The pieces that hang together by the sides of pixels, in the order of their first pixels. */
 export function piecesOf(edges: Edges): Edges[] {
@@ -28,24 +30,33 @@ export function piecesOf(edges: Edges): Edges[] {
  * corner, of several the leftmost, and holes follow in the order in which they begin.
  */
 export function outlined(edges: Edges): Ring[][] {
+  if (edges.length === 0) return []
   const runs = runsOf(edges)
+  const key = keysIn(edges)
   const begins = new Map<number, number>()
   const ends = new Map<number, number>()
   rootsOf(runs).forEach((root, i) => {
     const [row, start, end] = runs[i] as Run
-    begins.set(keyOf(start, row), root)
-    ends.set(keyOf(end, row), root)
+    begins.set(key(start, row), root)
+    ends.set(key(end, row), root)
   })
   const parts = new Map<number, Ring[]>()
-  const rings = ringsOf(runs).map(fromTheTop).sort((a, b) => later(a[0], b[0]))
+  const rings = ringsOf(runs, key).map(fromTheTop).sort((a, b) => later(a[0], b[0]))
   for (const ring of rings) {
     const [first, second] = ring
     if (!first || !second) continue
-    const key = keyOf(first.x, first.y)
-    if (second.x > first.x) parts.set(begins.get(key) ?? 0, [ring])
-    else parts.get(ends.get(key) ?? 0)?.push(ring)
+    const corner = key(first.x, first.y)
+    if (second.x > first.x) parts.set(begins.get(corner) ?? 0, [ring])
+    else parts.get(ends.get(corner) ?? 0)?.push(ring)
   }
   return [...parts.values()]
+}
+
+/** Corners of the pixels in the box around edges, and one beyond it on every side. */
+function keysIn(edges: Edges): Key {
+  const { left, right, top } = boxOf(edges)
+  const width = right - left + 3
+  return (x, y) => (y - top + 1) * width + x - left + 1
 }
 
 function runsOf(edges: Edges): Run[] {
@@ -81,22 +92,22 @@ function rootsOf(runs: readonly Run[]): number[] {
  * The closed ways along the sides of the pixels, set ones on the right hand, as the corners in which they turn. Where two
  * set pixels touch in a corner alone, a way turns right and stays with its own.
  */
-function ringsOf(runs: readonly Run[]): Point[][] {
-  const lefts = new Set(runs.map(([row, start]) => keyOf(start, row)))
-  const rights = new Set(runs.map(([row, , end]) => keyOf(end, row)))
-  const { tops, bottoms } = levelSides(runs)
+function ringsOf(runs: readonly Run[], key: Key): Point[][] {
+  const lefts = new Set(runs.map(([row, start]) => key(start, row)))
+  const rights = new Set(runs.map(([row, , end]) => key(end, row)))
+  const { tops, bottoms } = levelSides(runs, key)
 
   /** From the end of a level side along upright ones to the next level one, and whether that leads east. */
   function climbed({ x, y }: Point, east: boolean): readonly [Point, boolean] {
-    const down = east ? rights.has(keyOf(x, y)) : !lefts.has(keyOf(x, y - 1))
+    const down = east ? rights.has(key(x, y)) : !lefts.has(key(x, y - 1))
     if (down) {
       do y++
-      while (!bottoms.has(keyOf(x, y)) && rights.has(keyOf(x, y)))
-      return [{ x, y }, !bottoms.has(keyOf(x, y))]
+      while (!bottoms.has(key(x, y)) && rights.has(key(x, y)))
+      return [{ x, y }, !bottoms.has(key(x, y))]
     }
     do y--
-    while (!tops.has(keyOf(x, y)) && lefts.has(keyOf(x, y - 1)))
-    return [{ x, y }, tops.has(keyOf(x, y))]
+    while (!tops.has(key(x, y)) && lefts.has(key(x, y - 1)))
+    return [{ x, y }, tops.has(key(x, y))]
   }
 
   const seen = new Set<number>()
@@ -104,21 +115,21 @@ function ringsOf(runs: readonly Run[]): Point[][] {
     if (seen.has(first)) return []
     let [at, east] = [side.from, true]
     const way: Point[] = []
-    while (!(east && seen.has(keyOf(at.x, at.y)))) {
-      const key = keyOf(at.x, at.y)
-      if (east) seen.add(key)
-      const end = (east ? tops : bottoms).get(key)?.to ?? at
+    while (!(east && seen.has(key(at.x, at.y)))) {
+      const corner = key(at.x, at.y)
+      if (east) seen.add(corner)
+      const end = (east ? tops : bottoms).get(corner)?.to ?? at
       way.push(at, end)
       ;[at, east] = climbed(end, east)
     }
-    return simpleRings(way)
+    return simpleRings(way, key)
   })
 }
 
 type Sides = Map<number, { readonly from: Point; readonly to: Point }>
 
 /** The sides above set pixels, from west to east, and those below them, from east to west, by where they begin. */
-function levelSides(runs: readonly Run[]): { readonly tops: Sides; readonly bottoms: Sides } {
+function levelSides(runs: readonly Run[], key: Key): { readonly tops: Sides; readonly bottoms: Sides } {
   const rows = new Map<number, Run[]>()
   for (const run of runs) {
     const row = rows.get(run[0])
@@ -128,10 +139,10 @@ function levelSides(runs: readonly Run[]): { readonly tops: Sides; readonly bott
   const [tops, bottoms]: [Sides, Sides] = [new Map(), new Map()]
   for (const [row, own] of rows) {
     eachUncovered(own, rows.get(row - 1) ?? [], (start, end) => {
-      tops.set(keyOf(start, row), { from: { x: start, y: row }, to: { x: end, y: row } })
+      tops.set(key(start, row), { from: { x: start, y: row }, to: { x: end, y: row } })
     })
     eachUncovered(own, rows.get(row + 1) ?? [], (start, end) => {
-      bottoms.set(keyOf(end, row + 1), { from: { x: end, y: row + 1 }, to: { x: start, y: row + 1 } })
+      bottoms.set(key(end, row + 1), { from: { x: end, y: row + 1 }, to: { x: start, y: row + 1 } })
     })
   }
   return { tops, bottoms }
@@ -153,19 +164,18 @@ function eachUncovered(own: readonly Run[], others: readonly Run[], visit: (star
 }
 
 /** A closed way as rings that meet no corner twice. */
-function simpleRings(way: readonly Point[]): Point[][] {
+function simpleRings(way: readonly Point[], key: Key): Point[][] {
   const rings: Point[][] = []
   const ring: Point[] = []
   const places = new Map<number, number>()
   for (const corner of way) {
-    const key = keyOf(corner.x, corner.y)
-    const place = places.get(key)
+    const place = places.get(key(corner.x, corner.y))
     if (place !== undefined) {
       const loop = ring.splice(place)
       rings.push(loop)
-      for (const { x, y } of loop) places.delete(keyOf(x, y))
+      for (const { x, y } of loop) places.delete(key(x, y))
     }
-    places.set(key, ring.length)
+    places.set(key(corner.x, corner.y), ring.length)
     ring.push(corner)
   }
   return [...rings, ring]
@@ -180,9 +190,4 @@ function fromTheTop(ring: Point[]): Point[] {
 /** Compares by row, then by column. */
 function later(a: Point | undefined, b: Point | undefined): number {
   return (a?.y ?? 0) - (b?.y ?? 0) || (a?.x ?? 0) - (b?.x ?? 0)
-}
-
-/** One number for a corner of pixels. */
-function keyOf(x: number, y: number): number {
-  return y * 2 ** 26 + x
 }
