@@ -207,6 +207,14 @@ describe('a line', () => {
     expect(values(editor)).toEqual([[[20, 20], [100, 20], [100, 120]]])
   })
 
+  it('stays as it is where joined it would have more points than a line may have', () => {
+    const long = (id: string, y: number): Annotation => line(id, ...Array.from({ length: 6000 }, (_, i) => [i / 20, y + (i % 2)] as const))
+    const editor = editorWith(long('a', 10), long('b', 200))
+    editor.select(['a', 'b'])
+    editor.press('j')
+    expect(editor.document.size).toBe(2)
+  })
+
   it('goes on from its nearer end', () => {
     const editor = editorWith(line('l', [120, 120], [200, 120]))
     editor.commands.run('class.choose', 'lane')

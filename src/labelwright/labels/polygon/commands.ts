@@ -106,8 +106,10 @@ function joined(areas: readonly (readonly (readonly Point[])[])[]): Parts | null
   return parts
 }
 
+/** The polygon of parts; null where there are none, or they have too many corners together. */
 function made(parts: Parts | null): PolygonValue | null {
-  return parts && parts.length > 0 ? valueOf(parts) : null
+  const value = parts && parts.length > 0 ? valueOf(parts) : null
+  return value && countOf(value) <= POINTS_MAX ? value : null
 }
 
 /** The value with each ring changed as a line of points; rings that would be no more than two points stay as they are. */

@@ -7,7 +7,7 @@ import { overlay, untangled } from '@editor/geometry/overlay'
 import type { Bench, ToolEvent, Turn as LabelTurn } from '@editor/label'
 import type { Mark } from '@editor/mark'
 import { type Sketch, type SketchRules, closes, pointsOf, rulesOf, sketched } from '@editor/tools/sketch'
-import { type PolygonValue, placeOf, valueOf } from './value'
+import { POINTS_MAX, type PolygonValue, countOf, placeOf, valueOf } from './value'
 
 export type State = Sketch | null
 type Turn = LabelTurn<PolygonValue, State>
@@ -36,7 +36,8 @@ function finished(way: Way, points: readonly Point[], { selected }: PolygonBench
   if (way === 'split') return split(selected, points)
   const keep = way === 'cut' ? (cover: number) => cover === 1 : (cover: number) => cover > 0
   const parts = overlay([placeOf(selected).rings, [points]], keep)
-  return parts ? { state: null, of: 'selected', commit: valueOf(parts) } : { state: null }
+  const value = parts && valueOf(parts)
+  return value && countOf(value) <= POINTS_MAX ? { state: null, of: 'selected', commit: value } : { state: null }
 }
 
 /** Each piece becomes an annotation; parts that the line does not cut stay with the first piece. */

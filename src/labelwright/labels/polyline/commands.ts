@@ -3,7 +3,7 @@ import { cornerOf, withoutCorner } from '@editor/corners'
 import { distance } from '@editor/geometry/geometry'
 import type { LabelCommand } from '@editor/label'
 import { simplifiedLine } from '@editor/vision/outline'
-import { type Pair, type PolylineValue, placeOf, valueOf } from './value'
+import { POINTS_MAX, type Pair, type PolylineValue, placeOf, valueOf } from './value'
 
 type Command = LabelCommand<PolylineValue>
 
@@ -53,7 +53,10 @@ export const commands: readonly Command[] = [
     icon: 'link',
     keys: ['j'],
     takes: 'several',
-    run: ([first, ...others]) => (first ? [others.reduce(joined, first), ...others.map(() => null)] : null),
+    run([first, ...others]) {
+      const line = first && others.reduce(joined, first)
+      return line && line.points.length <= POINTS_MAX ? [line, ...others.map(() => null)] : null
+    },
   },
 ]
 

@@ -4,7 +4,7 @@ import type { Point } from '@editor/geometry/types'
 import type { Bench, ToolEvent, Turn as LabelTurn } from '@editor/label'
 import type { Mark } from '@editor/mark'
 import { type Sketch, pointsOf, rulesOf, sketched } from '@editor/tools/sketch'
-import { type PolylineValue, placeOf, valueOf } from './value'
+import { POINTS_MAX, type PolylineValue, placeOf, valueOf } from './value'
 
 export type State = Sketch | null
 type Turn = LabelTurn<PolylineValue, State>
@@ -30,7 +30,7 @@ function finished(points: readonly Point[], bench: LineBench): Turn {
   if (!line) return { state: null, commit: valueOf(points) }
   const drawn = valueOf(points).points
   const longer = fromStart(line, points) ? [...drawn].reverse().concat(line.points) : line.points.concat(drawn)
-  return { state: null, of: 'selected', commit: { points: longer } }
+  return longer.length <= POINTS_MAX ? { state: null, of: 'selected', commit: { points: longer } } : { state: null }
 }
 
 /** Whether a line is drawn on from its first point rather than from its last: from the nearer one. */
