@@ -371,6 +371,8 @@ export interface OptionSchema {
   readonly title?: string
   readonly description?: string
   readonly default?: unknown
+  /** The values there are, where it is a choice. */
+  readonly enum?: readonly string[]
 }
 
 export interface ExportPreview {

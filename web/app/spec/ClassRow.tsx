@@ -135,12 +135,13 @@ function Details({ cls, document, disabled, onChange }: ClassRowProps) {
   )
 }
 
-/** The label type's own switches. Their names come with the type's options schema. */
+/** The label type's own options, of which some are switches and some choices. Their names come with its options schema. */
 function TypeOptions({ cls, disabled, onChange }: Pick<ClassRowProps, 'cls' | 'disabled' | 'onChange'>) {
   const parts = useParts('labels').data ?? []
   const options = parts.find((part) => part.name === cls.type)?.options_schema?.properties ?? {}
   const switches = Object.entries(options).filter(([, schema]) => schema.type === 'boolean')
-  if (switches.length === 0) return null
+  const choices = Object.entries(options).flatMap(([name, schema]) => (schema.enum ? [{ name, ...schema }] : []))
+  if (switches.length + choices.length === 0) return null
   return (
     <div className="lw-row" style={{ gap: 20 }}>
       {switches.map(([name, schema]) => (
@@ -152,6 +153,21 @@ function TypeOptions({ cls, disabled, onChange }: Pick<ClassRowProps, 'cls' | 'd
           onChange={(event) => {
             const on = event.currentTarget.checked
             onChange({ [name]: on === Boolean(schema.default ?? false) ? undefined : on })
+          }}
+        />
+      ))}
+      {choices.map(({ name, title, description, default: initial, enum: data = [] }) => (
+        <NativeSelect
+          key={name}
+          size="xs"
+          label={title ?? name}
+          title={description}
+          data={data.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
+          value={String(cls[name] ?? initial ?? '')}
+          disabled={disabled}
+          onChange={(event) => {
+            const chosen = event.currentTarget.value
+            onChange({ [name]: chosen === initial ? undefined : chosen })
           }}
         />
       ))}

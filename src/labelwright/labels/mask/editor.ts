@@ -16,6 +16,7 @@ export default label<MaskValue, State>({
   name: 'mask',
   title: 'Mask',
   media: ['image'],
+  hint: 'Paint on the selected mask or, after Escape, a new one · Alt takes away · [ and ] or Alt and the wheel change the size · Shift draws straight',
   defaultOptions: { semantic: false, overlap: 'allow' },
   geometry: placeOf,
   paint,
