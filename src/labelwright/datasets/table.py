@@ -11,7 +11,11 @@ from labelwright.core.errors import InvalidFile, NotFound, Problem
 ENDINGS = (".csv", ".tsv")
 
 LONGEST_LINE = 1 << 20
-"""Bytes of a line. A field is bounded too, at the limit of the `csv` module: 131,072 characters unless set."""
+"""Bytes of a line."""
+
+LONGEST_FIELD = 2_000_000
+"""Characters of a field, which may span lines. The `csv` module keeps one such limit for the whole process, so all
+that read tables here set this one."""
 
 Columns = Mapping[str, Sequence[str]]
 """The columns wanted, each with the names it may have in the header."""
@@ -34,6 +38,7 @@ class Table:
         lines = self._lines()
         first = next(lines, "")
         delimiter = max(",;\t", key=first.count)
+        csv.field_size_limit(LONGEST_FIELD)
         self._reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
         self._header = [name.strip().lower() for name in next(self._records(), [])]
         return self

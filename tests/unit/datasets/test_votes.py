@@ -61,7 +61,7 @@ def test_a_row_given_twice_counts_once_and_the_order_stays(tmp_path: Path) -> No
         ("item,worker,label\na,A\0da,x\n", 2, "NUL"),
         (b"item,worker,label\na,Ada,x\na,\xffda,x\n", 3, "not UTF-8"),
         ('item,worker,label\na,"Ada"x,x\n', 2, "no CSV"),
-        ("item,worker,label\na,Ada," + "x" * 140_000 + "\n", 2, "field larger than"),
+        ('item,worker,label\na,Ada,"' + ("x" * 999_999 + "\n") * 3 + '"\n', 4, "field larger than"),
         ("item,worker,label\n" + "x" * LONGEST_LINE, 2, "more than"),
         ("item,worker,label,weight\na,Ada,x,heavy\n", 2, "“heavy” is no number"),
         ("item,worker,label,weight\na,Ada,x,-1\n", 2, "“-1” is no number"),

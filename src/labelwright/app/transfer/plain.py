@@ -17,10 +17,11 @@ from labelwright.core.errors import InvalidFile
 from labelwright.core.ports import Source
 from labelwright.core.report import Report
 from labelwright.datasets.images import SUFFIXES
+from labelwright.datasets.table import LONGEST_FIELD
 
 TEXTS = (".txt", ".md")
 LISTS = (".csv", ".tsv", ".jsonl", ".ndjson")
-MAX_TEXT = 2_000_000
+MAX_TEXT = LONGEST_FIELD
 MAX_LINE = 16_000_000
 MAX_NAME = 1000
 MAX_METADATA = 100
@@ -137,7 +138,7 @@ def _entry(row: Mapping[str, Any], place: str, media: str, report: Report) -> En
 
 def _csv(lines: "_Lines", name: str, report: Report) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Rows under their header, each with the line it begins on, counted from 1."""
-    csv.field_size_limit(MAX_TEXT)
+    csv.field_size_limit(LONGEST_FIELD)
     reader = csv.reader(lines, delimiter="\t" if _suffix(name) == ".tsv" else ",", strict=True)
     try:
         header = [column.strip() for column in next(reader, [])]
