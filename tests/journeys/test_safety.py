@@ -1,6 +1,7 @@
 """Nothing that a person did is lost: not by a reload, not by a network that comes and goes, not by somebody else."""
 
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,7 @@ def test_ten_submits_through_a_broken_network_arrive_once_each(meet, server, tmp
     given: dict[str, str] = {}
     uma.go(f"/projects/{project}/label")
     judge(uma, given, 2)
+    wait_for_answers(server, uma, project, 2)
     uma.context.set_offline(True)
     judge(uma, given, 3)
     expect(uma.page.get_by_role("status").filter(has_text="3 answers wait to be sent")).to_be_visible()
@@ -143,6 +145,14 @@ def test_ten_submits_through_a_broken_network_arrive_once_each(meet, server, tmp
     assert {name: [[one["class"] for one in answer] for answer in kept[name]] for name in TEN} == {
         name: [[cls]] for name, cls in given.items()
     }
+
+
+def wait_for_answers(server: Server, person: Person, project: str, count: int) -> None:
+    """An answer goes out behind the next task, so one may still be on its way when the network is cut."""
+    end = time.monotonic() + 60
+    while sum(map(len, answers_of(server, person, project).values())) < count:
+        assert time.monotonic() < end, f"{count} answers have not arrived"
+        time.sleep(0.1)
 
 
 def judge(person: Person, given: dict[str, str], count: int) -> None:
