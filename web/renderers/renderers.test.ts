@@ -159,12 +159,6 @@ describe('SVG', () => {
     expect(svgMarkup([{ ...ellipse, angle: 0 }], { width: 100, height: 80 })).not.toContain('rotate')
   })
 
-  it('draws ellipses as such, turned about their centre', () => {
-    const ellipse = { kind: 'ellipse', cx: 50, cy: 40, rx: 30, ry: 20, angle: 15, ink: { stroke: '#000000' } } as const
-    expect(svgMarkup([ellipse], { width: 100, height: 80 })).toContain('<ellipse cx="50" cy="40" rx="30" ry="20" transform="rotate(15 50 40)" fill="none"')
-    expect(svgMarkup([{ ...ellipse, angle: 0 }], { width: 100, height: 80 })).not.toContain('rotate')
-  })
-
   it('draws pixels as runs', () => {
     const mark = { kind: 'raster', pixels: pixelsOf({ x: 5, y: 5, width: 3, height: 2, counts: [1, 3, 2] }), ink: {} } as const
     expect(svgMarkup([mark], { width: 9, height: 9 })).toContain('d="M6 5h2v1h-2ZM5 6h1v1h-1Z"')

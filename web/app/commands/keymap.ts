@@ -23,7 +23,9 @@ export function conflicts(commands: readonly Keyed[]): ReadonlyMap<string, reado
   for (const command of commands) {
     for (const key of command.keys) users.set(normal(key), [...(users.get(normal(key)) ?? []), command])
   }
-  const clashing = [...users].map(([key, all]) => [key, all.filter((one) => all.some((other) => meet(one, other)))] as const)
+  const clashing = [...users].map(
+    ([key, all]) => [key, all.filter((one) => all.some((other) => meet(one, other)))] as const,
+  )
   return new Map(clashing.filter(([, all]) => all.length > 0).map(([key, all]) => [key, all.map(({ id }) => id)]))
 }
 
