@@ -18,6 +18,7 @@ from labelwright.core.errors import MissingLibrary, UnknownPart
 
 if TYPE_CHECKING:
     from labelwright.core.aggregation.method import Method
+    from labelwright.core.checks.rule import AnyRule
     from labelwright.core.label import AnyLabel
     from labelwright.core.ports import Format
     from labelwright.core.stage import Stage
@@ -109,6 +110,7 @@ LABELS: "Family[AnyLabel]" = Family("labels", "labelwright.labels")
 FORMATS: "Family[Format]" = Family("formats", "labelwright.formats")
 STAGES: "Family[Stage]" = Family("stages", "labelwright.workflow.stages")
 METHODS: "Family[Method]" = Family("methods", "labelwright.core.aggregation.methods")
+RULES: "Family[AnyRule]" = Family("rules", "labelwright.core.checks.rules")
 FAMILIES: Mapping[str, Family[object]] = {
-    family.name: family for family in (LABELS, FORMATS, STAGES, METHODS)
+    family.name: family for family in (LABELS, FORMATS, STAGES, METHODS, RULES)
 }

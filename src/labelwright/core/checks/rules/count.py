@@ -1,0 +1,51 @@
+"""How many marks an item may have: at least one damage, no more than four wheels."""
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+from msgspec import Meta, Struct
+
+from labelwright.core.checks.finding import Finding
+from labelwright.core.checks.rule import Rule, asked_of
+from labelwright.core.checks.scene import Scene, Seen
+
+Number = Annotated[int, Meta(ge=0, le=10_000)]
+
+
+class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
+    """Bounds on how many."""
+
+    min: Annotated[Number | None, Meta(description="The least number.")] = None
+    max: Annotated[Number | None, Meta(description="The greatest number.")] = None
+
+
+class Count(Rule[Numbers]):
+    """The marks of all classes that the check names, together."""
+
+    name = "count"
+    title = "How many"
+    Settings = Numbers
+
+    def faults(self, settings: Numbers) -> Iterator[str]:
+        yield from asked_of({"min": settings.min, "max": settings.max})
+        if settings.min is not None and settings.max is not None and settings.min > settings.max:
+            yield f"The least number, {settings.min}, is above the greatest, {settings.max}."
+
+    def find(self, settings: Numbers, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
+        ids = tuple(mark.id for mark in marks)
+        if settings.min is not None and len(marks) < settings.min:
+            yield Finding(f"{_found(len(marks), scene)}; {_wanted('least', settings.min)}.", ids)
+        if settings.max is not None and len(marks) > settings.max:
+            yield Finding(f"{_found(len(marks), scene)}; {_wanted('most', settings.max)}.", ids)
+
+
+def _found(count: int, scene: Scene) -> str:
+    names = " or ".join(f"“{name}”" for name in scene.about) or "mark"
+    return f"There {'is' if count < 2 else 'are'} {count or 'no'} {names}"
+
+
+def _wanted(bound: str, count: int) -> str:
+    return f"at {bound} {count} {'is' if count == 1 else 'are'} wanted"
+
+
+PART = Count()
