@@ -1,0 +1,105 @@
+"""Wrong classes among items that have one each: the probability of each label to be wrong, and what is right instead.
+
+The label is taken for a witness beside the model. The model's probabilities are brought to the scale on which they
+foretell the labels that were given, the noise of the labels is taken out of them, and what is left is weighed by how
+probably the given label comes from each true class. So a confusion that is common makes a label suspect earlier than
+one that never happens, and a model that is too sure of itself does not make more of it.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from labelwright.core.errors import Invalid
+from labelwright.core.labelerrors.noise import Floats, Integers, confident_joint, transitions
+
+SCALES = np.geomspace(0.1, 10.0, 41)
+"""Exponents tried on a model's probabilities; 1 leaves them as they are."""
+
+_SAMPLE = 20_000
+_FLOOR = 1e-12
+_KEPT = 0.02
+"""What is left at least of a probability when noise is taken out of it, so that a ranking loses no order."""
+
+
+@dataclass(frozen=True)
+class ClassErrors:
+    """For each item how probably its label is wrong, whether it is listed as wrong, and which class is right.
+
+    `wrong` ranks items. `listed` are those that are more probably wrong than right. `noise` (true × given) is how
+    labels go wrong.
+    """
+
+    wrong: Floats
+    listed: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    likely: Integers
+    noise: Floats
+
+    def ranked(self) -> list[int]:
+        """Every item, the most suspect first; of equals the earlier."""
+        return [int(place) for place in np.argsort(-self.wrong, kind="stable")]
+
+
+def class_errors(given: Integers, probabilities: Floats) -> ClassErrors:
+    """What is probably wrong with labels, from a model's probabilities (items × classes).
+
+    The model must not have been trained on the labels it speaks of: take its probabilities by cross-validation
+    (`folds`). `given` are columns of `probabilities`. Deterministic. Raises `Invalid` for what does not fit together.
+    """
+    given, probabilities = _fitting(given, probabilities)
+    if len(given) == 0 or probabilities.shape[1] < 2:
+        noise = np.eye(probabilities.shape[1])
+        return ClassErrors(np.zeros(len(given)), np.zeros(len(given), dtype=bool), given, noise)
+    rows = np.arange(len(given))
+    noise = transitions(confident_joint(given, probabilities))
+    scaled = _scaled(probabilities, _scale(given, probabilities))
+    true = _without_noise(scaled, noise)
+    posterior = true * noise[:, given].T
+    posterior /= posterior.sum(axis=1, keepdims=True)
+    wrong = 1.0 - posterior[rows, given]
+    likely = posterior.argmax(axis=1)
+    return ClassErrors(wrong, (likely != given) & (wrong > 0.5), likely, noise)
+
+
+def _fitting(given: Integers, probabilities: Floats) -> tuple[Integers, Floats]:
+    given = np.asarray(given, dtype=np.int64)
+    probabilities = np.asarray(probabilities, dtype=np.float64)
+    if probabilities.ndim != 2 or given.shape != probabilities.shape[:1]:
+        raise Invalid("There must be one row of probabilities for each label.")
+    if len(given) and not 0 <= given.min() <= given.max() < probabilities.shape[1]:
+        raise Invalid("Each label must be one of the classes that have probabilities.")
+    if not np.isfinite(probabilities).all() or (probabilities < 0).any():
+        raise Invalid("Probabilities must be finite and not below 0.")
+    sums = probabilities.sum(axis=1, keepdims=True)
+    if (sums <= 0).any():
+        raise Invalid("An item has no probability above 0.")
+    return given, probabilities / sums
+
+
+def _scale(given: Integers, probabilities: Floats) -> float:
+    """The exponent with which the probabilities foretell the given labels best, on a sample spread over all items."""
+    step = max(1, -(-len(given) // _SAMPLE))
+    some, sample = given[::step], np.log(np.maximum(probabilities[::step], _FLOOR))
+    rows = np.arange(len(some))
+
+    def surprise(scale: float) -> float:
+        logits = sample * scale
+        top = logits.max(axis=1)
+        total = np.log(np.exp(logits - top[:, None]).sum(axis=1)) + top
+        return float((total - logits[rows, some]).mean())
+
+    return float(SCALES[int(np.argmin([surprise(float(scale)) for scale in SCALES]))])
+
+
+def _scaled(probabilities: Floats, scale: float) -> Floats:
+    if scale == 1.0:
+        return np.maximum(probabilities, _FLOOR)
+    powers = np.maximum(probabilities, _FLOOR) ** scale
+    return np.asarray(np.maximum(powers / powers.sum(axis=1, keepdims=True), _FLOOR))
+
+
+def _without_noise(probabilities: Floats, noise: Floats) -> Floats:
+    """Probabilities of true classes, where those of given classes are their mixture by `noise`."""
+    inverse = np.linalg.pinv(noise)
+    true = np.maximum(probabilities @ inverse, _KEPT * probabilities)
+    return np.asarray(true / true.sum(axis=1, keepdims=True))
