@@ -25,6 +25,7 @@ NUMBER_MAX = 1e300
 """The greatest size of a number attribute; also what keeps infinities out."""
 
 ID_MAX = 64
+"""Characters of an id and of the name of a compound."""
 
 Mark = tuple[int, Any, Class]
 """The place of an annotation in its answer, its typed value and its class."""
@@ -157,6 +158,10 @@ def _check_frame(annotation: Annotation, ids: set[str]) -> Iterator[Problem]:
         yield Problem("Two annotations have the same id.")
     if annotation.confidence is not None and not 0.0 <= annotation.confidence <= 1.0:
         yield Problem("The confidence must be between 0 and 1.")
+    if len(annotation.compound) > ID_MAX:
+        yield Problem(
+            f"The name of a compound has {len(annotation.compound)} characters; at most {ID_MAX} are allowed."
+        )
     if len(annotation.note) > TEXT_MAX:
         yield Problem(f"The note has {len(annotation.note)} characters; at most {TEXT_MAX} are allowed.")
 

@@ -1,5 +1,6 @@
 """What goes in and out of files: samples of marks, and a dataset of them that streams."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,6 +26,7 @@ class Mark(Struct, frozen=True, omit_defaults=True):
     value: dict[str, Any] = {}
     confidence: float | None = None
     note: str = ""
+    compound: str = ""
 
 
 class SampleAnswer(Struct, frozen=True, omit_defaults=True):
@@ -36,6 +38,12 @@ class SampleAnswer(Struct, frozen=True, omit_defaults=True):
     truth: bool = False
     seconds: float | None = None
     created_at: str = ""
+
+
+def compounds(marks: Iterable[Mark]) -> frozenset[str]:
+    """The compounds of an answer: those that two marks or more belong to."""
+    sizes = Counter(mark.compound for mark in marks if mark.compound)
+    return frozenset(name for name, size in sizes.items() if size > 1)
 
 
 class Sample(Struct, frozen=True, omit_defaults=True):

@@ -31,6 +31,7 @@ class Difference(StrEnum):
     ATTRIBUTE = "an attribute"
     CONFIDENCE = "a confidence"
     NOTE = "a note"
+    COMPOUND = "which annotations belong together"
     ID = "the id of an annotation"
     VALUE = "the type and value of an annotation"
     UNUSED = "a class that no annotation has"
@@ -48,6 +49,7 @@ CORNERS = "angles of boxes (their corners are kept as an area)"
 ATTRIBUTES = "attributes"
 CONFIDENCE = "confidence"
 NOTES = "notes"
+COMPOUNDS = "which annotations belong together (compounds)"
 IDS = "ids of annotations"
 ANNOTATORS = "who answered (names, and whether a model or a crowd)"
 ANSWERS = "further answers"
@@ -74,6 +76,7 @@ EXPLAINS: Mapping[str, Difference] = {
     ATTRIBUTES: Difference.ATTRIBUTE,
     CONFIDENCE: Difference.CONFIDENCE,
     NOTES: Difference.NOTE,
+    COMPOUNDS: Difference.COMPOUND,
     IDS: Difference.ID,
     ANNOTATORS: Difference.ANNOTATOR,
     ANSWERS: Difference.ANSWER,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import structs
 
-from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
+from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer, compounds
 from labelwright.core.geometry import Convex, Rectangle
 from labelwright.core.geometry import Ellipse as Round
 from labelwright.core.geometry.outline import outlined
@@ -17,6 +17,7 @@ from labelwright.core.losses import (
     ANSWERS,
     ATTRIBUTES,
     CLASSES,
+    COMPOUNDS,
     CONFIDENCE,
     CORNERS,
     EMPTY,
@@ -210,6 +211,8 @@ def _answer(answer: SampleAnswer, holds: Holds, report: Report, where: str) -> S
         report.lose(ANNOTATORS, where)
     if (answer.seconds is not None or answer.created_at) and not holds.timing:
         report.lose(TIMING, where)
+    if not holds.compounds and (together := compounds(answer.marks)):
+        report.lose(COMPOUNDS, where, sum(mark.compound in together for mark in answer.marks))
     kept = tuple(m for mark in answer.marks if (m := _mark(mark, holds, report, where)) is not None)
     if not holds.overlapping_spans:
         kept = _apart(kept, report, where)
@@ -247,6 +250,7 @@ def _mark(mark: Mark, holds: Holds, report: Report, where: str) -> Mark | None:
         id=mark.id if holds.ids else "",
         confidence=mark.confidence if holds.confidence else None,
         note=mark.note if holds.notes else "",
+        compound=mark.compound if holds.compounds else "",
     )
 
 

@@ -69,6 +69,7 @@ class Holds(Struct, frozen=True):
     attributes: bool = False
     confidence: bool = False
     notes: bool = False
+    compounds: bool = False
     annotator: bool = False
     several_answers: bool = False
     metadata: bool = False

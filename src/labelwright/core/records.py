@@ -14,7 +14,10 @@ AttributeValue: TypeAlias = str | bool | int | float | list[str]
 
 
 class Annotation(Struct, frozen=True, omit_defaults=True):
-    """One mark with its class, value and attributes. `id` is unique within its answer."""
+    """One mark with its class, value and attributes. `id` is unique within its answer.
+
+    Those of one answer that name the same `compound` belong together; a name that one alone has says nothing.
+    """
 
     id: str
     type: str
@@ -23,6 +26,7 @@ class Annotation(Struct, frozen=True, omit_defaults=True):
     attributes: dict[str, AttributeValue] = {}
     confidence: float | None = None
     note: str = ""
+    compound: str = ""
 
 
 class Item(Struct, frozen=True, omit_defaults=True):

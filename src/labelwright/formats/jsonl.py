@@ -65,6 +65,7 @@ class Lines:
         attributes=True,
         confidence=True,
         notes=True,
+        compounds=True,
         annotator=True,
         several_answers=True,
         metadata=True,

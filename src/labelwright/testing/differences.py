@@ -1,6 +1,6 @@
 """What differs between a dataset and what came back of it, counted by kind. Judges nothing."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, permutations
 from math import cos, radians, sin
@@ -118,7 +118,7 @@ def _answers(old: Sample, new: Sample, *, several: bool) -> Found:
     def compare(a: SampleAnswer, b: SampleAnswer) -> Found:
         return _answer(a, b, texts, alone=len(new.answers) < len(old.answers))
 
-    return gone + _matched(kept, new.answers, compare, Difference.ANSWER)
+    return gone + _matched(kept, new.answers, compare, Difference.ANSWER)[0]
 
 
 def _answer(old: SampleAnswer, new: SampleAnswer, texts: tuple[str, str], *, alone: bool) -> Found:
@@ -129,7 +129,17 @@ def _answer(old: SampleAnswer, new: SampleAnswer, texts: tuple[str, str], *, alo
             Difference.TIMING: (old.seconds, old.created_at) == (new.seconds, new.created_at),
         }
     )
-    return found + _matched(old.marks, new.marks, lambda a, b: _mark(a, b, texts), Difference.MARK)
+    marks, pairs = _matched(old.marks, new.marks, lambda a, b: _mark(a, b, texts), Difference.MARK)
+    return found + marks + _parted(pairs) + _parted([(new, old) for old, new in pairs])
+
+
+def _parted(pairs: Sequence[tuple[Mark, Mark]]) -> Found:
+    """Marks that left the most of those they belonged together with. What a compound is called does not matter."""
+    parts: dict[str, Counter[str]] = defaultdict(Counter)
+    for number, (old, new) in enumerate(pairs):
+        if old.compound:
+            parts[old.compound][f"in {new.compound}" if new.compound else f"alone {number}"] += 1
+    return Counter({Difference.COMPOUND: sum(own.total() - max(own.values()) for own in parts.values())})
 
 
 def _mark(old: Mark, new: Mark, texts: tuple[str, str]) -> Found:
@@ -277,17 +287,20 @@ def _unlike(alike: dict[str, bool]) -> Found:
     return Counter({name: 1 for name, same in alike.items() if not same})
 
 
-def _matched(old: Sequence[_T], new: Sequence[_T], compare: Callable[[_T, _T], Found], gone: str) -> Found:
+def _matched(
+    old: Sequence[_T], new: Sequence[_T], compare: Callable[[_T, _T], Found], gone: str
+) -> tuple[Found, list[tuple[_T, _T]]]:
     """Each new thing paired with an old one of its own so that least differs; for a handful of things."""
     extra = Counter({OTHER: len(new) - len(old)}) if len(new) > len(old) else Counter()
     new = new[: len(old)]
     costs = [[compare(a, b) for b in new] for a in old]
     ways = (
-        sum((costs[row][column] for column, row in enumerate(rows)), Counter())
+        (sum((costs[row][column] for column, row in enumerate(rows)), Counter[str]()), rows)
         for rows in permutations(range(len(old)), len(new))
     )
-    best: Found = min(ways, key=_cost)
-    return best + extra + Counter({gone: len(old) - len(new)})
+    best, rows = min(ways, key=lambda way: _cost(way[0]))
+    pairs = [(old[row], mark) for row, mark in zip(rows, new, strict=True)]
+    return best + extra + Counter({gone: len(old) - len(new)}), pairs
 
 
 def _cost(found: Found) -> int:

@@ -166,6 +166,7 @@ def _decorated(classes: list[str], kind: str, views: st.SearchStrategy[View]) ->
         id=st.sampled_from(["", "m"]),
         confidence=st.sampled_from([None, None, 0.5]),
         note=st.sampled_from(["", "", "look 😀"]),
+        compound=st.sampled_from(["", "", "one", "two 大"]),
     )
 
 

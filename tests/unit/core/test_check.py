@@ -73,6 +73,10 @@ def test_a_right_answer_has_no_fault() -> None:
             structs.replace(car(), note="x" * (TEXT_MAX + 1)),
             f"The note has {TEXT_MAX + 1} characters; at most {TEXT_MAX} are allowed.",
         ),
+        (
+            structs.replace(car(), compound="x" * 65),
+            "The name of a compound has 65 characters; at most 64 are allowed.",
+        ),
     ],
 )
 def test_what_is_wrong_with_one_annotation(annotation: Annotation, message: str) -> None:

@@ -2,10 +2,21 @@
 
 import pytest
 
-from labelwright.core.exchange import Mark
-from labelwright.core.losses import ANGLES, CORNERS, JOINTS, ROUNDNESS, SHAPES, SILHOUETTES, marks_of
-from labelwright.core.narrow import lower
+from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
+from labelwright.core.losses import (
+    ANGLES,
+    COMPOUNDS,
+    CORNERS,
+    JOINTS,
+    ROUNDNESS,
+    SHAPES,
+    SILHOUETTES,
+    marks_of,
+)
+from labelwright.core.narrow import lower, narrow
+from labelwright.core.ontology import Ontology
 from labelwright.core.ports import Holds
+from labelwright.core.records import Item
 from labelwright.core.report import Report
 from labelwright.core.views import Box, Cuboid, Ellipse, Keypoint, Keypoints, Polygon, View
 
@@ -75,3 +86,19 @@ def test_a_further_view_of_a_mark_is_named_for_what_the_truest_says_more(
 ) -> None:
     view, found = lowered(views, held)
     assert (type(view), found) == (held, lost)
+
+
+@pytest.mark.parametrize(
+    ("holds", "kept", "lost"),
+    [(True, ["rig", "rig", "alone", ""], []), (False, ["", "", "", ""], [(COMPOUNDS, 2)])],
+)
+def test_who_belongs_together_is_held_or_named_for_each_of_those_that_do(
+    holds: bool, kept: list[str], lost: list[tuple[str, int]]
+) -> None:
+    report = Report()
+    held = Holds(media=frozenset({"image"}), views=frozenset({Box}), unanswered=True, compounds=holds)
+    marks = tuple(Mark("x", (UPRIGHT,), compound=name) for name in ("rig", "rig", "alone", ""))
+    sample = Sample(Item("a.png", "image"), (SampleAnswer(marks),))
+    (found,) = narrow(Dataset(Ontology(), [sample]), held, report)
+    assert [mark.compound for mark in found.answers[0].marks] == kept
+    assert [(loss.what, loss.count) for loss in report.losses] == lost

@@ -159,6 +159,38 @@ def test_a_skeleton_is_written_as_a_rectangle_and_its_points() -> None:
     assert (visibility["id"], visibility["value"]) == (hip["id"], {"choices": ["hidden"]})
 
 
+BOX = {"x": 25, "y": 50, "width": 10, "height": 20, "rotation": 0, "rectanglelabels": ["car"]}
+
+
+def test_what_has_a_parent_belongs_together_with_it_and_the_topmost_names_all() -> None:
+    """Also where a file goes round in circles; a parent that is not there is none."""
+    parents = {"a": "", "b": "a", "c": "b", "d": "e", "e": "f", "f": "e", "g": "nobody", "h": ""}
+    found = task(*(region("rectanglelabels", BOX, id=k, parentID=parent) for k, parent in parents.items()))
+    assert {mark.id: mark.compound for mark in found.marks} == {
+        **dict.fromkeys("abc", "a"),
+        **dict.fromkeys("def", "e"),
+        **dict.fromkeys("gh", ""),
+    }
+
+
+def test_a_compound_is_written_as_the_children_of_its_first_region() -> None:
+    together = [("a", "rig"), ("b", ""), ("c", "rig"), ("d", "alone"), ("e", "rig")]
+    marks = tuple(Mark("x", (FIRST_PIXEL,), id=key, compound=name) for key, name in together)
+    sample = Sample(Item("a.png", "image", width=10, height=10), (SampleAnswer(marks),), path="a.png")
+    result = written_task(sample)["annotations"][0]["result"]
+    assert {one["id"]: one["parentID"] for one in result if "parentID" in one} == {"c": "a", "e": "a"}
+
+
+def test_a_tag_has_no_place_among_the_children_of_a_region_and_that_is_named() -> None:
+    views = (Tag("", ("x",)), FIRST_PIXEL, FIRST_PIXEL)
+    marks = tuple(Mark("x", (view,), id=key, compound="rig") for key, view in zip("tab", views, strict=True))
+    sample = Sample(Item("a.png", "image", width=10, height=10), (SampleAnswer(marks),), path="a.png")
+    files, lost = write("labelstudio", sample)
+    (found,) = json.loads(files["tasks.json"])
+    assert [one.get("parentID") for one in found["annotations"][0]["result"]] == [None, None, "a"]
+    assert lost == {"which tags belong together with something (compounds)": 1}
+
+
 def test_the_control_that_draws_and_the_one_that_names_may_be_two() -> None:
     place = {"x": 25, "y": 50, "width": 10, "height": 20, "rotation": 0}
     found = task(

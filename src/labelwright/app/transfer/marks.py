@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from labelwright.core.check import Rules
+from labelwright.core.check import ID_MAX, Rules
 from labelwright.core.errors import InvalidAnswer
 from labelwright.core.exchange import Mark
 from labelwright.core.ontology import Attribute, Class, Ontology
@@ -49,8 +49,9 @@ class Lift:
             report.lose(f"{kinds} annotations of class “{cls.name}”, which is a {cls.type}", item.name)
             return None
         attributes = dict(_attributes(mark, cls, item, report))
-        name = mark.id if 0 < len(mark.id) <= 64 else _id(item.name, index)
-        return Annotation(name, cls.type, cls.name, value, attributes, mark.confidence, mark.note)
+        name = mark.id if 0 < len(mark.id) <= ID_MAX else _uuid(f"{item.name}#{index}")
+        compound = mark.compound if len(mark.compound) <= ID_MAX else _uuid(mark.compound)
+        return Annotation(name, cls.type, cls.name, value, attributes, mark.confidence, mark.note, compound)
 
 
 class Lower:
@@ -77,7 +78,7 @@ class Lower:
             return None
         return Mark(
             cls.name, views, annotation.attributes, annotation.id, annotation.type, annotation.value,
-            annotation.confidence, annotation.note,
+            annotation.confidence, annotation.note, annotation.compound,
         )  # fmt: skip
 
 
@@ -129,6 +130,6 @@ def _relaxed(ontology: Ontology) -> Ontology:
     return Ontology(tuple(classes), tuple(groups))
 
 
-def _id(name: str, index: int) -> str:
+def _uuid(name: str) -> str:
     """An id that is the same whenever the same file is read."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"{name}#{index}").hex
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).hex

@@ -2,7 +2,8 @@
 
 Places are percent of the picture; a rectangle turns about its top-left corner, an ellipse about its centre; offsets in
 texts are code points. Masks are what a brush has painted. Answers to attributes are regions of the same id; the points
-of a skeleton are children of the rectangle around them. Facts: https://labelstud.io/guide/task_format
+of a skeleton are children of the rectangle around them, and what belongs together are children of the first of them.
+Facts: https://labelstud.io/guide/task_format
 """
 
 from labelwright.core.errors import InvalidFile
@@ -14,7 +15,7 @@ from labelwright.core.report import Report
 from labelwright.core.views import Box, Ellipse, Keypoints, Mask, Polygon, Span, Tag
 from labelwright.formats.labelstudio.reading import DRAFTS, SCORES, files, samples
 from labelwright.formats.labelstudio.regions import FURTHER
-from labelwright.formats.labelstudio.writing import CROWD, GROUPS, KINDS, RINGS, SIZELESS, write
+from labelwright.formats.labelstudio.writing import CROWD, GROUPS, KINDS, RINGS, SIZELESS, TAGS_APART, write
 
 
 class LabelStudio:
@@ -31,6 +32,7 @@ class LabelStudio:
         attributes=True,
         confidence=True,
         notes=True,
+        compounds=True,
         annotator=True,
         several_answers=True,
         metadata=True,
@@ -45,6 +47,7 @@ class LabelStudio:
             CROWD: Difference.ANNOTATOR,
             RINGS: Difference.SHAPE,
             GROUPS: Difference.GROUP,
+            TAGS_APART: Difference.COMPOUND,
             DRAFTS: Difference.ANSWER,
             FURTHER: Difference.MARK,
             SCORES: Difference.CONFIDENCE,

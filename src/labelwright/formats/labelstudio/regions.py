@@ -1,6 +1,6 @@
 """From the regions of a result to marks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 import msgspec
@@ -43,7 +43,8 @@ _LABELS = "labels"
 def marks(result: Sequence[Mapping[str, Any]], text: str, report: Report, where: str) -> Iterator[Mark]:
     """The marks of a result; regions that share an id are one mark with its class and its attributes.
 
-    Points whose parent is a rectangle are its skeleton, each called by its label; any other is one of its own.
+    Points whose parent is a rectangle are its skeleton, each called by its label; any other is one of its own. What has
+    another parent belongs together with it, in a compound called by the id of the topmost.
     """
     objects: dict[str, list[Region]] = {}
     for index, data in enumerate(result):
@@ -58,6 +59,7 @@ def marks(result: Sequence[Mapping[str, Any]], text: str, report: Report, where:
         objects.setdefault(region.id or f"#{index}", []).append(region)
     skeletons = _skeletons(objects)
     joined = {key for keys in skeletons.values() for key in keys}
+    tops = _tops(objects, joined)
     for key, regions in objects.items():
         if key in joined:
             continue
@@ -81,6 +83,7 @@ def marks(result: Sequence[Mapping[str, Any]], text: str, report: Report, where:
                 id="" if key.startswith("#") else key,
                 confidence=shape.score,
                 note=_note(shape),
+                compound=tops.get(key, ""),
             )
 
 
@@ -99,6 +102,25 @@ def _skeletons(objects: Mapping[str, Sequence[Region]]) -> dict[str, list[str]]:
         if shape.type in POINTS and parent in objects and _shape(objects[parent]).type in RECTANGLES:
             found.setdefault(parent, []).append(key)
     return found
+
+
+def _tops(objects: Mapping[str, Sequence[Region]], joined: Set[str]) -> dict[str, str]:
+    """The topmost of the parents of each region that has some or is one, in a file that may go round in circles."""
+    parents = {
+        key: parent
+        for key, regions in objects.items()
+        if key not in joined
+        and (parent := _shape(regions).parentID or "") in objects
+        and parent not in joined
+    }
+    tops: dict[str, str] = {}
+    for key in parents:
+        path: dict[str, None] = {}
+        while key in parents and key not in path and key not in tops:
+            path[key] = None
+            key = parents[key]
+        tops |= dict.fromkeys([*path, key], tops.get(key, key))
+    return tops
 
 
 def _points(regions: Sequence[Region]) -> Iterator[Keypoint]:

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from msgspec import structs
 
-from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer
+from labelwright.core.exchange import Dataset, Mark, Sample, SampleAnswer, compounds
 from labelwright.core.losses import HIERARCHY, TIMING, TRUTH, URLS
 from labelwright.core.names import Names
 from labelwright.core.narrow import around, corners, narrow
@@ -23,6 +23,7 @@ SIZELESS = "places on pictures whose size is not known"
 CROWD = "which annotators are a crowd (they become persons)"
 RINGS = "holes and further parts of areas"
 GROUPS = "groups of tags named choices"
+TAGS_APART = "which tags belong together with something (compounds)"
 
 POINT_WIDTH = 0.5
 """How wide a point is drawn, in percent of the picture."""
@@ -94,6 +95,7 @@ class _Writing:
     def _result(self, answer: SampleAnswer) -> Iterator[dict[str, Any]]:
         taken = {mark.id for mark in answer.marks}
         free = (key for number in count(1) if (key := f"r{number}") not in taken)
+        together, firsts = compounds(answer.marks), dict[str, str]()
         for mark in answer.marks:
             key = mark.id or next(free)
             view = mark.views[0]
@@ -101,6 +103,8 @@ class _Writing:
                 deep = len(view.path) > 1
                 if view.group == NO_GROUP:
                     self.report.lose(GROUPS, self.where)
+                if mark.compound in together:
+                    self.report.lose(TAGS_APART, self.where)
                 value = {"taxonomy": [list(view.path)]} if deep else {"choices": [mark.cls]}
                 kind = "taxonomy" if deep else "choices"
                 yield self._region(mark, key, kind, view.group or NO_GROUP, value)
@@ -110,7 +114,10 @@ class _Writing:
                     self.report.lose(SIZELESS, self.where)
                     continue
                 kind, value = placed
-                yield self._region(mark, key, kind, "label", {**value, kind: [mark.cls]})
+                region = self._region(mark, key, kind, "label", {**value, kind: [mark.cls]})
+                if mark.compound in together and (first := firsts.setdefault(mark.compound, key)) != key:
+                    region["parentID"] = first
+                yield region
                 if isinstance(view, Keypoints):
                     yield from self._joints(view, key)
             yield from self._attributes(mark, key)
