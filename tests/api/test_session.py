@@ -3,6 +3,8 @@
 import pytest
 from tests.api.world import ORIGIN, PASSWORD, World
 
+from labelwright.app.auth.throttle import PER_ADDRESS
+
 ME = "/api/v1/me"
 SESSION = "/api/v1/session"
 ADA = {"email": "ada@example.org", "password": PASSWORD}
@@ -136,6 +138,26 @@ def test_an_unknown_account_is_throttled_like_a_known_one(world: World) -> None:
     client = world.browser()
     guesses = [client.post(SESSION, json={**ADA, "password": f"guess {n} of many"}) for n in range(11)]
     assert [guess.status_code for guess in guesses] == [401] * 10 + [429]
+
+
+def test_a_class_behind_one_address_signs_in_and_wrong_guesses_from_it_stay_counted(world: World) -> None:
+    world.add("ada")
+    client = world.browser()
+    for n in range(PER_ADDRESS - 1):
+        client.post(SESSION, json={"email": f"guess{n}@example.org", "password": "wrong wrong wrong"})
+    assert [client.post(SESSION, json=ADA).status_code for _ in range(3)] == [200] * 3
+    last = [client.post(SESSION, json={**ADA, "password": "wrong wrong wrong"}).status_code for _ in range(2)]
+    assert last == [401, 429]
+
+
+def test_links_that_are_right_count_against_nobody(world: World) -> None:
+    world.add("root", is_admin=True)
+    boss = world.signed_in("root")
+    visitor = world.browser()
+    for n in range(PER_ADDRESS + 1):
+        link = boss.post("/api/v1/users", json={"email": f"pupil{n}@example.org"}).json()["link"]
+        answer = visitor.post(f"{SESSION}/link", json={"token": link.rpartition("/")[2]})
+        assert answer.status_code == 200, n
 
 
 def test_the_right_password_clears_what_was_counted(world: World) -> None:

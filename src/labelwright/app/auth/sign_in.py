@@ -56,7 +56,7 @@ class SignIn:
         same work, the event among it; `TooMany` where somebody is guessing.
         """
         with self._database.write() as conn:
-            throttle.count_attempt(conn, email, visitor.address, self._now())
+            attempt = throttle.count_attempt(conn, email, visitor.address, self._now())
         with self._database.read() as conn:
             user = _by_email(conn, email)
         right = self._passwords.verify(user.password_hash if user else None, password)
@@ -64,17 +64,19 @@ class SignIn:
             self._note(user.id if user else "", "user.sign-in-failed", visitor)
             raise NotSignedIn("The e-mail address or the password is wrong.")
         with self._database.write() as conn:
-            throttle.forget_attempts(conn, email)
+            throttle.forget_attempts(conn, email, attempt)
             secret = self._begin(conn, user.id, "password", visitor, replaces)
         self._replaced(replaces)
         return secret
 
     def with_link(self, secret: str, visitor: Visitor, replaces: str | None) -> str:
         """The secret of a new session for the owner of a one-time link. Raises `NotSignedIn`, `TooMany`."""
+        link = f"link:{digest(secret)}"
         with self._database.write() as conn:
-            throttle.count_attempt(conn, f"link:{digest(secret)}", visitor.address, self._now())
+            attempt = throttle.count_attempt(conn, link, visitor.address, self._now())
         with self._database.write() as conn:
             user_id = links.redeem(conn, secret, self._now())
+            throttle.forget_attempts(conn, link, attempt)
             session = self._begin(conn, user_id, "link", visitor, replaces)
         self._replaced(replaces)
         return session

@@ -2,7 +2,9 @@
 count holds across processes and restarts.
 
 An attempt is counted before the password is looked at and forgotten when it was right, so that many guesses
-at once get no further than as many one after another. Attempts from a future that a clock has left count no more.
+at once get no further than as many one after another, and a whole class behind one address can sign in. Wrong
+guesses from an address stay counted, whoever signs in rightly from there. Attempts from a future that a clock has
+left count no more.
 """
 
 from sqlalchemy import Connection, delete, func, insert, or_, select
@@ -17,8 +19,11 @@ PER_ACCOUNT = 10
 PER_ADDRESS = 100
 
 
-def count_attempt(conn: Connection, email: str, address: str, now: int) -> None:
-    """Note an attempt. Raises `TooMany` where the account or the address has had too many in a quarter hour."""
+def count_attempt(conn: Connection, email: str, address: str, now: int) -> str:
+    """Note an attempt, and return by what name it is noted of the address.
+
+    Raises `TooMany` where the account or the address has had too many in a quarter hour.
+    """
     outside = login_attempts.c.at < now - WINDOW_US, login_attempts.c.at > now + WINDOW_US
     conn.execute(delete(login_attempts).where(or_(*outside)))
     for key, most in ((_account(email), PER_ACCOUNT), (f"address:{address}", PER_ADDRESS)):
@@ -28,12 +33,15 @@ def count_attempt(conn: Connection, email: str, address: str, now: int) -> None:
         if count >= most:
             wait_s = (first + WINDOW_US - now) / 1_000_000
             raise TooMany("Too many attempts to sign in.", retry_after_s=max(1.0, wait_s))
-        conn.execute(insert(login_attempts).values(id=new_id(), key=key, at=now))
+        attempt = new_id()
+        conn.execute(insert(login_attempts).values(id=attempt, key=key, at=now))
+    return attempt
 
 
-def forget_attempts(conn: Connection, email: str) -> None:
-    """The password was right: what was counted against the account no longer counts."""
-    conn.execute(delete(login_attempts).where(login_attempts.c.key == _account(email)))
+def forget_attempts(conn: Connection, email: str, attempt: str = "") -> None:
+    """It was right: what was counted against the account no longer counts, nor this attempt against its address."""
+    mine = or_(login_attempts.c.key == _account(email), login_attempts.c.id == attempt)
+    conn.execute(delete(login_attempts).where(mine))
 
 
 def _account(email: str) -> str:
