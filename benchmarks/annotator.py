@@ -47,7 +47,9 @@ class Annotator:
     def _sign_in(self, link: str) -> str:
         self._connection.request("POST", "/api/v1/session/link", json.dumps({"token": link}), self._headers)
         response = self._connection.getresponse()
-        response.read()
+        said = response.read()
+        if response.status >= 400:
+            raise RuntimeError(f"The sign-in of an annotator failed: {response.status} {said.decode()}")
         return (response.headers["set-cookie"] or "").partition(";")[0]
 
     def _post(self, path: str, body: dict[str, Any], key: str = "") -> dict[str, Any]:

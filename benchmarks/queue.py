@@ -34,19 +34,21 @@ def measure(running: Server, tasks: int, annotators: list[int], seconds: float) 
     project = running.call("POST", "/projects", {"yaml": PROJECT.format(number=tasks)})["id"]
     jobs.import_file(running, project, "texts.csv", jobs.texts(tasks))
     given: set[str] = set()
-    return [_row(running, project, tasks, number, seconds, given) for number in annotators]
+    share = tasks // (len(annotators) + 1)
+    return [_row(running, project, tasks, number, seconds, share, given) for number in annotators]
 
 
 def _row(
-    running: Server, project: str, tasks: int, number: int, seconds: float, given: set[str]
+    running: Server, project: str, tasks: int, number: int, seconds: float, share: int, given: set[str]
 ) -> dict[str, Any]:
+    """So many seconds of work, or less where the annotators would take more than their share of the tasks."""
     people = [Annotator(running, project, f"a{tasks}-{number}-{n}@example.com") for n in range(number)]
     _work(people, time.perf_counter() + 600, WARM)
     for one in people:
         one.seconds.clear()
     used, used_database, used_here = cpu_s(running.pid), _cpu_of_database(running), time.process_time()
     began = time.perf_counter()
-    _work(people, began + seconds, None)
+    _work(people, began + seconds, max(2 * WARM, share // number))
     took = time.perf_counter() - began
     here = time.process_time() - used_here
     at_server, at_database = cpu_s(running.pid) - used, _cpu_of_database(running) - used_database
