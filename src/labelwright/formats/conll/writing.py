@@ -6,9 +6,7 @@ are written to scratch files until a span decides.
 """
 
 import re
-from typing import BinaryIO
-
-from msgspec import Struct
+from typing import BinaryIO, NamedTuple
 
 from labelwright.core.exchange import Sample
 from labelwright.core.losses import NAMES, OVERLAPS, SPLITS
@@ -32,7 +30,7 @@ _COLUMNS_2003 = " -X- -X- "
 _CHUNK = 1 << 20
 
 
-class Token(Struct, frozen=True):
+class Token(NamedTuple):
     """A token and its place in the text, in code points."""
 
     text: str
@@ -44,26 +42,30 @@ class Writing:
     """A dataset on its way, with tokens of both sorts while either may hold."""
 
     def __init__(self, sink: Sink, dialect: str) -> None:
-        self.sink = sink
-        self.parted: _Lines | None = _Lines(sink, dialect, _PARTED)
-        self.words = _Lines(sink, dialect, _WORDS)
+        self.dialect = dialect
+        self.parted: _Lines | None = _Lines(sink)
+        self.words = _Lines(sink)
 
     def add(self, sample: Sample) -> None:
         """Write a sample that is narrowed already."""
         if self.parted is not None and not _fits(sample):
             self.parted.close()
             self.parted = None
+        words = _tokens(sample, _WORDS)
+        as_words = _lines_of(sample, words, self.dialect)
+        self.words.add(sample, as_words)
         if self.parted is not None:
-            self.parted.add(sample)
-        self.words.add(sample)
+            parted = _tokens(sample, _PARTED)
+            same = parted == words
+            self.parted.add(sample, as_words if same else _lines_of(sample, parted, self.dialect))
 
     def finish(self, report: Report) -> None:
         """Put the files of the sort that holds in their place, and report what that lost."""
         lines = self.parted or self.words
         for split in sorted(lines.spools):
-            with self.sink.open(_file(split)) as out, lines.spools[split] as spool:
+            with lines.sink.open(_file(split)) as out, lines.spools[split] as spool:
                 spool.seek(0)
-                if lines.dialect == "conll2003":
+                if self.dialect == "conll2003":
                     out.write(b"-DOCSTART- -X- -X- O\n\n")
                 while chunk := spool.read(_CHUNK):
                     out.write(chunk)
@@ -73,64 +75,79 @@ class Writing:
             report.lose(loss.what, loss.example, loss.count)
 
 
+class _Written(NamedTuple):
+    """A sample as lines of its file, empty where it has no token, and what they cannot hold."""
+
+    data: bytes
+    losses: tuple[str, ...]
+
+
 class _Lines:
     """The lines of each split, with tokens of one sort."""
 
-    def __init__(self, sink: Sink, dialect: str, pattern: re.Pattern[str]) -> None:
-        self.sink, self.dialect, self.pattern = sink, dialect, pattern
+    def __init__(self, sink: Sink) -> None:
+        self.sink = sink
         self.report = Report()
         self.spools: dict[str, BinaryIO] = {}
         self.counts: dict[str, int] = {}
 
-    def add(self, sample: Sample) -> None:
-        name, text = sample.item.name, sample.item.text or ""
-        tokens = [Token(m.group(), m.start(), m.end()) for m in self.pattern.finditer(text)]
-        if not tokens:
-            self.report.lose(WORDLESS, name)
+    def add(self, sample: Sample, written: _Written) -> None:
+        name, split = sample.item.name, sample.split
+        for loss in written.losses:
+            self.report.lose(loss, name)
+        if not written.data:
             return
-        if text != " ".join(token.text for token in tokens):
-            self.report.lose(SPACES, name)
-        if split_of(_file(sample.split)) != sample.split:
+        file = _file(split)
+        if split_of(file) != split:
             self.report.lose(SPLITS, name)
-        number = self.counts[sample.split] = self.counts.get(sample.split, 0) + 1
-        if item_name(_file(sample.split), number) != name:
+        number = self.counts[split] = self.counts.get(split, 0) + 1
+        if item_name(file, number) != name:
             self.report.lose(NAMES, name)
-        if sample.split not in self.spools:
-            self.spools[sample.split] = self.sink.scratch()
-        middle = _COLUMNS_2003 if self.dialect == "conll2003" else _COLUMNS
-        lines = [
-            f"{token.text}{middle}{tag}\n"
-            for token, tag in zip(tokens, self._tags(sample, tokens), strict=True)
-        ]
-        self.spools[sample.split].write("".join([*lines, "\n"]).encode())
+        if split not in self.spools:
+            self.spools[split] = self.sink.scratch()
+        self.spools[split].write(written.data)
 
     def close(self) -> None:
         for spool in self.spools.values():
             spool.close()
 
-    def _tags(self, sample: Sample, tokens: list[Token]) -> list[str]:
-        """A tag for each token. Spans are moved outwards to tokens; of two that then overlap the later is lost."""
-        tags, name = ["O"] * len(tokens), sample.item.name
-        for span, cls in sorted(_spans(sample), key=lambda found: (found[0].start, found[0].end, found[1])):
-            inside = [
-                i for i, token in enumerate(tokens) if token.start < span.end and token.end > span.start
-            ]
-            if not inside:
-                self.report.lose(EMPTY_SPANS, name)
-                continue
-            first, last = inside[0], inside[-1]
-            if any(tags[i] != "O" for i in inside):
-                self.report.lose(OVERLAPS, name)
-                continue
-            if (tokens[first].start, tokens[last].end) != (span.start, span.end):
-                self.report.lose(SNAPPED, name)
-            written = "_".join(cls.split()) or "_"
-            if written != cls:
-                self.report.lose(CLASS_NAMES, name)
-            touches = first > 0 and tags[first - 1].partition("-")[2] == written
-            for i in inside:
-                tags[i] = f"{letter(i, first, last, self.dialect, touches=touches)}-{written}"
-        return tags
+
+def _tokens(sample: Sample, pattern: re.Pattern[str]) -> list[Token]:
+    return [Token(m.group(), m.start(), m.end()) for m in pattern.finditer(sample.item.text or "")]
+
+
+def _lines_of(sample: Sample, tokens: list[Token], dialect: str) -> _Written:
+    """A sample with these tokens, a line for each."""
+    if not tokens:
+        return _Written(b"", (WORDLESS,))
+    losses = [] if sample.item.text == " ".join([token.text for token in tokens]) else [SPACES]
+    tags = _tags(sample, tokens, dialect, losses)
+    middle = _COLUMNS_2003 if dialect == "conll2003" else _COLUMNS
+    lines = [f"{token.text}{middle}{tag}\n" for token, tag in zip(tokens, tags, strict=True)]
+    return _Written("".join([*lines, "\n"]).encode(), tuple(losses))
+
+
+def _tags(sample: Sample, tokens: list[Token], dialect: str, losses: list[str]) -> list[str]:
+    """A tag for each token. Spans are moved outwards to tokens; of two that then overlap the later is lost."""
+    tags = ["O"] * len(tokens)
+    for span, cls in sorted(_spans(sample), key=lambda found: (found[0].start, found[0].end, found[1])):
+        inside = [i for i, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
+        if not inside:
+            losses.append(EMPTY_SPANS)
+            continue
+        first, last = inside[0], inside[-1]
+        if any(tags[i] != "O" for i in inside):
+            losses.append(OVERLAPS)
+            continue
+        if (tokens[first].start, tokens[last].end) != (span.start, span.end):
+            losses.append(SNAPPED)
+        written = "_".join(cls.split()) or "_"
+        if written != cls:
+            losses.append(CLASS_NAMES)
+        touches = first > 0 and tags[first - 1].partition("-")[2] == written
+        for i in inside:
+            tags[i] = f"{letter(i, first, last, dialect, touches=touches)}-{written}"
+    return tags
 
 
 def _fits(sample: Sample) -> bool:
