@@ -43,7 +43,7 @@ def reading(path: Path) -> Engine:
         raw.execute("PRAGMA query_only = ON")
         raw.execute("PRAGMA cache_size = -16000")
         raw.execute("PRAGMA temp_store = MEMORY")
-        raw.execute("PRAGMA mmap_size = 268435456")
+        raw.execute("PRAGMA mmap_size = 134217728")
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin("BEGIN"))
