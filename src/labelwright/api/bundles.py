@@ -52,6 +52,8 @@ def item_data(item: ItemShown) -> dict[str, Any]:
         "text": item.text,
         **addresses(item.id, item.media),
         "metadata": item.metadata,
+        "page": item.page,
+        "pages": item.pages,
     }
 
 

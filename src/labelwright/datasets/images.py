@@ -14,6 +14,7 @@ from msgspec import Struct
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from labelwright.core.errors import InvalidFile, TooLarge
+from labelwright.datasets.pages import are_apart, frames_of, turn_to
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "BMP", "TIFF")
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".bmp", ".tif", ".tiff")
@@ -30,6 +31,17 @@ Image.MAX_IMAGE_PIXELS = None
 _TURNED = (5, 6, 7, 8)
 _BROWSER_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA")
 _DEEP_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
+_WRITTEN: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
+    "JPEG": (("L", "RGB", "CMYK"), {"quality": 95, "subsampling": 0}),
+    "PNG": (("1", "L", "LA", "P", "RGB", "RGBA", "I;16"), {}),
+    "TIFF": (
+        ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "LAB", *_DEEP_MODES),
+        {"compression": "tiff_adobe_deflate"},
+    ),
+    "WEBP": (("RGB", "RGBA"), {"quality": 95}),
+    "AVIF": (("RGB", "RGBA"), {"quality": 90}),
+}
+"""The formats that pictures are written in, with the modes that each can hold, and how."""
 _BROKEN = (
     OSError,
     SyntaxError,
@@ -55,15 +67,10 @@ class ImageFacts(Struct, frozen=True):
     orientation: int = 1
 
 
-def look(stream: BinaryIO, name: str, most: int = MAX_PIXELS) -> ImageFacts:
-    """What the header says. Raises `InvalidFile` for what is no picture, `TooLarge` for more than `most` pixels."""
-    with _opened(stream, name, most) as image:
-        orientation = _orientation(image)
-        width, height = image.size
-        kind = image.format or ""
-        if orientation in _TURNED and kind != "TIFF":  # Pillow gives the upright size of a TIFF
-            width, height = height, width
-        return ImageFacts(width, height, Image.MIME.get(kind, "application/octet-stream"), kind, orientation)
+def look(stream: BinaryIO, name: str, most: int = MAX_PIXELS, page: int = 1) -> ImageFacts:
+    """What the header says of a page. Raises `InvalidFile` for what is no picture, `TooLarge` beyond `most` pixels."""
+    with _opened(stream, name, most, page) as image:
+        return _facts(image)
 
 
 def check_pixels(stream: BinaryIO, name: str) -> None:
@@ -72,27 +79,58 @@ def check_pixels(stream: BinaryIO, name: str) -> None:
         image.load()
 
 
-def thumbnail(stream: BinaryIO, name: str, size: int = THUMBNAIL) -> bytes:
+def thumbnail(stream: BinaryIO, name: str, size: int = THUMBNAIL, page: int = 1) -> bytes:
     """A WebP of at most `size` pixels on the longer side, upright, without the original's metadata."""
-    with _opened(stream, name) as image:
-        image.draft("RGB", (size * 2, size * 2))
-        small: Image.Image = ImageOps.exif_transpose(image)
-        if small.mode in _DEEP_MODES:
-            small = _spread(small, 255).convert("L")
-        small.thumbnail((size, size), Image.Resampling.BILINEAR)
-        target = io.BytesIO()
-        _plain(small).save(target, "WEBP", quality=80, method=2)
-        return target.getvalue()
+    with _opened(stream, name, page=page) as image:
+        return _small(image, size)
 
 
-def upright(stream: BinaryIO, name: str) -> bytes:
-    """The picture with its pixels turned upright, in its own format where that is common, else as PNG."""
-    with _opened(stream, name) as image:
-        kind = image.format if image.format in BROWSER_FORMATS else "PNG"
+class Book:
+    """A file of several pages that is held open: turning to the last costs no more than turning to the first.
+
+    Pages are counted from 1; `apart` says whether they are pictures of their own.
+    """
+
+    def __init__(self, image: Image.Image) -> None:
+        self._image = image
+        self._frames = frames_of(image)
+        self.count = len(self._frames)
+        self.apart = self.count > 1 and are_apart(image)
+
+    def frame(self, page: int) -> int:
+        """Where a page lies among the frames of its file."""
+        return self._frames[page - 1]
+
+    def look(self, page: int, name: str, most: int) -> ImageFacts:
+        """As the function `look`; `name` is that of the page."""
+        with _sound(name):
+            self._image.seek(self.frame(page))
+            _bound(self._image, name, most)
+            return _facts(self._image)
+
+    def thumbnail(self, page: int, name: str) -> bytes:
+        """As the function `thumbnail`. The page has been looked at, so that its size is known to be bounded."""
+        with _sound(name):
+            self._image.seek(self.frame(page))
+            return _small(self._image, THUMBNAIL)
+
+
+@contextmanager
+def book(stream: BinaryIO, name: str) -> Iterator[Book]:
+    """A file to be turned over page by page. Raises `InvalidFile`, and `TooLarge` for more pages than `MAX_PAGES`."""
+    with _opened(stream, name, most=None) as image:
+        yield Book(image)
+
+
+def upright(stream: BinaryIO, name: str, page: int = 1) -> bytes:
+    """A page with its pixels turned upright and every value kept, in its own format where we write it, else as PNG."""
+    with _opened(stream, name, page=page) as image:
+        kind = _kind(image) if _kind(image) in _WRITTEN else "PNG"
         turned: Image.Image = ImageOps.exif_transpose(image)
+        modes, options = _WRITTEN[kind]
         target = io.BytesIO()
-        options = {"quality": 95, "subsampling": 0} if kind == "JPEG" else {}
-        _plain(turned).save(target, kind, **options)
+        fitting = turned if turned.mode in modes else _plain(turned)
+        fitting.save(target, kind, icc_profile=image.info.get("icc_profile"), **options)
         return target.getvalue()
 
 
@@ -106,16 +144,36 @@ class View(Struct, frozen=True):
     deep: bool = False
 
 
-def view(stream: BinaryIO, name: str) -> View:
-    """What a browser needs to show the first frame of a picture, upright, without losing a grey value."""
-    with _opened(stream, name) as image:
+def view(stream: BinaryIO, name: str, page: int = 1) -> View:
+    """What a browser needs to show a page of a picture, upright, without losing a grey value."""
+    with _opened(stream, name, page=page) as image:
         if image.mode in _DEEP_MODES:
             return View(_deep(ImageOps.exif_transpose(image)), deep=True)
-        if image.format in BROWSER_FORMATS and image.mode in _BROWSER_MODES:
+        if page == 1 and _kind(image) in BROWSER_FORMATS and image.mode in _BROWSER_MODES:
             return View(None)
         target = io.BytesIO()
         _plain(ImageOps.exif_transpose(image)).save(target, "PNG", compress_level=3)
         return View(target.getvalue())
+
+
+def _facts(image: Image.Image) -> ImageFacts:
+    orientation = _orientation(image)
+    width, height = image.size
+    kind = _kind(image)
+    if orientation in _TURNED and kind != "TIFF":  # Pillow gives the upright size of a TIFF
+        width, height = height, width
+    return ImageFacts(width, height, Image.MIME.get(kind, "application/octet-stream"), kind, orientation)
+
+
+def _small(image: Image.Image, size: int) -> bytes:
+    image.draft("RGB", (size * 2, size * 2))
+    small: Image.Image = ImageOps.exif_transpose(image)
+    if small.mode in _DEEP_MODES:
+        small = _spread(small, 255).convert("L")
+    small.thumbnail((size, size), Image.Resampling.BILINEAR)
+    target = io.BytesIO()
+    _plain(small).save(target, "WEBP", quality=80, method=2)
+    return target.getvalue()
 
 
 def _deep(image: Image.Image) -> bytes:
@@ -141,13 +199,24 @@ def _spread(image: Image.Image, most: int) -> Image.Image:
 
 
 @contextmanager
-def _opened(stream: BinaryIO, name: str, most: int = MAX_PIXELS) -> Iterator[Image.Image]:
+def _opened(
+    stream: BinaryIO, name: str, most: int | None = MAX_PIXELS, page: int = 1
+) -> Iterator[Image.Image]:
+    """A page of a picture of at most so many pixels; its size is for others to bound where `most` is None."""
+    with _sound(name), Image.open(stream, formats=FORMATS) as image:
+        turn_to(image, page)
+        if most is not None:
+            _bound(image, name, most)
+        yield image
+
+
+@contextmanager
+def _sound(name: str) -> Iterator[None]:
+    """Says by name what is broken, and hears no warnings of Pillow."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(stream, formats=FORMATS) as image:
-                _bound(image, name, most)
-                yield image
+            yield
     except UnidentifiedImageError as error:
         kinds = ", ".join(FORMATS)
         raise InvalidFile(
@@ -165,6 +234,11 @@ def _bound(image: Image.Image, name: str, most: int) -> None:
         )
     if width < 1 or height < 1:
         raise InvalidFile("The picture has no pixels.", where=name)
+
+
+def _kind(image: Image.Image) -> str:
+    """The format. A JPEG with more pictures behind it, as phones write it, is a JPEG to all who read the first."""
+    return "JPEG" if image.format == "MPO" else (image.format or "")
 
 
 def _orientation(image: Image.Image) -> int:

@@ -6,6 +6,7 @@ Needs pyvips (the extra `large`), which is loaded with the first picture that wa
 
 import importlib
 import importlib.util
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,13 @@ def installed() -> bool:
     return importlib.util.find_spec("pyvips") is not None
 
 
-def build(source: Path, target: Path, name: str) -> Pyramid:
-    """Write the pyramid of a picture. Raises `InvalidFile`, `TooLarge`, and `MissingLibrary` without pyvips."""
+def build(source: Path, target: Path, name: str, frame: int = 0) -> Pyramid:
+    """Write the pyramid of a picture, or of one frame of its file.
+
+    Raises `InvalidFile`, `TooLarge`, and `MissingLibrary` without pyvips.
+    """
     vips = _vips()
-    image = _opened(vips, source, name)
+    image = _opened(vips, source, name, {"page": frame} if frame else {})
     try:
         plain = image.autorot()
         if plain.format != "uchar":
@@ -89,9 +93,9 @@ def preview(pyramid: Path, size: int = PREVIEW) -> bytes:
     return data
 
 
-def _opened(vips: Any, source: Path, name: str) -> Any:
+def _opened(vips: Any, source: Path, name: str, which: Mapping[str, int]) -> Any:
     try:
-        image = vips.Image.new_from_file(str(source), access="sequential", fail_on="truncated")
+        image = vips.Image.new_from_file(str(source), access="sequential", fail_on="truncated", **which)
     except vips.Error as error:
         raise InvalidFile(f"The picture cannot be read: {_first_line(error)}.", where=name) from error
     if not image.get("vips-loader").startswith(_LOADERS):
@@ -99,7 +103,7 @@ def _opened(vips: Any, source: Path, name: str) -> Any:
     if image.width * image.height > MAX_PIXELS:
         raise TooLarge(f"The picture has more than {MAX_PIXELS:,} pixels.", where=name)
     if image.get_typeof("orientation") and image.get("orientation") > 1:  # turning reads in another order
-        return vips.Image.new_from_file(str(source), access="random", fail_on="truncated")
+        return vips.Image.new_from_file(str(source), access="random", fail_on="truncated", **which)
     return image
 
 

@@ -74,7 +74,10 @@ _TASK = text(
     "SELECT id, project_id, item_id, seq, stage, round, state, priority, votes_wanted, votes_given,"
     " truth_answer_id, agreement, assigned_to, updated_at FROM tasks WHERE id = :task"
 )
-_ITEM = text("SELECT id, name, media, width, height, text, metadata FROM items WHERE id = :item")
+_ITEM = text(
+    "SELECT id, name, media, width, height, text, metadata, coalesce(page, 1) AS page, coalesce(pages, 1) AS pages"
+    " FROM items LEFT JOIN item_pages ON item_id = id WHERE id = :item"
+)
 _ANSWERS = text(
     "SELECT a.id, a.kind, a.stage, a.round, a.annotator_id, u.name, a.parent_id, a.extra, a.seconds,"
     " a.spec_revision, a.annotations, a.created_at FROM answers a LEFT JOIN users u ON u.id = a.annotator_id"

@@ -123,6 +123,8 @@ class ItemShape(Struct, frozen=True):
     thumbnail_url: str | None = None
     metadata: Mapping[str, Any] = {}
 
+    page: int = 1
+    pages: int = 1
 
 class Draft(Struct, frozen=True):
     revision: int

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, text
 from labelwright.core.errors import Conflict, NotFound
 from labelwright.storage import search
 from labelwright.storage.ids import new_ids, now_us
-from labelwright.storage.tables import item_facts, items, tasks
+from labelwright.storage.tables import item_facts, item_pages, items, tasks
 
 BATCH = 2_000
 MOST_FACT = 200
@@ -23,7 +23,10 @@ MOST_FACT = 200
 
 
 class NewItem(Struct, frozen=True):
-    """An item to be added, and where its task begins. `metadata` is what a list can be filtered by, and more."""
+    """An item to be added, and where its task begins. `metadata` is what a list can be filtered by, and more.
+
+    `page` says which one the item is of the `pages` of its file, counted from 1.
+    """
 
     name: str
     media: str
@@ -39,6 +42,8 @@ class NewItem(Struct, frozen=True):
     state: str = "open"
     votes_wanted: int = 1
     priority: int = 0
+    page: int = 1
+    pages: int = 1
 
 
 class Added(Struct, frozen=True):
@@ -69,6 +74,7 @@ def add_items(conn: Connection, project_id: str, new: Iterable[NewItem]) -> list
     insert_rows(conn, items, _ITEM, (_item_row(project_id, i, a, now) for i, a in pairs))
     insert_rows(conn, tasks, _TASK, (_task_row(project_id, i, a, now) for i, a in pairs))
     insert_rows(conn, item_facts, _FACT, (row for i, a in pairs for row in _fact_rows(project_id, i, a)))
+    insert_rows(conn, item_pages, _PAGE, ((a.item_id, i.page, i.pages) for i, a in pairs if i.pages > 1))
     insert_words(conn, ((project_id, project.number, a.seq, i.name, i.text) for i, a in pairs))
     _count(conn, project_id, given, now)
     return added
@@ -152,6 +158,7 @@ _TASK = [
     "created_at",
     "updated_at",
 ]
+_PAGE = ("item_id", "page", "pages")
 _FACT = ("project_id", "key", "value", "seq")
 
 

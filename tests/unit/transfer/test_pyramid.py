@@ -132,5 +132,6 @@ def test_a_picture_shown_in_tiles_has_thumbnails_of_every_size(
     Image.new("RGB", (2048, 1024)).save(preview, "WEBP")
     renditions.keep(sqlite_database, whole.hash, TILED, blobs.put(preview.getvalue()).hash)
     for size in (128, 512):
-        small = thumbnail_of(sqlite_database, blobs, whole.hash, size)
+        files = LocalFiles(blobs, tmp_path / "files")
+        small = thumbnail_of(sqlite_database, blobs, files, whole.hash, size)
         assert opened(blobs.get(small)).size == (size, size // 2)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from labelwright.api.context import Id, enter
@@ -12,18 +12,20 @@ from labelwright.app.reading import media
 from labelwright.app.transfer.thumbnails import thumbnail_of
 from labelwright.app.transfer.views import Sort, tile_of, view_of
 from labelwright.core.errors import NotFound
+from labelwright.datasets.pages import MAX_PAGES
 from labelwright.datasets.pyramid import TILE
 
 ROUTER = APIRouter(prefix="/items/{item_id}")
 Step = Annotated[int, Path(ge=0, le=1_000_000)]
 MADE_AS = {Sort.PLAIN: "image/png", Sort.DEEP: "image/png", Sort.TILED: "image/webp"}
+Page = Annotated[int | None, Query(ge=1, le=MAX_PAGES, description="Another page of the item's file.")]
 BYTES = describe("read", gives=str, media_type="application/octet-stream")
 
 
 @ROUTER.get("/media", openapi_extra=BYTES)
 @ROUTER.head("/media", openapi_extra=BYTES)
 def item_media(item_id: Id, request: Request) -> Response:
-    """The bytes, upright where they are a picture. Range and If-None-Match are honoured."""
+    """The bytes of the item's file as they came in. Range and If-None-Match are honoured."""
     here, identity = enter(request)
     with here.database.read() as conn:
         found = media.find_item(conn, identity.actor, item_id)
@@ -33,8 +35,10 @@ def item_media(item_id: Id, request: Request) -> Response:
 
 
 @ROUTER.get("/view", openapi_extra=BYTES)
-def item_view(item_id: Id, request: Request) -> Response:
+def item_view(item_id: Id, request: Request, page: Page = None) -> Response:
     """The picture as a browser can show it, upright: its own bytes where they will do, else a PNG.
+
+    It is the item's own page of its file, or the one asked for.
 
     With the header `Labelwright-Depth: 16`, red and green hold the high and the low byte of each grey value. With
     `Labelwright-Tile: N` it is a preview, and the picture itself comes in tiles of N × N pixels.
@@ -44,7 +48,7 @@ def item_view(item_id: Id, request: Request) -> Response:
         found = media.find_item(conn, identity.actor, item_id)
     if found.blob_hash is None:
         raise NotFound("This item is no picture.", remedy="Its text is at /text.")
-    shown = view_of(here.database, here.blobs, found.blob_hash)
+    shown = view_of(here.database, here.blobs, here.files, found.blob_hash, page or found.page)
     mime = found.mime if shown.own else MADE_AS[shown.sort]
     answer = blob_response(request, here, shown.hash, name=found.name, mime=mime)
     if shown.sort is Sort.DEEP:
@@ -55,14 +59,17 @@ def item_view(item_id: Id, request: Request) -> Response:
 
 
 @ROUTER.get("/tiles/{level}/{column}/{row}", openapi_extra=BYTES)
-def item_tile(item_id: Id, request: Request, level: Step, column: Step, row: Step) -> Response:
+def item_tile(
+    item_id: Id, request: Request, level: Step, column: Step, row: Step, page: Page = None
+) -> Response:
     """A tile of a very large picture, JPEG: at level n the picture is 1 / 2ⁿ of its size."""
     here, identity = enter(request)
     with here.database.read() as conn:
         found = media.find_item(conn, identity.actor, item_id)
     if found.blob_hash is None:
         raise NotFound("This item is no picture.", remedy="Its text is at /text.")
-    data = tile_of(here.database, here.blobs, here.files, found.blob_hash, level, column, row)
+    place = (level, column, row)
+    data = tile_of(here.database, here.blobs, here.files, found.blob_hash, place, page or found.page)
     return Response(data, headers={"Cache-Control": IMMUTABLE}, media_type="image/jpeg")
 
 
@@ -74,7 +81,7 @@ def item_thumbnail(item_id: Id, request: Request, size: int = 256) -> Response:
         found = media.find_item(conn, identity.actor, item_id)
     if found.blob_hash is None:
         raise NotFound("A text has no thumbnail.")
-    small = thumbnail_of(here.database, here.blobs, found.blob_hash, size)
+    small = thumbnail_of(here.database, here.blobs, here.files, found.blob_hash, size, found.page)
     return blob_response(request, here, small, name=f"{found.name}.webp", mime="image/webp")
 
 

@@ -4,7 +4,6 @@ A job that is killed begins anew: nothing of it shows before the file is whole.
 """
 
 import io
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,24 +25,29 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.records import Item, decode_annotations
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
-from labelwright.datasets.images import BROWSER_FORMATS, look, upright
+from labelwright.datasets.files import scratch
+from labelwright.datasets.images import look, upright
+from labelwright.datasets.pyramid import MAX_PIXELS
 from labelwright.datasets.sinks import DiscardSink, open_sink
 from labelwright.storage import events, tasks_list
 from labelwright.storage.filters import Filter
 from labelwright.storage.ids import now_us
-from labelwright.storage.tables import answers, items, tasks, users
+from labelwright.storage.tables import answers, item_pages, items, tasks, users
 from labelwright.workflow.service import running
 
 KIND = "export"
 WHICH = ("truth", "all")
 BATCH = 1000
 
+PAGE = "@"
+"""What stands between a blob and the page of it that is meant."""
 _ITEMS = (
     select(
         tasks.c.id, tasks.c.truth_answer_id, items.c.name, items.c.media, items.c.content_hash, items.c.blob_hash,
-        items.c.width, items.c.height, items.c.text, items.c.metadata,
+        items.c.width, items.c.height, items.c.text, items.c.metadata, item_pages.c.page,
     )
     .join(items, items.c.id == tasks.c.item_id)
+    .outerjoin(item_pages, item_pages.c.item_id == items.c.id)
     .where(tasks.c.id.in_(bindparam("ids", expanding=True)))
     .order_by(tasks.c.seq)
 )  # fmt: skip
@@ -168,7 +172,7 @@ class _Selection:
             metadata=msgspec.json.decode(row.metadata),
         )  # fmt: skip
         made = tuple(self._answer(answer, item, answer.id == row.truth_answer_id) for answer in given)
-        return Sample(item, made, path=row.blob_hash if self._job.media and row.blob_hash else "")
+        return Sample(item, made, path=_path_of(row) if self._job.media and row.blob_hash else "")
 
     def _answer(self, row: Any, item: Item, truth: bool) -> SampleAnswer:
         annotations = decode_annotations(row.annotations)
@@ -177,6 +181,12 @@ class _Selection:
         marks = self._lower.marks(annotations, item, self._report)
         when = datetime.fromtimestamp(row.created_at // 1_000_000, UTC).isoformat()[:19] + "Z"
         return SampleAnswer(marks, row.name or "", row.kind, truth, row.seconds, when)
+
+
+def _path_of(row: Any) -> str:
+    """Where the bytes of an item are: a blob, or a page of one where each of its pages is an item."""
+    apart = row.page is not None and row.content_hash != row.blob_hash
+    return f"{row.blob_hash}{PAGE}{row.page}" if apart else str(row.blob_hash)
 
 
 def _write(dataset: Dataset, job: Job, tools: Tools, folder: Path, report: Report) -> Path:
@@ -198,30 +208,26 @@ def _write(dataset: Dataset, job: Job, tools: Tools, folder: Path, report: Repor
 
 
 class _Media:
-    """The bytes of items by the hash of their blob, pictures turned upright."""
+    """The bytes of items by their paths: as they came in, but for pictures that lie on a side and pages of a file."""
 
     def __init__(self, tools: Tools, report: Report) -> None:
         self._blobs = tools.blobs
         self._report = report
 
     def open(self, path: str) -> BinaryIO | None:
-        with tempfile.SpooledTemporaryFile(max_size=1 << 24) as file:
-            for chunk in self._blobs.open_range(path):
-                file.write(chunk)
-            file.seek(0)
-            return self._upright(file, path)
-
-    def _upright(self, file: Any, path: str) -> BinaryIO | None:
+        blob, _, page = path.partition(PAGE)
+        file = scratch()
+        for chunk in self._blobs.open_range(blob):
+            file.write(chunk)
         try:
-            facts = look(file, path)
             file.seek(0)
-            if facts.orientation != 1 or facts.format not in BROWSER_FORMATS:
-                return io.BytesIO(upright(file, path))
+            if not page and look(file, blob, MAX_PIXELS).orientation == 1:
+                file.seek(0)
+                return file
+            file.seek(0)
+            with file:
+                return io.BytesIO(upright(file, blob, int(page or 1)))
         except LabelwrightError as error:
+            file.close()
             self._report.refuse(error.message, path, error.remedy)
             return None
-        file.seek(0)
-        copy = io.BytesIO()
-        shutil.copyfileobj(file, copy)
-        copy.seek(0)
-        return copy

@@ -20,7 +20,7 @@ from labelwright.app.transfer.load import Incoming, Loaded, NewAnswer, Target, b
 from labelwright.app.transfer.marks import Lift
 from labelwright.app.transfer.plain import MAX_TEXT, Entry, fault_of_text, read_plain
 from labelwright.app.transfer.sources import open_import
-from labelwright.app.transfer.taking import take_picture
+from labelwright.app.transfer.taking import Taken, take_pictures
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.errors import InvalidFile, LabelwrightError, NotAllowed, NotFound, TooLarge, Unavailable
 from labelwright.core.exchange import Sample, SampleAnswer
@@ -58,10 +58,15 @@ class Job(Struct):
 
 
 class Arrival(Struct):
-    """One item on its way in: where its content is, and what others said of it."""
+    """What is on its way in: where its content is, and what others said of it.
+
+    It is one item, or where it comes `apart` one for each page of its file: a dataset tells of files, a folder of scans
+    of pages.
+    """
 
     entry: Entry
     answers: Sequence[SampleAnswer] = ()
+    apart: bool = False
 
 
 def run_import(run: Run, tools: Tools) -> Outcome:
@@ -124,7 +129,7 @@ def _arrivals(source: Source, job: Job, target: Target, report: Report) -> tuple
     if not name:
         name, dialect = _sniffed(source)
     if name == PLAIN:
-        return name, (Arrival(entry) for entry in read_plain(source, target.spec.media, report))
+        return name, (Arrival(entry, apart=True) for entry in read_plain(source, target.spec.media, report))
     dataset = FORMATS[name].read(source, report, dialect=dialect)
     return name, _fitting(dataset.samples, target.spec.media, report)
 
@@ -156,46 +161,59 @@ def _prepare(
     report: Report,
 ) -> list[Incoming]:  # fmt: skip
     """The chunk with its content in the blobs; what is broken is refused, each by its name."""
-    prepared = []
+    prepared: list[Incoming] = []
     for arrival in chunk:
         if target.spec.media != "text":
             run.check()
         try:
-            incoming = _incoming(tools, target, source, arrival.entry)
+            for incoming in _incoming(run, tools, target, source, arrival, report):
+                if job.answers != "none" and arrival.answers:
+                    incoming = _answered(incoming, arrival, job, lift, report)
+                done = any(answer.truth for answer in incoming.answers)
+                incoming.item = begun(target, incoming.item, done=done)
+                prepared.append(incoming)
         except _REFUSALS as error:
             report.refuse(error.message, arrival.entry.name, error.remedy)
-            continue
-        if job.answers != "none" and arrival.answers:
-            incoming = _answered(incoming, arrival, job, lift, report)
-        done = any(answer.truth for answer in incoming.answers)
-        incoming.item = begun(target, incoming.item, done=done)
-        prepared.append(incoming)
     return prepared
 
 
-def _incoming(tools: Tools, target: Target, source: Source, entry: Entry) -> Incoming:
-    media = target.spec.media
+def _incoming(
+    run: Run, tools: Tools, target: Target, source: Source, arrival: Arrival, report: Report
+) -> Iterator[Incoming]:
+    """The items that an arrival becomes."""
+    entry = arrival.entry
     if fault := _unfit(entry.name) or next((f for f in map(_unfit, _words(entry.metadata)) if f), ""):
         raise InvalidFile(fault)
-    if media == "text":
-        content = entry.text if entry.text is not None else _text(tools, source, entry)
-        fault = fault_of_text(content)
-        if fault:
-            raise InvalidFile(fault)
-        data = content.encode()
-        digest = hashlib.sha256(data).hexdigest()
-        return Incoming(
-            NewItem(entry.name, media, digest, mime="text/plain", bytes=len(data), text=content,
-                    metadata=dict(entry.metadata))
-        )  # fmt: skip
+    if target.spec.media == "text":
+        yield Incoming(_text_item(tools, source, entry))
+        return
     with _bytes(tools, source, entry) as file:
-        taken = take_picture(tools, file, entry.name)
-    facts, stored = taken.facts, taken.stored
-    item = NewItem(
-        entry.name, media, stored.hash, stored.hash, facts.mime, stored.size, facts.width, facts.height,
+        for taken in take_pictures(tools, file, entry.name, report, apart=arrival.apart):
+            yield Incoming(_picture_item(taken, entry), renditions=taken.renditions)
+            run.check()
+
+
+def _text_item(tools: Tools, source: Source, entry: Entry) -> NewItem:
+    content = entry.text if entry.text is not None else _text(tools, source, entry)
+    fault = fault_of_text(content)
+    if fault:
+        raise InvalidFile(fault)
+    data = content.encode()
+    digest = hashlib.sha256(data).hexdigest()
+    return NewItem(
+        entry.name, "text", digest, mime="text/plain", bytes=len(data), text=content,
         metadata=dict(entry.metadata),
     )  # fmt: skip
-    return Incoming(item, renditions=taken.renditions)
+
+
+def _picture_item(taken: Taken, entry: Entry) -> NewItem:
+    """The item with its place in its file, which lists can be filtered by."""
+    place = {"file": entry.name, "page": taken.page, "pages": taken.pages} if taken.apart else {}
+    facts = taken.facts
+    return NewItem(
+        taken.name, "image", taken.content_hash, taken.blob_hash, facts.mime, taken.size, facts.width,
+        facts.height, metadata=place | dict(entry.metadata), page=taken.page, pages=taken.pages,
+    )  # fmt: skip
 
 
 def _words(metadata: Mapping[str, Any]) -> Iterator[str]:

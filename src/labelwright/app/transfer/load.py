@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, text
 
@@ -88,12 +89,13 @@ def load(conn: Connection, target: Target, chunk: Sequence[Incoming]) -> Loaded:
 
 def begun(target: Target, item: bulk.NewItem, *, done: bool) -> bulk.NewItem:
     """The item with the place where its task begins: the first stage, or past the last one."""
-    spec = target.spec
-    return bulk.NewItem(
-        item.name, item.media, item.content_hash, item.blob_hash, item.mime, item.bytes, item.width, item.height,
-        item.text, item.metadata, len(spec.stages) - 1 if done else 0, "done" if done else "open",
-        spec.stages[0].votes_min,
-    )  # fmt: skip
+    stages = target.spec.stages
+    return msgspec.structs.replace(
+        item,
+        stage=len(stages) - 1 if done else 0,
+        state="done" if done else "open",
+        votes_wanted=stages[0].votes_min,
+    )
 
 
 def _sift(

@@ -13,6 +13,11 @@ _KEEP = text(
 )
 
 
+def of_page(kind: str, page: int) -> str:
+    """The kind of what is made of one page of a file."""
+    return kind if page == 1 else f"{kind}@{page}"
+
+
 def find(database: Database, blobs: Blobs, blob_hash: str, *kinds: str) -> tuple[str, str] | None:
     """The kind and the hash of the first rendition of these kinds whose bytes are there."""
     known = select(renditions.c.kind, renditions.c.hash).where(

@@ -1,6 +1,5 @@
 """Pictures as browsers can show them: the picture's own bytes where they will do, else a rendition made once."""
 
-import io
 from enum import StrEnum
 
 from msgspec import Struct
@@ -32,24 +31,34 @@ class Shown(Struct, frozen=True):
     sort: Sort
 
 
-def view_of(database: Database, blobs: Blobs, blob_hash: str) -> Shown:
-    """What to show of a picture; made now if it is not there yet. Raises `InvalidFile`, `NotFound`."""
-    found = renditions.find(database, blobs, blob_hash, *Sort)
+def view_of(database: Database, blobs: Blobs, files: LocalFiles, blob_hash: str, page: int = 1) -> Shown:
+    """What to show of a page of a picture; made now if it is not there yet. Raises `InvalidFile`, `NotFound`."""
+    kinds = {renditions.of_page(sort, page): sort for sort in Sort}
+    found = renditions.find(database, blobs, blob_hash, *kinds)
     if found is None:
-        made = view(io.BytesIO(blobs.get(blob_hash)), blob_hash)
+        with files.opened(blob_hash) as path, path.open("rb") as file:
+            made = view(file, blob_hash, page)
         kept = blob_hash if made.data is None else blobs.put(made.data).hash
-        found = (DEEP if made.deep else PLAIN, kept)
+        found = (renditions.of_page(DEEP if made.deep else PLAIN, page), kept)
         renditions.keep(database, blob_hash, *found)
-    sort, shown = found
-    return Shown(shown, shown == blob_hash, Sort(sort))
+    kind, shown = found
+    return Shown(shown, shown == blob_hash, kinds[kind])
 
 
 def tile_of(
-    database: Database, blobs: Blobs, files: LocalFiles, blob_hash: str, level: int, column: int, row: int
+    database: Database,
+    blobs: Blobs,
+    files: LocalFiles,
+    blob_hash: str,
+    place: tuple[int, int, int],
+    page: int = 1,
 ) -> bytes:
-    """A tile as JPEG. Raises `NotFound` where there is none, `Invalid` where the picture is not shown in tiles."""
-    found = renditions.find(database, blobs, blob_hash, PYRAMID)
+    """The tile at a level, column and row as JPEG.
+
+    Raises `NotFound` where there is none, `Invalid` where the picture is not shown in tiles.
+    """
+    found = renditions.find(database, blobs, blob_hash, renditions.of_page(PYRAMID, page))
     if found is None:
         raise Invalid("This picture is shown whole, not in tiles.", remedy="It is at /view.")
     with files.opened(found[1]) as path:
-        return pyramid.tile(path, level, column, row)
+        return pyramid.tile(path, *place)

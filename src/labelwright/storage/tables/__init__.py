@@ -10,7 +10,7 @@ from labelwright.storage.tables.accounts import (
 )
 from labelwright.storage.tables.audit import event_heads, events
 from labelwright.storage.tables.blobs import blobs, renditions
-from labelwright.storage.tables.items import item_facts, items
+from labelwright.storage.tables.items import item_facts, item_pages, items
 from labelwright.storage.tables.jobs import job_steps, jobs, uploads, workers
 from labelwright.storage.tables.metadata import metadata
 from labelwright.storage.tables.projects import (
@@ -45,6 +45,7 @@ __all__ = [
     "events",
     "idempotency",
     "item_facts",
+    "item_pages",
     "items",
     "job_steps",
     "jobs",

@@ -1,6 +1,14 @@
 """Items: what is shown, with the metadata that lists filter by. Text search is in `storage.search`."""
 
-from sqlalchemy import BigInteger, Column, Index, PrimaryKeyConstraint, Table, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+)
 
 from labelwright.storage.tables.metadata import key, metadata, number, one_of, reference, text, time
 
@@ -27,6 +35,17 @@ items = Table(
     Index(None, "blob_hash"),
     one_of("media", "image", "text", "audio", "video"),
 )
+
+item_pages = Table(
+    "item_pages",
+    metadata,
+    reference("item_id", "items", primary=True),
+    number("page"),
+    number("pages"),
+    CheckConstraint("page BETWEEN 1 AND pages", name="page"),
+    sqlite_with_rowid=False,
+)
+"""Of items whose file has several pages: how many, and which of them the item is, counted from 1."""
 
 item_facts = Table(
     "item_facts",

@@ -18,7 +18,7 @@ from labelwright.workflow.service.tasks import Task
 
 
 class ItemShown(Struct, frozen=True):
-    """An item as the editor shows it."""
+    """An item as the editor shows it: `page` of the `pages` of its file."""
 
     id: str
     name: str
@@ -27,6 +27,8 @@ class ItemShown(Struct, frozen=True):
     height: int | None
     text: str | None
     metadata: dict[str, Any]
+    page: int
+    pages: int
 
 
 class StageShown(Struct, frozen=True):
@@ -53,10 +55,14 @@ class Bundle(Struct, frozen=True):
 
 
 _ITEMS = text(
-    "SELECT t.id AS task_id, i.id, i.name, i.media, i.width, i.height, i.text, i.metadata"
-    " FROM tasks t JOIN items i ON i.id = t.item_id WHERE t.id IN :tasks"
+    "SELECT t.id AS task_id, i.id, i.name, i.media, i.width, i.height, i.text, i.metadata,"
+    " coalesce(p.page, 1), coalesce(p.pages, 1) FROM tasks t JOIN items i ON i.id = t.item_id"
+    " LEFT JOIN item_pages p ON p.item_id = i.id WHERE t.id IN :tasks"
 ).bindparams(bindparam("tasks", expanding=True))
-_ITEM = Sql("SELECT id, name, media, width, height, text, metadata FROM items WHERE id = :id")
+_ITEM = Sql(
+    "SELECT id, name, media, width, height, text, metadata, coalesce(page, 1), coalesce(pages, 1) FROM items"
+    " LEFT JOIN item_pages ON item_id = id WHERE id = :id"
+)
 _THREADS = Sql("SELECT count(*) FROM threads WHERE task_id = :task")
 _NAME = Sql("SELECT name FROM users WHERE id = :id")
 
