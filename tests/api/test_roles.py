@@ -90,6 +90,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("post", f"{T}/threads"): (WORK, "label", {"body": "Why?"}),
     ("post", "/threads/{thread}/comments"): (WORK, "label", {"body": "So."}),
     ("patch", "/threads/{thread}"): (JUDGE, "label", {"resolved": True}),
+    ("put", "/threads/{thread}/point"): (JUDGE, "label", {"x": 12.5, "y": 3}),
     ("get", f"{P}/views"): (READ, "read", None),
     ("post", f"{P}/views"): (READ, "label", {"name": "Mine", "query": {}}),
     ("delete", f"{P}/views/{{view}}"): (RUN, "label", None),

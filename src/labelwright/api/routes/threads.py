@@ -11,6 +11,7 @@ from labelwright.api.context import Id, RawBody, decode, enter, once
 from labelwright.api.describe import describe
 from labelwright.api.reply import iso, reply, reply_list
 from labelwright.app.wiring import UnitOfWork
+from labelwright.core.access import may
 from labelwright.sdk import shapes
 from labelwright.workflow import access
 from labelwright.workflow.service import threads
@@ -43,6 +44,7 @@ class ResolvedBody(Struct, frozen=True, forbid_unknown_fields=True):
 _THREAD = msgspec.json.Decoder(ThreadBody)
 _COMMENT = msgspec.json.Decoder(CommentBody)
 _RESOLVED = msgspec.json.Decoder(ResolvedBody)
+_POINT = msgspec.json.Decoder(PointBody)
 _EXAMPLE = {"body": "Is this one cell or two?", "annotation_id": "a1"}
 
 
@@ -117,6 +119,21 @@ def resolve_thread(thread_id: Id, request: Request, body: RawBody) -> Response:
     with here.database.write() as conn:
         place = access.thread(conn, identity.actor, thread_id, "threads.resolve")
         threads.resolve(conn, identity.actor.id, thread_id, resolved, here.now())
+        return reply(_find(conn, identity.actor.id, place.task_id, thread_id))
+
+
+@ROUTER.put(
+    "/threads/{thread_id}/point",
+    openapi_extra=describe("label", takes=PointBody, gives=shapes.Thread, example={"x": 120.5, "y": 48.0}),
+)
+def move_thread(thread_id: Id, request: Request, body: RawBody) -> Response:
+    """Pin a thread to another place, as who began it or who settles threads."""
+    here, identity = enter(request)
+    point = decode(_POINT, body)
+    with here.database.write() as conn:
+        place = access.thread(conn, identity.actor, thread_id, "comment")
+        judges = may(place.role, "threads.resolve")
+        threads.move(conn, identity.actor.id, thread_id, (point.x, point.y), here.now(), others=judges)
         return reply(_find(conn, identity.actor.id, place.task_id, thread_id))
 
 

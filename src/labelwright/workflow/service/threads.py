@@ -7,13 +7,15 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, text
 
 from labelwright.core.access import ROLES, may
-from labelwright.core.errors import Invalid, NotFound
+from labelwright.core.errors import Invalid, NotAllowed, NotFound
 from labelwright.storage import events
 from labelwright.storage.ids import new_id
 from labelwright.workflow.service import running, tasks
 
 MAX_BODY = 10_000
 MAX_PIN = 200
+FARTHEST = 1e7
+"""No coordinate of a pin is beyond this, in pixels or characters."""
 
 
 class Comment(Struct, frozen=True):
@@ -55,11 +57,14 @@ _OPEN = text(
 _SAY = text(
     "INSERT INTO comments (id, thread_id, author_id, body, created_at) VALUES (:id, :thread, :actor, :body, :now)"
 )
-_FIND = text("SELECT project_id, task_id, resolved FROM threads WHERE id = :id")
+_FIND = text(
+    "SELECT project_id, task_id, created_by, annotation_id, point, resolved FROM threads WHERE id = :id"
+)
 _JUDGES = text(
     "SELECT u.id FROM users u LEFT JOIN memberships m ON m.user_id = u.id AND m.project_id = :project"
     " WHERE u.id IN :people AND (m.role IN :roles OR u.is_admin)"
 ).bindparams(bindparam("people", expanding=True), bindparam("roles", expanding=True))
+_MOVE = text("UPDATE threads SET point = :point, annotation_id = NULL WHERE id = :id")
 _RESOLVE = text(
     "UPDATE threads SET resolved = :resolved, resolved_by = :by, resolved_at = :at WHERE id = :id"
 )
@@ -104,10 +109,10 @@ def open_thread(
     words = _words(body)
     if annotation_id is not None and len(annotation_id) > MAX_PIN:
         raise Invalid("The id of the annotation is too long.", where="annotation_id")
+    pin = _pin(point) if point is not None else None
     project_id = tasks.read(conn, task_id).project_id
     running.must_run(running.hold(conn, project_id))
     thread_id = new_id()
-    pin = msgspec.json.encode(point).decode() if point is not None else None
     params = {"id": thread_id, "project": project_id, "task": task_id, "annotation": annotation_id}
     conn.execute(_OPEN, params | {"point": pin, "actor": actor, "now": now})
     conn.execute(_SAY, {"id": new_id(), "thread": thread_id, "actor": actor, "body": words, "now": now})
@@ -141,6 +146,26 @@ def resolve(conn: Connection, actor: str, thread_id: str, resolved: bool, now: i
     events.append(conn, thread.project_id, kind, actor, thread.task_id, {"thread": thread_id}, at=now)
 
 
+def move(
+    conn: Connection, actor: str, thread_id: str, point: tuple[float, float], now: int, *, others: bool
+) -> None:
+    """Pin a thread to another place; it is then no longer on an annotation. `others` may be moved by who judges.
+
+    Saying where it is already changes nothing. Raises `NotAllowed` for the thread of somebody else.
+    """
+    pin = _pin(point)
+    thread = _found(conn, thread_id)
+    if thread.created_by != actor and not others:
+        raise NotAllowed("Only who began a thread moves its pin, and who judges answers.")
+    if thread.point == pin and thread.annotation_id is None:
+        return
+    running.must_run(running.hold(conn, thread.project_id))
+    conn.execute(_MOVE, {"id": thread_id, "point": pin})
+    events.append(
+        conn, thread.project_id, "thread.moved", actor, thread.task_id, {"thread": thread_id}, at=now
+    )
+
+
 def _judges(conn: Connection, project_id: str, people: set[str]) -> set[str]:
     """Those of the people who may see the answers of others."""
     roles = [role for role in ROLES if may(role, "answers.view")]
@@ -158,6 +183,12 @@ def _found(conn: Connection, thread_id: str) -> Any:
     if row is None:
         raise NotFound("There is no such thread.")
     return row
+
+
+def _pin(point: tuple[float, float]) -> str:
+    if not all(abs(coordinate) <= FARTHEST for coordinate in point):
+        raise Invalid("The pin lies beyond every picture and text.", where="point")
+    return msgspec.json.encode(point).decode()
 
 
 def _words(body: str) -> str:
