@@ -163,6 +163,7 @@ export interface Annotation {
   readonly attributes: Readonly<Record<string, AttributeValue>>
   readonly confidence?: number
   readonly note?: string
+  readonly compound?: string
 }
 
 export type TaskState = 'open' | 'waiting' | 'done' | 'skipped' | 'archived'

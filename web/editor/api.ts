@@ -2,7 +2,7 @@
  * The public face of the editor: what panels, pages and tests may use. An editor is made by `createEditor`
  * (headless), `mountImageEditor` or `mountTextEditor`; all three return an `Editor`.
  */
-import type { Command, CommandGroup, Effect, Macro, StateChange } from './commands/types'
+import type { Command, CommandGroup, Effect, Macro, MenuPlace, StateChange } from './commands/types'
 import type { Display } from './display'
 import type { Bounds, Size } from './geometry/types'
 import type { AnyLabel, KeyEvent, OffsetEvent, PointEvent } from './label'
@@ -13,7 +13,7 @@ import type { TextModel } from './text/model'
 import type { Camera, CameraMove } from './view/camera'
 import type { MinimapWish } from './view/minimap'
 
-export type { Command, CommandGroup, Effect, Macro, Outcome, StateChange, Step } from './commands/types'
+export type { Command, CommandGroup, Effect, Macro, MenuPlace, Outcome, StateChange, Step } from './commands/types'
 export type { Annotation, Attribute, AttributeValue, Class, Group, Item, Media, Ontology, Op, Origin, Patch, Value } from './model'
 export type { Bounds, Geometry, Point, Size } from './geometry/types'
 export type { Display } from './display'
@@ -88,6 +88,8 @@ export interface DocumentView {
   all(): readonly Annotation[]
   /** Where an object lies from back to front. */
   rank(id: string): number
+  /** All that belong together with an object, itself among them; that alone where it is in no compound. */
+  together(id: string): readonly string[]
   /** The ranks in use, for bringing objects before the first or behind the last. */
   rankRange(): { readonly back: number; readonly front: number }
   /** Called after the annotation of this id has changed, come or gone. Returns the way to stop. */
@@ -139,6 +141,7 @@ export interface CommandRow {
   readonly keys: readonly string[]
   /** The label type it belongs to, where it is for that alone. */
   readonly scope?: string
+  readonly menu?: MenuPlace
   readonly enabled: boolean
 }
 
@@ -165,7 +168,7 @@ export interface CommandList {
 export interface EditorEvents {
   /** The document changed; local patches are what autosave sends. */
   patch: Patch
-  /** Something only the application can do: `submit`, `skip`, `accept`, `fix`, `reject`, `next`, `previous`, `palette`, `help`, `guideline`, `comment`, `copied`. */
+  /** Something only the application can do: `submit`, `skip`, `accept`, `fix`, `reject`, `next`, `previous`, `palette`, `help`, `guideline`, `comment`, `copied`, `menu`. */
   effect: Effect
   /** A sentence for the live region of screen readers. */
   announce: string

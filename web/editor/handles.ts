@@ -1,5 +1,6 @@
-/** What shows where the selected annotation can be dragged: its handles, and what they are called. Pure. */
+/** What shows where selected annotations can be dragged: the handles of one, what they are called, or a frame around several. Pure. */
 import type { EditorView } from './api'
+import { frameMarks } from './frame'
 import { intersects } from './geometry/geometry'
 import type { Bounds } from './geometry/types'
 import type { Handle } from './label'
@@ -17,10 +18,11 @@ const LETTER_WIDTH = 6.4
 const TITLE_PADDING = 10
 const TITLE_INK = { fill: '#1f2328', opacity: 0.86 } as const
 
-/** Handles of the one selected annotation, where it can be changed. */
+/** Handles of the one selected annotation, where it can be changed; of several the frame around them, while they rest. */
 export function handleMarks(view: EditorView, drafts: ReadonlyMap<string, Annotation>): Mark[] {
   const { selection, readonly, locked, pinned, hidden, handle: current, camera } = view.state
   const [id] = selection
+  if (selection.size > 1) return drafts.size > 0 ? [] : frameMarks(view)
   if (readonly || selection.size !== 1 || id === undefined || locked.has(id) || pinned.has(id) || hidden.has(id)) return []
   const annotation = drafts.get(id) ?? view.document.get(id)
   if (!annotation) return []

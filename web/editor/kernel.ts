@@ -251,7 +251,7 @@ export class Kernel implements Editor, ToolView {
   }
 
   setAttribute(id: string, name: string, value: AttributeValue | null): void {
-    this.commands.run('annotation.attribute', { id, name, value })
+    this.commands.run('annotation.attribute', { ids: [id], name, value })
   }
 
   setClass(id: string, name: string): void {

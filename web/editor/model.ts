@@ -15,6 +15,8 @@ export interface Annotation {
   readonly attributes: Readonly<Record<string, AttributeValue>>
   readonly confidence?: number
   readonly note?: string
+  /** The compound it is of: those of one item that name the same belong together. */
+  readonly compound?: string
   /** Who made it, where several people's answers are shown together. Never sent. */
   readonly annotator?: string
 }

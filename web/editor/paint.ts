@@ -3,6 +3,7 @@ import type { Difference, EditorView } from './api'
 import { PALETTE, colorOf } from './colors'
 import type { Mark, Style } from './mark'
 import type { Annotation, Class, Ontology } from './model'
+import { peopleOf } from './people'
 import { optionsOf } from './questions'
 
 export { PALETTE, colorOf } from './colors'
@@ -10,6 +11,8 @@ export { PALETTE, colorOf } from './colors'
 const REMOVED_COLOR = '#e03131'
 const ADDED_COLOR = '#2f9e44'
 const CHANGED_COLOR = '#f08c00'
+/** Of what nobody is said to have made. */
+const UNKNOWN_COLOR = '#868e96'
 
 /** The colour of an annotation by what colours are to tell. */
 function hueOf(annotation: Annotation, view: EditorView): string {
@@ -19,7 +22,7 @@ function hueOf(annotation: Annotation, view: EditorView): string {
     case 'instance':
       return spread(annotation.id)
     case 'annotator':
-      return spread(annotation.annotator ?? '')
+      return peopleOf(view.document).get(annotation.annotator ?? '') ?? UNKNOWN_COLOR
   }
 }
 

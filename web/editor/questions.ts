@@ -1,6 +1,7 @@
 /** Questions about annotations that their types answer, asked with what the answer stands on. Pure. */
 import type { EditorView } from './api'
 import { colorOf } from './colors'
+import { FRAME, frameHandleNear } from './frame'
 import { distance } from './geometry/geometry'
 import type { Bounds, Point } from './geometry/types'
 import type { AnyLabel, Bench, Handle, Options } from './label'
@@ -78,13 +79,17 @@ export function handlesOf(view: EditorView, annotation: Annotation, within: Boun
   return type?.handles?.(annotation.value, optionsOf(view, annotation), view.state.camera.scale, within) ?? []
 }
 
-/** The nearest handle of the one selected annotation, where it can be changed. */
+/** The nearest handle of the one selected annotation or of the frame around several, where they can be changed. */
 export function handleNear(
   view: EditorView,
   point: Point,
   reach: number,
 ): { readonly id: string; readonly name: string; readonly cursor: string } | null {
   const { selection, locked, pinned } = view.state
+  if (selection.size > 1) {
+    const handle = frameHandleNear(view, point, reach)
+    return handle && { id: FRAME, name: handle.name, cursor: handle.cursor }
+  }
   const [id] = selection
   const annotation = id === undefined ? undefined : view.document.get(id)
   if (!annotation || selection.size !== 1 || locked.has(annotation.id) || pinned.has(annotation.id)) return null

@@ -2,6 +2,7 @@
  * What a renderer draws: marks in layers, and which part of which layer is stale. Knows annotations as marks only;
  * the renderer knows neither annotations nor their types.
  */
+import { compoundMarks } from './compounds'
 import type { Annotation } from './model'
 import type { Bounds } from './geometry/types'
 import type { Mark } from './mark'
@@ -78,7 +79,7 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
       const annotation = drafts.get(id) ?? view.document.get(id)
       if (annotation && shown(id)) marks.push(...marksOf(annotation, styleOf(annotation, view), view))
     }
-    return [...marks, ...(without.size > 0 ? [] : handleMarks(view, drafts)), ...(preview()?.aids ?? [])]
+    return [...marks, ...compoundMarks(view, drafts), ...(without.size > 0 ? [] : handleMarks(view, drafts)), ...(preview()?.aids ?? [])]
   }
 
   return {

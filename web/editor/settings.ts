@@ -39,6 +39,14 @@ export interface SwitchSetting {
 
 export type Setting = NumberSetting | ChoiceSetting | SwitchSetting
 
+/** The name under which is kept how a person works, whatever the tool. */
+export const WORK = 'work'
+
+/** Whether a person wants answers to be handed in as soon as they are complete. */
+export function autoAdvances(settings: Readonly<Record<string, Settings>>): boolean {
+  return settings[WORK]?.advance === true
+}
+
 /** The values a tool works with: those set, where they are sound, over those it begins with. */
 export function settingsOf(settings: readonly Setting[] = [], set: Settings = {}): Settings {
   return Object.fromEntries(settings.map((setting) => [setting.name, soundValue(setting, set[setting.name])]))

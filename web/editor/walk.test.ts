@@ -9,6 +9,7 @@ const KEYS = [
   'Delete', 'Escape', 'Enter', '.', ',', '1', '2', '3', '4', 'e', 'l', 'h', 'b', 'o', 'v', 'n', 'f', '+', '-', 'z',
   'ArrowLeft', 'ArrowRight', 'ArrowUp', 'Shift+ArrowDown', 'PageUp', 'PageDown', 'Space', 'Shift+h', 'Shift+l', 'Shift+v',
   'Ctrl+z', 'Ctrl+z', 'Ctrl+Shift+z', 'Ctrl+c', 'Ctrl+v', 'Ctrl+x', 'Ctrl+d', 'Ctrl+a',
+  'Ctrl+g', 'Ctrl+g', 'Ctrl+Shift+g', 'Alt+g', 'Ctrl+Shift+v',
 ] as const
 
 /** Whatever the index says must be what the document says. */

@@ -98,6 +98,6 @@ function isSign(key: string): boolean {
 }
 
 function keyTitle(key: string): string {
-  const signs: Readonly<Record<string, string>> = { arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓', wheelup: 'Wheel ↑', wheeldown: 'Wheel ↓' }
+  const signs: Readonly<Record<string, string>> = { arrowleft: '←', arrowright: '→', arrowup: '↑', arrowdown: '↓', pageup: 'PgUp', pagedown: 'PgDn', contextmenu: 'Menu', wheelup: 'Wheel ↑', wheeldown: 'Wheel ↓' }
   return signs[key] ?? key.charAt(0).toUpperCase() + key.slice(1)
 }

@@ -37,6 +37,7 @@ export class Commands implements CommandList {
       keys: this.#keysOf(command),
       enabled: this.enabled(command.id),
       ...(command.scope === undefined ? {} : { scope: command.scope }),
+      ...(command.menu === undefined ? {} : { menu: command.menu }),
     }))
   }
 

@@ -19,6 +19,7 @@ function commandOf(tool: SmartTool): Command {
   return {
     ...common,
     group: 'edit',
+    menu: { on: 'object', at: 15 },
     when: (view) => refinable(view, tool).length > 0,
     run: (view) => ({ kind: 'refine', tool: name, ids: refinable(view, tool).map(({ id }) => id) }),
   }

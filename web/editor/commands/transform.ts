@@ -3,7 +3,7 @@ import type { EditorView } from '../api'
 import type { Affine } from '../geometry/affine'
 import { union } from '../geometry/geometry'
 import type { Bounds, Point } from '../geometry/types'
-import { optionsOf } from '../questions'
+import { mappedAnnotations } from '../tools/move'
 import { movable, replacement } from './selection'
 import type { Outcome } from './types'
 
@@ -13,13 +13,8 @@ export function transformed(view: EditorView, map: (centre: Point) => Affine, la
   const place = annotations.reduce<Bounds | null>((all, { id }) => union(all, view.boundsOf(id)), null)
   if (!place) return null
   const affine = map({ x: (place.minX + place.maxX) / 2, y: (place.minY + place.maxY) / 2 })
-  const after = annotations.flatMap((annotation) => {
-    const value = view.labels.get(annotation.type)?.transform?.(annotation.value, affine, optionsOf(view, annotation))
-    const settled = value && view.settled({ ...annotation, value })
-    return settled ? [{ ...annotation, value: settled }] : []
-  })
   const gesture = `${label}:${annotations.map(({ id }) => id).join()}`
-  const patch = replacement(view, after, label, gesture)
+  const patch = replacement(view, mappedAnnotations(view, annotations, affine), label, gesture)
   return patch && { kind: 'patch', patch }
 }
 

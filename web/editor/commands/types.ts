@@ -57,6 +57,14 @@ export interface Effect {
   readonly [key: string]: unknown
 }
 
+/** The menu on something that is selected, on the bare ground of the item, or both. `at` counts up; its tens are sections. */
+export interface MenuPlace {
+  readonly on: 'object' | 'ground' | 'both'
+  readonly at: number
+  /** Whether the command wants the place of the item where the menu was asked for as its input. */
+  readonly placed?: true
+}
+
 export interface Command {
   readonly id: string
   readonly title: string
@@ -65,6 +73,8 @@ export interface Command {
   /** Default keys, such as `$mod+z`, `Shift+ArrowLeft`, `Space`; `$mod` is ⌘ on a Mac and Ctrl elsewhere. */
   readonly keys: readonly string[]
   readonly group: CommandGroup
+  /** Where it stands in the menu that a right click opens; without it, nowhere. */
+  readonly menu?: MenuPlace
   /** The label type it belongs to. Commands of different types may have the same key: only one of them is worked with. */
   readonly scope?: string
   /** Whether it can run now; without it, always. */

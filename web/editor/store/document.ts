@@ -4,6 +4,7 @@
  */
 import type { DocumentView } from '../api'
 import type { Annotation, Op, Patch } from '../model'
+import { Compounds } from './compounds'
 import { Emitter } from './emitter'
 import { same } from './same'
 
@@ -21,6 +22,7 @@ export class Document implements DocumentView {
   readonly #annotations = new Map<string, Annotation>()
   /** Rank from back to front. It outlives its object, so that what comes back comes back to its place. */
   readonly #ranks = new Map<string, number>()
+  readonly #compounds = new Compounds()
   readonly #listeners = new Emitter<string | symbol>()
   #top = 0
   #ids: readonly string[] | null = null
@@ -34,8 +36,10 @@ export class Document implements DocumentView {
     const stale = [...this.#annotations.keys()]
     this.#annotations.clear()
     this.#ranks.clear()
+    this.#compounds.clear()
     this.#top = 0
     for (const annotation of annotations) {
+      this.#compounds.follow(this.#annotations.get(annotation.id), annotation)
       this.#annotations.set(annotation.id, annotation)
       this.#ranks.set(annotation.id, this.#top++)
     }
@@ -64,6 +68,11 @@ export class Document implements DocumentView {
   /** Where an object lies from back to front; one that was never here lies in front of all. */
   rank(id: string): number {
     return this.#ranks.get(id) ?? this.#top
+  }
+
+  together(id: string): readonly string[] {
+    const ids = this.#compounds.of(this.get(id))
+    return ids.length > 1 ? ids.sort((a, b) => this.rank(a) - this.rank(b)) : [id]
   }
 
   /** The ranks in use, for bringing objects before the first or behind the last. */
@@ -99,6 +108,7 @@ export class Document implements DocumentView {
   /** Whether the set of ids or their order changed. */
   #applyOp(op: Op): boolean {
     const was = this.#annotations.has(op.id)
+    this.#compounds.follow(this.#annotations.get(op.id), op.after ?? undefined)
     if (op.after === null) this.#annotations.delete(op.id)
     else this.#annotations.set(op.id, op.after)
     if (op.order) this.#ranks.set(op.id, op.order.after)

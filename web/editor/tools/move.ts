@@ -1,8 +1,10 @@
-/** Moving annotations about: by drag and by arrow keys. Pure. */
+/** Moving annotations about, by drag and by arrow keys, and mapping them. Pure. */
 import type { EditorView } from '../api'
+import type { Affine } from '../geometry/affine'
 import { union } from '../geometry/geometry'
 import type { Bounds, Point } from '../geometry/types'
 import type { Annotation, Op } from '../model'
+import { optionsOf } from '../questions'
 import { same } from '../store/same'
 
 /** The annotations moved together, no farther than the picture or the text goes. Types that do not move stay out. */
@@ -14,6 +16,15 @@ export function movedAnnotations(view: EditorView, annotations: readonly Annotat
     const moved = { ...annotation, value: type.nudge(annotation.value, step) }
     const value = view.settled(moved)
     return value === null ? [] : [{ ...annotation, value }]
+  })
+}
+
+/** The annotations mapped by turning, mirroring or scaling. Types that cannot be mapped stay out. */
+export function mappedAnnotations(view: EditorView, annotations: readonly Annotation[], affine: Affine): Annotation[] {
+  return annotations.flatMap((annotation) => {
+    const value = view.labels.get(annotation.type)?.transform?.(annotation.value, affine, optionsOf(view, annotation))
+    const settled = value && view.settled({ ...annotation, value })
+    return settled ? [{ ...annotation, value: settled }] : []
   })
 }
 

@@ -1,4 +1,6 @@
 /** The select tool: click, add with Shift, cycle with Alt, rubber band, move, and drag handles. A pure state chart. */
+import { chosenBy, whole } from '../compounds'
+import { FRAME } from '../frame'
 import { boundsBetween, distance, union } from '../geometry/geometry'
 import type { Bounds, Point } from '../geometry/types'
 import type { Modifiers, OffsetEvent, PointEvent } from '../label'
@@ -6,15 +8,18 @@ import type { Annotation } from '../model'
 import { nearestHandle, optionsOf } from '../questions'
 import { nextInStack } from '../view/hit'
 import { snapMove } from '../view/snap'
+import { type Framing, framing, onFraming } from './framing'
 import { movedAnnotations, replacing } from './move'
 import { snappedPoint } from './snapping'
 import { type ToolTurn, type ToolView, tool } from './types'
 
 type State =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'pressed'; readonly from: PointEvent; readonly id: string }
+  /** `anew` says that it was chosen by this press. */
+  | { readonly kind: 'pressed'; readonly from: PointEvent; readonly id: string; readonly anew: boolean }
   | { readonly kind: 'moving'; readonly from: PointEvent; readonly originals: readonly Annotation[] }
   | { readonly kind: 'marquee'; readonly from: PointEvent; readonly base: readonly string[] }
+  | Framing
   | { readonly kind: 'handle'; readonly original: Annotation; readonly name: string; readonly cursor: string }
 
 type Turn = ToolTurn<State>
@@ -43,6 +48,10 @@ export const selectTool = tool<State>({
         return onMoving(state, event, view)
       case 'marquee':
         return onMarquee(state, event, view)
+      case 'framing': {
+        const turn = onFraming(state, event, view)
+        return { ...turn, state: turn.state ?? IDLE }
+      }
       case 'handle':
         return onHandle(state, event.type, handlePoint(state, event, view), event.modifiers, view)
     }
@@ -52,10 +61,14 @@ export const selectTool = tool<State>({
 /** The handle below the pointer, with less reach while drawing so that it does not stand in the way. */
 export function grabbed(event: PointEvent, view: ToolView, reach: number = HANDLE_REACH[event.pointer]): Turn | null {
   const handle = view.state.readonly ? null : view.handleAt(event.point, reach / view.state.camera.scale)
-  const original = handle && view.document.get(handle.id)
-  if (!handle || !original) return null
-  const pressed: State = { kind: 'handle', original, name: handle.name, cursor: handle.cursor }
-  return { state: pressed, cursor: handle.cursor, outcomes: [{ kind: 'state', change: { handle: handle.name } }] }
+  const pressed = handle && pressedHandle(handle, event, view)
+  return pressed && { state: pressed, cursor: handle.cursor, outcomes: [{ kind: 'state', change: { handle: handle.name } }] }
+}
+
+function pressedHandle({ id, name, cursor }: { readonly id: string; readonly name: string; readonly cursor: string }, event: PointEvent, view: ToolView): State | null {
+  if (id === FRAME) return framing({ name, cursor }, event, view)
+  const original = view.document.get(id)
+  return original ? { kind: 'handle', original, name, cursor } : null
 }
 
 function onDown(event: PointEvent, view: ToolView): Turn {
@@ -65,12 +78,18 @@ function onDown(event: PointEvent, view: ToolView): Turn {
   const stack = view.pick(event.point, reachOf(event, view))
   const id = event.modifiers.alt ? nextInStack(stack, selection) : (stack.find((one) => selection.has(one)) ?? stack[0] ?? null)
   if (id === null) return { state: { kind: 'marquee', from: event, base: event.modifiers.shift ? [...selection] : [] } }
-  const pressed: State = { kind: 'pressed', from: event, id }
-  if (event.modifiers.shift) {
-    const ids = selection.has(id) ? [...selection].filter((one) => one !== id) : [...selection, id]
-    return { state: pressed, outcomes: [{ kind: 'select', ids }] }
-  }
-  return selection.has(id) ? { state: pressed } : { state: pressed, outcomes: [{ kind: 'select', ids: [id] }] }
+  const { shift, alt } = event.modifiers
+  const pressed: State = { kind: 'pressed', from: event, id, anew: !selection.has(id) }
+  if (shift) return { state: pressed, outcomes: [{ kind: 'select', ids: withOrWithout(view, id) }] }
+  if (alt) return { state: pressed, outcomes: [{ kind: 'select', ids: [id] }] }
+  return selection.has(id) ? { state: pressed } : { state: pressed, outcomes: [{ kind: 'select', ids: whole(view, [id]) }] }
+}
+
+/** What is selected with one and its compound besides, or without them where it was among it. */
+function withOrWithout(view: ToolView, id: string): string[] {
+  const { selection } = view.state
+  const ids = whole(view, [id])
+  return selection.has(id) ? [...selection].filter((one) => !ids.includes(one)) : [...selection, ...ids]
 }
 
 function onHover(event: PointEvent, view: ToolView): Turn {
@@ -91,14 +110,15 @@ function onPressed(state: State & { kind: 'pressed' }, event: PointEvent, view: 
   return onMoving({ kind: 'moving', from: state.from, originals }, event, view)
 }
 
-/** A click on one of several selected chooses it alone; one already alone gives way to what is smaller below. */
+/**
+ * A click on one of several selected chooses it and its compound, a further one it alone; one already alone gives way to
+ * what is smaller below.
+ */
 function onClick(state: State & { kind: 'pressed' }, event: PointEvent, view: ToolView): Turn {
   const { shift, alt } = event.modifiers
-  if (shift || alt) return { state: IDLE }
-  const { selection } = view.state
+  if (shift || alt || state.anew) return { state: IDLE }
   const top = view.pick(event.point, reachOf(event, view))[0] ?? state.id
-  const alone = selection.size === 1 && selection.has(top)
-  return alone ? { state: IDLE } : { state: IDLE, outcomes: [{ kind: 'select', ids: [top] }] }
+  return { state: IDLE, outcomes: [{ kind: 'select', ids: chosenBy(view, top) }] }
 }
 
 function onMoving(state: State & { kind: 'moving' }, event: PointEvent, view: ToolView): Turn {
@@ -127,7 +147,7 @@ function onMarquee(state: State & { kind: 'marquee' }, event: PointEvent, view: 
   const moved = distance(state.from.screen, event.screen) >= MOVE_SLOP
   const marquee = boundsBetween(state.from.point, event.point)
   if (event.type !== 'up') return moved ? { state, preview: { annotations: [], marquee } } : { state }
-  const ids = [...new Set([...state.base, ...(moved ? view.within(marquee) : [])])]
+  const ids = [...new Set([...state.base, ...(moved ? whole(view, view.within(marquee)) : [])])]
   return { state: IDLE, outcomes: [{ kind: 'select', ids }] }
 }
 
@@ -180,9 +200,9 @@ function onOffset(state: State, event: OffsetEvent, view: ToolView): Turn {
 function clickedIds(stack: readonly string[], { modifiers }: OffsetEvent, view: ToolView): readonly string[] {
   const { selection } = view.state
   const id = modifiers.alt ? nextInStack(stack, selection) : (stack[0] ?? null)
-  if (!modifiers.shift) return id === null ? [] : [id]
-  if (id === null) return [...selection]
-  return selection.has(id) ? [...selection].filter((one) => one !== id) : [...selection, id]
+  if (modifiers.shift) return id === null ? [...selection] : withOrWithout(view, id)
+  if (id === null) return []
+  return modifiers.alt ? [id] : chosenBy(view, id)
 }
 
 function isFixed({ state }: ToolView, id: string): boolean {

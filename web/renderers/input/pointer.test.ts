@@ -1,6 +1,6 @@
-import { IMAGE, TestEditor } from '@editor/testing/testEditor'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { attachPointer } from './pointer'
+import { IMAGE, TestEditor, box } from '@editor/testing/testEditor'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { HOLD_MS, attachPointer } from './pointer'
 
 describe('pointers', () => {
   let element: HTMLElement
@@ -55,6 +55,44 @@ describe('pointers', () => {
     send('pointerup', 300, 100, { ...touch, pointerId: 2 })
     send('pointerup', 130, 130, { ...touch, pointerId: 1 })
     expect(editor.document.size).toBe(0)
+  })
+
+  describe('that ask for the menu', () => {
+    let asked: unknown[]
+    beforeEach(() => {
+      vi.useFakeTimers()
+      asked = []
+      editor.on('effect', ({ type, on }) => asked.push([type, on]))
+    })
+    afterEach(() => vi.useRealTimers())
+    const touch = { pointerType: 'touch' }
+
+    it('do so by the right button, of what lies there', () => {
+      editor.apply({ ops: [{ id: 'a', before: null, after: box('a', 10, 10, 50, 50) }], origin: 'local', label: 'Add' })
+      send('contextmenu', 30, 30, { button: 2 })
+      send('contextmenu', 300, 200, { button: 2 })
+      expect([asked, editor.state.selection.size]).toEqual([[['menu', 'object'], ['menu', 'ground']], 0])
+    })
+
+    it('do so by a finger that rests, and draw nothing then', () => {
+      send('pointerdown', 30, 30, touch)
+      send('pointermove', 33, 31, touch)
+      vi.advanceTimersByTime(HOLD_MS)
+      send('pointermove', 90, 90, touch)
+      send('pointerup', 90, 90, { ...touch, buttons: 0 })
+      expect([asked, editor.document.size, editor.state.busy]).toEqual([[['menu', 'ground']], 0, false])
+    })
+
+    it.each([
+      ['moves', () => send('pointermove', 60, 60, touch)],
+      ['is lifted', () => send('pointerup', 30, 30, { ...touch, buttons: 0 })],
+      ['is joined by another', () => send('pointerdown', 200, 100, { ...touch, pointerId: 2 })],
+    ])('do not where a finger %s', (_, act) => {
+      send('pointerdown', 30, 30, touch)
+      act()
+      vi.advanceTimersByTime(HOLD_MS)
+      expect(asked).toEqual([])
+    })
   })
 
   it('zoom at the pointer with the wheel, and pan sideways with Shift', () => {

@@ -1,14 +1,21 @@
 /**
  * From DOM pointers to editor events: mouse, pen and fingers alike, with capture. Two fingers pinch and pan; the
- * middle button pans; the wheel zooms at the pointer or, with Alt, is a key where one is wanted.
+ * middle button pans; the right one, or a finger that rests, asks for the menu; the wheel zooms at the pointer or, with
+ * Alt, is a key where one is wanted.
  */
 import type { Modifiers, Point } from '@editor'
 import type { Kernel } from '@editor/kernel'
 import type { PointEvent } from '@editor/label'
+import { askForMenu } from '@editor/menu'
 import { toImage } from '@editor/view/camera'
 
 const CLICK_PAUSE_MS = 400
 const CLICK_SLOP = 6
+/** A finger that rests for so long, and moves no farther, asks for the menu. */
+export const HOLD_MS = 550
+const HOLD_SLOP = 10
+/** Screen pixels around an object where a menu is still its own. */
+const MENU_REACH = 6
 const WHEEL_SPEED = 0.0015
 const PINCH_SPEED = 0.01
 const LINE_PIXELS = 16
@@ -23,6 +30,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   let panning: { readonly id: number; at: Point } | null = null
   let drawing: number | null = null
   let turned = 0
+  let resting: { readonly at: Point; readonly timer: number } | null = null
 
   const at = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect()
@@ -36,6 +44,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
     if (event.pointerType === 'touch') {
       fingers.set(event.pointerId, screen)
       if (fingers.size === 2) return beginPinch()
+      if (!kernel.state.busy) rest(event, screen)
     }
     if (event.button === 1) panning = { id: event.pointerId, at: screen }
     if (event.button !== 0 || fingers.size > 1) return
@@ -46,6 +55,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   function onMove(event: PointerEvent): void {
     const screen = at(event)
     onPoint(screen)
+    if (resting && Math.hypot(screen.x - resting.at.x, screen.y - resting.at.y) > HOLD_SLOP) stir()
     if (fingers.has(event.pointerId) && fingers.size === 2) return pinch(event.pointerId, screen)
     if (panning?.id === event.pointerId) {
       kernel.moveCamera({ type: 'pan', by: { x: screen.x - panning.at.x, y: screen.y - panning.at.y } })
@@ -58,6 +68,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   }
 
   function onUp(event: PointerEvent): void {
+    stir()
     fingers.delete(event.pointerId)
     if (panning?.id === event.pointerId) panning = null
     if (drawing !== event.pointerId) return
@@ -66,6 +77,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   }
 
   function onCancel(event: PointerEvent): void {
+    stir()
     fingers.delete(event.pointerId)
     panning = null
     if (drawing === event.pointerId) kernel.cancel()
@@ -73,8 +85,33 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   }
 
   function beginPinch(): void {
+    stir()
     drawing = null
     kernel.cancel()
+  }
+
+  function rest(event: PointerEvent, screen: Point): void {
+    resting = { at: screen, timer: window.setTimeout(() => menu(event), HOLD_MS) }
+  }
+
+  function stir(): void {
+    if (resting) window.clearTimeout(resting.timer)
+    resting = null
+  }
+
+  /** What the press had begun is dropped. */
+  function menu(event: MouseEvent): void {
+    resting = null
+    if (drawing !== null) kernel.cancel()
+    drawing = null
+    const { camera } = kernel.state
+    askForMenu(kernel, kernel.pick(toImage(camera, at(event)), MENU_REACH / camera.scale), { x: event.clientX, y: event.clientY })
+  }
+
+  /** Fingers and keys ask for the menu in their own ways. */
+  function onContextMenu(event: PointerEvent | MouseEvent): void {
+    event.preventDefault()
+    if (event.button === 2) menu(event)
   }
 
   function pinch(id: number, screen: Point): void {
@@ -120,8 +157,11 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
     kernel.leave()
   }, options)
   element.addEventListener('wheel', onWheel, { ...options, passive: false })
-  element.addEventListener('contextmenu', (event) => event.preventDefault(), options)
-  return () => stop.abort()
+  element.addEventListener('contextmenu', onContextMenu, options)
+  return () => {
+    stir()
+    stop.abort()
+  }
 }
 
 export function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {

@@ -1,6 +1,7 @@
 /** From DOM pointers on a text to editor events in code points. The browser's own caret finds the place. */
 import type { Kernel } from '@editor/kernel'
 import type { OffsetEvent } from '@editor/label'
+import { askForMenu } from '@editor/menu'
 import type { TextModel } from '@editor/text/model'
 import { clickCounter, modifiersOf } from '../input/pointer'
 
@@ -53,6 +54,13 @@ export function attachTextPointer(element: HTMLElement, kernel: Kernel): () => v
     drawing = null
     feed('up', event)
   }, options)
+  element.addEventListener('contextmenu', (event) => {
+    const { text } = kernel
+    if (event.button !== 2 || !text) return
+    event.preventDefault()
+    const place = placeAt(element, text, event)
+    askForMenu(kernel, place ? kernel.pickOffset(place.character) : [], { x: event.clientX, y: event.clientY })
+  }, options)
   element.addEventListener('pointercancel', () => {
     drawing = null
     kernel.cancel()
@@ -65,7 +73,7 @@ export function attachTextPointer(element: HTMLElement, kernel: Kernel): () => v
 }
 
 /** The place below a pointer; null where there is no text. */
-function placeAt(element: HTMLElement, text: TextModel, event: PointerEvent): Place | null {
+function placeAt(element: HTMLElement, text: TextModel, event: MouseEvent): Place | null {
   const caret = caretAt(element.ownerDocument, event.clientX, event.clientY)
   if (!caret || !element.contains(caret.node)) return null
   return placeOfCaret(text, caret.node, caret.offset)

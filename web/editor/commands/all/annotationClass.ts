@@ -1,4 +1,4 @@
-/** Changes the class of annotations; they become of the type that the class has. */
+/** Changes the class of annotations, without `ids` of the selected ones; they become of the type that the class has. */
 import { reclassed } from '../choose'
 import { canEdit } from '../selection'
 import type { Command } from '../types'
@@ -11,7 +11,7 @@ const command: Command = {
   group: 'classes',
   when: canEdit,
   run: (view, input) => {
-    const { ids, name } = input as { readonly ids: readonly string[]; readonly name: string }
+    const { ids = [...view.state.selection], name } = input as { readonly ids?: readonly string[]; readonly name: string }
     const patch = reclassed(view, ids, name)
     return patch && { kind: 'patch', patch }
   },

@@ -9,6 +9,7 @@ const command: Command = {
   icon: 'stack-front',
   keys: ['PageUp'],
   group: 'edit',
+  menu: { on: 'object', at: 31 },
   when: canChange,
   run: (view) => ({ kind: 'patch', patch: reordered(view, 'front') }),
 }

@@ -1,13 +1,15 @@
-/** What colours tell: classes, single objects or people, in turn; with an input, that. */
-import { COLORINGS, type Coloring } from '../../api'
+/** What colours tell: classes, single objects or, where there are several answers, people, in turn; with an input, that. */
+import { COLORINGS, type Coloring, type EditorView } from '../../api'
+import { peopleOf } from '../../people'
 import type { Command } from '../types'
 
 function named(input: unknown): Coloring | undefined {
   return COLORINGS.find((one) => one === input)
 }
 
-function following(now: Coloring): Coloring {
-  return COLORINGS[(COLORINGS.indexOf(now) + 1) % COLORINGS.length] ?? 'class'
+function following({ state, document }: EditorView): Coloring {
+  const offered = COLORINGS.filter((one) => one !== 'annotator' || peopleOf(document).size > 0)
+  return offered[(offered.indexOf(state.colorBy) + 1) % offered.length] ?? 'class'
 }
 
 const command: Command = {
@@ -16,7 +18,7 @@ const command: Command = {
   icon: 'palette',
   keys: ['Shift+k'],
   group: 'view',
-  run: ({ state }, input) => ({ kind: 'state', change: { colorBy: named(input) ?? following(state.colorBy) } }),
+  run: (view, input) => ({ kind: 'state', change: { colorBy: named(input) ?? following(view) } }),
 }
 
 // eslint-disable-next-line no-restricted-exports -- a part is found by its default export

@@ -7,6 +7,7 @@ const command: Command = {
   icon: 'message',
   keys: ['c'],
   group: 'work',
+  menu: { on: 'both', at: 61 },
   run: ({ state }) => ({ kind: 'effect', effect: { type: 'comment', annotationId: [...state.selection][0] ?? null } }),
 }
 

@@ -8,6 +8,7 @@ const command: Command = {
   icon: 'copy',
   keys: ['$mod+c'],
   group: 'edit',
+  menu: { on: 'object', at: 51 },
   when: hasSelection,
   run: (view) => {
     const annotations = selected(view)

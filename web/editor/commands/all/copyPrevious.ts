@@ -10,6 +10,7 @@ const command: Command = {
   icon: 'copy-plus',
   keys: ['Shift+p'],
   group: 'edit',
+  menu: { on: 'ground', at: 12 },
   when: (view) => canEdit(view) && view.previous.length > 0,
   run: (view) => {
     const copies = copiesOf(view, view.previous)

@@ -8,6 +8,7 @@ const command: Command = {
   icon: 'cut',
   keys: ['$mod+x'],
   group: 'edit',
+  menu: { on: 'object', at: 52 },
   when: canChange,
   run: (view) => {
     const gone = changeable(view)

@@ -8,6 +8,7 @@ const command: Command = {
   icon: 'trash',
   keys: ['Delete', 'Backspace'],
   group: 'edit',
+  menu: { on: 'object', at: 54 },
   when: canChange,
   run: (view) => {
     const gone = changeable(view)

@@ -10,6 +10,7 @@ const command: Command = {
   icon: 'copy-plus',
   keys: ['$mod+d'],
   group: 'edit',
+  menu: { on: 'object', at: 53 },
   when: canChange,
   run: (view) => {
     const copies = copiesOf(view, selected(view))

@@ -8,6 +8,7 @@ const command: Command = {
   icon: 'eye-off',
   keys: ['Shift+h'],
   group: 'view',
+  menu: { on: 'object', at: 41 },
   run: (view, input) => {
     const ids = Array.isArray(input) ? (input as string[]) : [...view.state.selection]
     return ids.length === 0 ? null : { kind: 'state', change: { hidden: toggled(view.state.hidden, ids) } }

@@ -8,6 +8,7 @@ const command: Command = {
   icon: 'lock',
   keys: ['Shift+l'],
   group: 'edit',
+  menu: { on: 'object', at: 42 },
   run: (view, input) => {
     const ids = Array.isArray(input) ? (input as string[]) : [...view.state.selection]
     return ids.length === 0 ? null : { kind: 'state', change: { locked: toggled(view.state.locked, ids) } }

@@ -8,6 +8,7 @@ const command: Command = {
   icon: 'pin',
   keys: ['Shift+i'],
   group: 'edit',
+  menu: { on: 'object', at: 43 },
   run: (view, input) => {
     const ids = Array.isArray(input) ? (input as string[]) : [...view.state.selection]
     return ids.length === 0 ? null : { kind: 'state', change: { pinned: toggled(view.state.pinned, ids) } }

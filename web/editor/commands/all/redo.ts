@@ -7,6 +7,7 @@ const command: Command = {
   icon: 'arrow-forward-up',
   keys: ['$mod+Shift+z', '$mod+y'],
   group: 'edit',
+  menu: { on: 'ground', at: 42 },
   when: ({ state }) => !state.readonly && state.canRedo,
   run: () => ({ kind: 'history', step: 'redo' }),
 }

@@ -1,4 +1,4 @@
-/** Selects everything that is shown. */
+/** Selects everything that is shown; also where there is nothing, so that the browser does not select the page instead. */
 import type { Command } from '../types'
 
 const command: Command = {
@@ -7,7 +7,7 @@ const command: Command = {
   icon: 'select-all',
   keys: ['$mod+a'],
   group: 'select',
-  when: ({ document }) => document.size > 0,
+  menu: { on: 'ground', at: 21 },
   run: (view) => ({ kind: 'select', ids: view.document.ids().filter((id) => !view.state.hidden.has(id)) }),
 }
 

@@ -9,6 +9,7 @@ const command: Command = {
   icon: 'stack-back',
   keys: ['PageDown'],
   group: 'edit',
+  menu: { on: 'object', at: 32 },
   when: canChange,
   run: (view) => ({ kind: 'patch', patch: reordered(view, 'back') }),
 }

@@ -7,6 +7,7 @@ const command: Command = {
   icon: 'eye',
   keys: ['Shift+Alt+h'],
   group: 'view',
+  menu: { on: 'ground', at: 22 },
   when: ({ state }) => state.hidden.size > 0,
   run: () => ({ kind: 'state', change: { hidden: new Set<string>() } }),
 }

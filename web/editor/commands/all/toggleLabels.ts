@@ -7,6 +7,7 @@ const command: Command = {
   icon: 'label',
   keys: ['l'],
   group: 'view',
+  menu: { on: 'ground', at: 33 },
   run: ({ state }) => ({ kind: 'state', change: { labels: !state.labels } }),
 }
 

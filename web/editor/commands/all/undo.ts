@@ -7,6 +7,7 @@ const command: Command = {
   icon: 'arrow-back-up',
   keys: ['$mod+z'],
   group: 'edit',
+  menu: { on: 'ground', at: 41 },
   when: ({ state }) => !state.readonly && (state.canUndo || state.busy),
   run: () => ({ kind: 'history', step: 'undo' }),
 }

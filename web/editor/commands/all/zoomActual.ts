@@ -7,6 +7,7 @@ const command: Command = {
   icon: 'square-number-1',
   keys: ['Shift+f'],
   group: 'view',
+  menu: { on: 'ground', at: 32 },
   when: ({ state }) => state.item.media === 'image',
   run: () => ({ kind: 'camera', move: { type: 'actual' } }),
 }

@@ -7,6 +7,7 @@ const command: Command = {
   icon: 'arrows-maximize',
   keys: ['f'],
   group: 'view',
+  menu: { on: 'ground', at: 31 },
   when: ({ state }) => state.item.media === 'image',
   run: () => ({ kind: 'camera', move: { type: 'fit' } }),
 }

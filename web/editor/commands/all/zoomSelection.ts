@@ -10,6 +10,7 @@ const command: Command = {
   icon: 'zoom-scan',
   keys: ['z'],
   group: 'view',
+  menu: { on: 'object', at: 62 },
   when: hasSelection,
   run: (view) => {
     const bounds = [...view.state.selection].reduce<Bounds | null>((all, id) => union(all, view.boundsOf(id)), null)
