@@ -94,7 +94,7 @@ def _without_null(schema: Mapping[str, Any]) -> dict[str, Any]:
     for choice in schema.get("anyOf", ()):
         if choice.get("type") != "null":
             kept |= choice
-    if schema.get("default") not in (None, []):
+    if schema.get("default") not in (None, ()):
         kept["default"] = schema["default"]
     return kept
 

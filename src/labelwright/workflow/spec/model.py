@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from labelwright.core.checks.rule import Check
 from labelwright.core.ontology import Ontology
 
 DEFAULT_LEASE_S = 1800
@@ -36,3 +37,4 @@ class Spec(Struct, frozen=True):
     ontology: Ontology = Ontology()
     guideline: str = ""
     stages: tuple[StageSpec, ...] = (ANNOTATE,)
+    checks: tuple[Check, ...] = ()

@@ -7,17 +7,18 @@ from typing import Any
 import msgspec
 
 from labelwright.core.errors import InvalidProject
+from labelwright.workflow.spec.checks import read_checks
 from labelwright.workflow.spec.classes import read_ontology
 from labelwright.workflow.spec.model import Spec
 from labelwright.workflow.spec.nodes import Node, from_document, from_yaml
 from labelwright.workflow.spec.reading import Reading
 from labelwright.workflow.spec.workflow import read_stages
 
-KEYS = ("name", "media", "description", "classes", "groups", "guideline", "workflow")
+KEYS = ("name", "media", "description", "classes", "groups", "guideline", "workflow", "checks")
 MEDIA = ("image", "text")
 MAX_GUIDELINE = 500_000
 
-_LATER = ("gold", "qualify", "checks", "models", "export")
+_LATER = ("gold", "qualify", "models", "export")
 _FILE = re.compile(r"[^\n\x00]{1,500}\.(md|markdown|txt)$", re.IGNORECASE)
 
 
@@ -59,13 +60,15 @@ def _parse(root: Node, file: str) -> Spec:
         )  # fmt: skip
     reading.known(root, KEYS, "A project", later)
     media = _media(reading, fields.get("media"), root)
+    ontology = read_ontology(reading, fields, media)
     spec = Spec(
         name=reading.name(fields.get("name"), "The name of the project", root.place),
         media=media,
         description=reading.text(fields.get("description"), "The description", most=20_000, lines=True),
-        ontology=read_ontology(reading, fields, media),
+        ontology=ontology,
         guideline=reading.text(fields.get("guideline"), "The guideline", most=MAX_GUIDELINE, lines=True),
         stages=read_stages(reading, fields.get("workflow")),
+        checks=read_checks(reading, fields.get("checks"), ontology),
     )
     if reading.problems:
         count = len(reading.problems)

@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import Struct, to_builtins
 
+from labelwright.core.checks.rule import Check
 from labelwright.core.ontology import Attribute, Class, Group, Ontology
 from labelwright.workflow.spec.model import Spec, StageSpec
 from labelwright.workflow.spec.workflow import stage_keys
@@ -82,6 +83,7 @@ def diff(old: Spec | None, new: Spec, used: Mapping[str, int] | None = None) -> 
         *_classes(old.ontology, new.ontology),
         *_groups(old.ontology, new.ontology),
         *_stages(old.stages, new.stages),
+        *_checks(old.checks, new.checks),
     ]
     if old.media != new.media:
         changes.insert(0, Change("changed", "media", f"{old.media} becomes {new.media}."))
@@ -269,6 +271,32 @@ def _stage(stage: StageSpec) -> str:
     parts.append(f"by {stage.by}")
     parts.append(f"lease {stage.lease_s / 60:g} min")
     return f"({', '.join(parts)})"
+
+
+def _checks(old: tuple[Check, ...], new: tuple[Check, ...]) -> Iterator[Change]:
+    before, after = ({check.name: check for check in checks} for checks in (old, new))
+    for name in before:
+        if name not in after:
+            yield Change("removed", f"check {name}", "The check is removed.")
+    for name, check in after.items():
+        if name not in before:
+            yield Change(
+                "added", f"check {name}", f"{_check(check)} is added; it looks at answers from now on."
+            )
+        elif before[name] != check:
+            yield Change("changed", f"check {name}", f"{_check(before[name])} becomes {_check(check)}.")
+
+
+def _check(check: Check) -> str:
+    parts = [check.rule, *check.classes]
+    parts += [f"{key} {_value(value)}" for key, value in check.settings.items()]
+    return f"({', '.join([*parts, *([check.severity] if check.severity else [])])})"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return f"{len(value)} words" if len(value) > 5 else " ".join(map(str, value))
+    return _shown(value)
 
 
 def _sizes(spec: Spec) -> str:

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from labelwright.core.checks.finding import SEVERITIES
+from labelwright.core.checks.rule import AnyRule, settings_schema
 from labelwright.core.errors import MissingLibrary
 from labelwright.core.ontology import KEYED_KINDS
 from labelwright.core.registry import LABELS, STAGES
+from labelwright.workflow.spec.checks import names_classes, rules
 from labelwright.workflow.spec.parse import MEDIA
 from labelwright.workflow.spec.workflow import MAX_VOTES, ROLES, stage_keys
 
@@ -36,6 +39,11 @@ def json_schema() -> dict[str, Any]:
                     "minItems": 1,
                     "items": {"oneOf": [_stage(kind) for kind in STAGES]},
                     "description": "The stages that each task goes through.",
+                },
+                "checks": {
+                    "type": "array",
+                    "items": {"oneOf": [_check(rule) for rule in rules()]},
+                    "description": "What answers must obey beyond their classes.",
                 },
             },
             ["name", "media"],
@@ -140,6 +148,28 @@ def _stage(kind: str) -> dict[str, Any]:
         },
     }
     return _closed({key: every[key] for key in stage_keys(kind)}, ["stage"])
+
+
+def _check(rule: AnyRule) -> dict[str, Any]:
+    classes = {"oneOf": [_NAME, {"type": "array", "items": _NAME}]}
+    schema = settings_schema(rule)
+    settings = {
+        key: _said(classes, value.get("description", "")) if names_classes(value) else value
+        for key, value in schema["properties"].items()
+    }
+    return _closed(
+        {
+            "rule": {"const": rule.name, "description": rule.title},
+            "name": _said(_NAME, "What the check is called; its rule by default."),
+            "class": _said(classes, "What it is about, with the classes below; all by default."),
+            "severity": {
+                "enum": list(SEVERITIES),
+                "description": "An error keeps answers from being submitted.",
+            },
+            **settings,
+        },
+        ["rule", *schema["required"]],
+    )
 
 
 def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from labelwright.core.ontology import Attribute, Class, Group
+from labelwright.workflow.spec.checks import check_data
 from labelwright.workflow.spec.model import DEFAULT_LEASE_S, Spec, StageSpec
 from labelwright.workflow.spec.workflow import stage_keys
 
@@ -23,6 +24,7 @@ def to_document(spec: Spec) -> dict[str, Any]:
             "groups": [_group(group) for group in spec.ontology.groups],
             "guideline": spec.guideline,
             "workflow": [_stage(stage) for stage in spec.stages],
+            "checks": [check_data(check) for check in spec.checks],
         }
     )
 

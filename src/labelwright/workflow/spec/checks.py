@@ -1,0 +1,158 @@
+"""Reads the checks of a project document: rules by their names, with the settings that each declares."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from labelwright.core.checks.finding import SEVERITIES
+from labelwright.core.checks.rule import CLASS, AnyRule, Check, settings_schema
+from labelwright.core.errors import MissingLibrary
+from labelwright.core.ontology import Ontology
+from labelwright.core.registry import RULES
+from labelwright.workflow.spec.nodes import Node
+from labelwright.workflow.spec.options import read_option
+from labelwright.workflow.spec.reading import Reading, nearest
+
+CHECK_KEYS = ("rule", "name", "class", "severity")
+MAX_CHECKS = 200
+
+
+def read_checks(reading: Reading, node: Node | None, ontology: Ontology) -> tuple[Check, ...]:
+    """The checks in their order."""
+    classes = [cls.name for cls in ontology.classes]
+    checks: list[Check] = []
+    for child in reading.sequence(node, "checks", MAX_CHECKS):
+        check = _check(reading, child, classes, {check.name for check in checks})
+        if check is not None:
+            checks.append(check)
+    return tuple(checks)
+
+
+def check_data(check: Check) -> dict[str, Any]:
+    """JSON-able data that `read_checks` reads back to an equal check; one class alone needs no list."""
+    data: dict[str, Any] = {"rule": check.rule}
+    if check.name != check.rule:
+        data["name"] = check.name
+    if check.classes:
+        data["class"] = _shortest(check.classes)
+    if check.severity:
+        data["severity"] = check.severity
+    properties = settings_schema(RULES[check.rule])["properties"]
+    for key, value in check.settings.items():
+        data[key] = _shortest(value) if names_classes(properties[key]) else value
+    return data
+
+
+def rules() -> Iterator[AnyRule]:
+    """The rules that are installed whole."""
+    for name in RULES:
+        try:
+            yield RULES[name]
+        except MissingLibrary:
+            continue
+
+
+def names_classes(schema: Mapping[str, Any]) -> bool:
+    """Whether a setting is a list of classes of the project."""
+    return bool(schema.get("items", {}).get("format") == CLASS)
+
+
+def _check(reading: Reading, node: Node, classes: list[str], taken: set[str]) -> Check | None:
+    fields = reading.mapping(node, "A check")
+    if not fields:
+        return None
+    if "rule" not in fields:
+        reading.problem(
+            "The check does not say which rule it follows.",
+            node.place,
+            nearest("", [r.name for r in rules()]),
+        )
+        return None
+    rule = _rule(reading, fields["rule"])
+    if rule is None:
+        return None
+    own = _classes(reading, fields.get("class"), "“class”", classes)
+    severity = reading.choice(fields.get("severity"), "“severity”", SEVERITIES, "")
+    settings = _settings(reading, node, rule, classes)
+    return Check(
+        rule.name, _name(reading, fields.get("name"), rule.name, taken), tuple(own), severity, settings
+    )
+
+
+def _rule(reading: Reading, node: Node) -> AnyRule | None:
+    name = reading.choice(node, "The rule", RULES, "")
+    if not name:
+        return None
+    try:
+        return RULES[name]
+    except MissingLibrary as error:
+        reading.problem(error.message, node.place, error.remedy)
+        return None
+
+
+def _name(reading: Reading, node: Node | None, rule: str, taken: set[str]) -> str:
+    if node is None:
+        name, count = rule, 1
+        while name in taken:
+            count += 1
+            name = f"{rule} {count}"
+        return name
+    name = reading.name(node, "The name of the check", node.place, 100)
+    if name in taken:
+        reading.problem(f"There are two checks named “{name}”.", node.place, "Give one another name.")
+    return name
+
+
+def _settings(reading: Reading, node: Node, rule: AnyRule, classes: list[str]) -> dict[str, Any]:
+    what = f"The check {rule.name}"
+    schema = settings_schema(rule)
+    properties: Mapping[str, Any] = schema.get("properties", {})
+    children = reading.mapping(node, what)
+    before = len(reading.problems)
+    reading.known(node, (*CHECK_KEYS, *properties), what)
+    for key in schema.get("required", ()):
+        if key not in children:
+            reading.problem(f"{what} needs “{key}”.", node.place, properties[key].get("description", ""))
+    settings: dict[str, Any] = {}
+    for key, child in children.items():
+        if key not in properties or key in CHECK_KEYS:
+            continue
+        if names_classes(properties[key]):
+            settings[key] = _classes(reading, child, f"{what}’s {key}", classes)
+        else:
+            settings[key] = read_option(reading, child, properties[key], f"{what}’s {key}")
+    if len(reading.problems) == before:
+        for fault in _faults(rule, settings):
+            reading.problem(f"{what}: {fault}", node.place)
+    return settings
+
+
+def _faults(rule: AnyRule, settings: Mapping[str, Any]) -> Iterable[str]:
+    """What the schema's own keywords do not say."""
+    try:
+        typed = msgspec.convert(settings, rule.Settings)
+    except msgspec.ValidationError as error:
+        return [f"{error}."]
+    return rule.faults(typed)
+
+
+def _classes(reading: Reading, node: Node | None, what: str, classes: list[str]) -> list[str]:
+    """Names of classes: a list, or one of them alone."""
+    if node is None:
+        return []
+    nodes = reading.sequence(node, what, 1000) if isinstance(node.value, list) else [node]
+    names = []
+    for child in nodes:
+        name = reading.name(child, what, child.place)
+        if name and name not in classes:
+            reading.problem(
+                f"{what} names a class “{name}” that there is not.", child.place, nearest(name, classes)
+            )
+        names.append(name)
+    return names
+
+
+def _shortest(names: Iterable[str]) -> Any:
+    names = list(names)
+    return names[0] if len(names) == 1 else names
