@@ -40,7 +40,8 @@ class Table:
         delimiter = max(",;\t", key=first.count)
         csv.field_size_limit(LONGEST_FIELD)
         self._reader = csv.reader(chain([first], lines), delimiter=delimiter, strict=True)
-        self._header = [name.strip().lower() for name in next(self._records(), [])]
+        self.columns = [name.strip() for name in next(self._records(), [])]
+        self._header = [name.lower() for name in self.columns]
         return self
 
     def __exit__(self, *reason: object) -> None:
@@ -53,6 +54,15 @@ class Table:
     def rows(self, wanted: Columns) -> Iterator[tuple[str, ...]]:
         """The wanted columns of each row below the header, in their order; no field is empty."""
         places = self._places(wanted)
+        for record in self.records():
+            row = tuple([record[place] for place in places])
+            if "" in row:
+                empty = list(wanted)[row.index("")]
+                self.fail(f"The row has no {empty}.", "Leave the row out where nothing was answered.")
+            yield row
+
+    def records(self) -> Iterator[list[str]]:
+        """Each row below the header with all its fields, as many as there are `columns`."""
         for record in self._records():
             if not record:
                 continue
@@ -61,11 +71,7 @@ class Table:
                     f"The row has {len(record)} columns, and the header {len(self._header)}.",
                     "Quote fields that hold the separator.",
                 )
-            row = tuple([record[place] for place in places])
-            if "" in row:
-                empty = list(wanted)[row.index("")]
-                self.fail(f"The row has no {empty}.", "Leave the row out where nothing was answered.")
-            yield row
+            yield record
 
     def fail(self, message: str, remedy: str) -> NoReturn:
         """Raise `InvalidFile` for the line last read."""

@@ -1,9 +1,10 @@
 """Wrong classes among items that have one each: the probability of each label to be wrong, and what is right instead.
 
-The label is taken for a witness beside the model. The model's probabilities are brought to the scale on which they
-foretell the labels that were given, the noise of the labels is taken out of them, and what is left is weighed by how
-probably the given label comes from each true class. So a confusion that is common makes a label suspect earlier than
-one that never happens, and a model that is too sure of itself does not make more of it.
+The label is taken for a witness beside the model. How labels go wrong is counted by confident learning. The model's
+probabilities are then sharpened or softened until, seen through that noise, they foretell the labels that were given:
+a model that learnt from noisy labels doubts where it need not, and others are too sure of themselves. Both witnesses
+together give the probability of each class. So a confusion that is common makes a label suspect earlier than one that
+never happens.
 """
 
 from dataclasses import dataclass
@@ -18,8 +19,6 @@ SCALES = np.geomspace(0.1, 10.0, 41)
 
 _SAMPLE = 20_000
 _FLOOR = 1e-12
-_KEPT = 0.02
-"""What is left at least of a probability when noise is taken out of it, so that a ranking loses no order."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +49,12 @@ def class_errors(given: Integers, probabilities: Floats) -> ClassErrors:
     if len(given) == 0 or probabilities.shape[1] < 2:
         noise = np.eye(probabilities.shape[1])
         return ClassErrors(np.zeros(len(given)), np.zeros(len(given), dtype=bool), given, noise)
-    rows = np.arange(len(given))
     noise = transitions(confident_joint(given, probabilities))
-    scaled = _scaled(probabilities, _scale(given, probabilities))
-    true = _without_noise(scaled, noise)
-    posterior = true * noise[:, given].T
-    posterior /= posterior.sum(axis=1, keepdims=True)
-    wrong = 1.0 - posterior[rows, given]
-    likely = posterior.argmax(axis=1)
+    true = _scaled(probabilities, _scale(given, probabilities, noise))
+    both = true * noise[:, given].T
+    both /= both.sum(axis=1, keepdims=True)
+    wrong = 1.0 - both[np.arange(len(given)), given]
+    likely = both.argmax(axis=1)
     return ClassErrors(wrong, (likely != given) & (wrong > 0.5), likely, noise)
 
 
@@ -76,30 +73,23 @@ def _fitting(given: Integers, probabilities: Floats) -> tuple[Integers, Floats]:
     return given, probabilities / sums
 
 
-def _scale(given: Integers, probabilities: Floats) -> float:
-    """The exponent with which the probabilities foretell the given labels best, on a sample spread over all items."""
+def _scale(given: Integers, probabilities: Floats, noise: Floats) -> float:
+    """The exponent with which the probabilities, through the noise, foretell the given labels best.
+
+    It is sought on a sample that is spread over all items.
+    """
     step = max(1, -(-len(given) // _SAMPLE))
-    some, sample = given[::step], np.log(np.maximum(probabilities[::step], _FLOOR))
-    rows = np.arange(len(some))
+    some, sample, seen = given[::step], probabilities[::step], noise[:, given[::step]].T
 
     def surprise(scale: float) -> float:
-        logits = sample * scale
-        top = logits.max(axis=1)
-        total = np.log(np.exp(logits - top[:, None]).sum(axis=1)) + top
-        return float((total - logits[rows, some]).mean())
+        foretold = (_scaled(sample, scale) * seen).sum(axis=1)
+        return float(-np.log(np.maximum(foretold, _FLOOR)).sum())
 
     return float(SCALES[int(np.argmin([surprise(float(scale)) for scale in SCALES]))])
 
 
 def _scaled(probabilities: Floats, scale: float) -> Floats:
-    if scale == 1.0:
-        return np.maximum(probabilities, _FLOOR)
-    powers = np.maximum(probabilities, _FLOOR) ** scale
-    return np.asarray(np.maximum(powers / powers.sum(axis=1, keepdims=True), _FLOOR))
-
-
-def _without_noise(probabilities: Floats, noise: Floats) -> Floats:
-    """Probabilities of true classes, where those of given classes are their mixture by `noise`."""
-    inverse = np.linalg.pinv(noise)
-    true = np.maximum(probabilities @ inverse, _KEPT * probabilities)
-    return np.asarray(true / true.sum(axis=1, keepdims=True))
+    logits = np.log(np.maximum(probabilities, _FLOOR))
+    logits -= logits.max(axis=1, keepdims=True)
+    powers = np.exp(scale * logits)
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
