@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
 from labelwright.core.records import Annotation
 from labelwright.sdk import shapes
@@ -49,6 +50,9 @@ _BUNDLE = shapes.Bundle(
     ),
     spec_revision=3,
     draft=shapes.Draft(2, (_CELL,)),
+)
+_FINDING = Finding(
+    "“RBC” is 2 pixels across, at least 4 are wanted.", ("a1",), rule="min_size", check="min_size", severity="error"
 )
 _LOSS = shapes.Loss("attributes", 521, "smear-001.jpg")
 _MEMBERSHIP = shapes.Membership(_PROJECT, "Blood smears", "annotator")
@@ -97,6 +101,7 @@ _INSTANCES = (
     _BUNDLE,
     shapes.Next(_BUNDLE),
     shapes.Submitted(_ANSWER, shapes.TaskState("open", 1), _BUNDLE),
+    shapes.Findings((_FINDING,)),
     shapes.Correction(_ANSWER, _BUNDLE),
     shapes.Lease(_ASSIGNMENT, _LATER, 30.0),
     shapes.DraftSaved(3),

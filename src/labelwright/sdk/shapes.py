@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
 from labelwright.core.records import Annotation
 
@@ -122,9 +123,9 @@ class ItemShape(Struct, frozen=True):
     media_url: str | None = None
     thumbnail_url: str | None = None
     metadata: Mapping[str, Any] = {}
-
     page: int = 1
     pages: int = 1
+
 
 class Draft(Struct, frozen=True):
     revision: int
@@ -170,11 +171,21 @@ class TaskState(Struct, frozen=True):
 
 
 class Submitted(Struct, frozen=True):
-    """The answer that was kept, where its task stands now, and the next task where it was asked for."""
+    """The answer that was kept, where its task stands now, and the next task where it was asked for.
+
+    `warnings` are what the project's checks found in the answer; it is kept all the same.
+    """
 
     answer_id: str
     task: TaskState
     next: Bundle | None = None
+    warnings: tuple[Finding, ...] = ()
+
+
+class Findings(Struct, frozen=True):
+    """What the checks of a project say of a draft."""
+
+    findings: tuple[Finding, ...] = ()
 
 
 class Correction(Struct, frozen=True):
@@ -197,14 +208,45 @@ class Loss(Struct, frozen=True):
     example: str = ""
 
 
+class Named(Struct, frozen=True):
+    """A task by its id and the name of its item."""
+
+    id: str
+    name: str
+
+
+class Found(Struct, frozen=True):
+    """A finding of a scan, the task that it is in, and those that it compares that with."""
+
+    task: Named
+    finding: Finding
+    others: tuple[Named, ...] = ()
+
+
+class CheckCount(Struct, frozen=True):
+    """How many findings a check has."""
+
+    check: str
+    rule: str
+    severity: str
+    count: int
+
+
 class JobReport(Struct, frozen=True):
-    """What was refused, lost or worth a warning. Counts are exact, texts the first ones."""
+    """What was refused, lost or worth a warning. Counts are exact, texts the first ones.
+
+    Of a scan also how many findings there are, how many of them are errors, how many each check has, and the first ones.
+    """
 
     warning_count: int = 0
     refused_count: int = 0
     warnings: tuple[Problem, ...] = ()
     refused: tuple[Problem, ...] = ()
     losses: tuple[Loss, ...] = ()
+    findings: int = 0
+    errors: int = 0
+    checks: tuple[CheckCount, ...] = ()
+    found: tuple[Found, ...] = ()
 
 
 class Job(Struct, frozen=True):
@@ -364,11 +406,12 @@ class ChainProof(Struct, frozen=True):
 
 
 class ExportPreview(Struct, frozen=True):
-    """What an export would write and lose."""
+    """What an export would write and lose; `findings` counts the errors and warnings that checks find in it."""
 
     losses: tuple[Loss, ...]
     warnings: tuple[Problem, ...]
     counts: Mapping[str, int]
+    findings: Mapping[str, int] = {}
 
 
 class SavedView(Struct, frozen=True):

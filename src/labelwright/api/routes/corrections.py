@@ -57,4 +57,10 @@ def correct(task_id: Id, request: Request, body: RawBody) -> Response:
         if access.answer(conn, actor, wish.corrects).task_id != task_id:
             raise NotFound("There is no such answer to this task.", where="corrects")
         done = corrections.correct(conn, actor.id, wish.corrects, wish.annotations, key, here.now())
-    return reply({"answer_id": done.answer_id, "task": {"state": done.task.state, "stage": done.task.stage}})
+    return reply(
+        {
+            "answer_id": done.answer_id,
+            "task": {"state": done.task.state, "stage": done.task.stage},
+            "warnings": done.warnings,
+        }
+    )

@@ -33,12 +33,16 @@ class ImportBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ExportBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """`answers` is truth or all; `media` puts the items' bytes beside the answers."""
+    """`answers` is truth or all; `media` puts the items' bytes beside the answers.
+
+    `without_errors` makes the job fail where a check of the project finds an error in an answer that stands.
+    """
 
     format: str
     dialect: str = ""
     answers: str = "truth"
     media: bool = False
+    without_errors: bool = False
     filter: FilterBody | None = None
 
 
@@ -98,7 +102,8 @@ def preview_export(project_id: Id, request: Request, body: RawBody) -> Response:
         found = exporting.preview(conn, project_id, job)
     counts = {"tasks": found.tasks, "answers": found.answers, "annotations": found.annotations}
     report = found.report
-    return reply({"losses": report["losses"], "warnings": report["warnings"], "counts": counts})
+    said = {"losses": report["losses"], "warnings": report["warnings"], "counts": counts}
+    return reply({**said, "findings": found.findings})
 
 
 @ROUTER.post(
@@ -125,15 +130,18 @@ def start_export(project_id: Id, request: Request, body: RawBody) -> Response:
 
 @ROUTER.get("/jobs", openapi_extra=describe("read", lists=shapes.Job))
 def list_jobs(
-    request: Request, project: str | None = None, cursor: Cursor = "", limit: Limit = 50
+    request: Request, project: str | None = None, kind: str = "", cursor: Cursor = "", limit: Limit = 50
 ) -> Response:
-    """The jobs of a project, newest first; without a project, those of the installation, for administrators."""
+    """The jobs of a project, newest first; without a project, those of the installation, for administrators.
+
+    `kind` asks for those of one kind, such as `scan`.
+    """
     here, identity = enter(request)
     project = project or identity.actor.project_id
     if project is not None or not identity.actor.is_admin:
         with here.database.read() as conn:
             access.project(conn, identity.actor, project or "", "jobs.view")
-    found = here.jobs.page(project, before=cursor, limit=limit)
+    found = here.jobs.page(project, before=cursor, limit=limit, kind=kind)
     following = found[-1].id if len(found) == limit else None
     return reply_list(request, [job_data(job) for job in found], following)
 
@@ -212,7 +220,12 @@ def _result(result: Mapping[str, Any] | None) -> dict[str, Any] | None:
 
 def _export(wish: ExportBody) -> exporting.Job:
     return exporting.Job(
-        wish.format, wish.dialect, wish.answers, wish.media, filter_of(wish.filter or FilterBody())
+        wish.format,
+        wish.dialect,
+        wish.answers,
+        wish.media,
+        wish.without_errors,
+        filter_of(wish.filter or FilterBody()),
     )
 
 

@@ -201,6 +201,7 @@ def submit_answer(assignment_id: Id, request: Request, body: RawBody) -> Respons
             "answer_id": done.answer_id,
             "task": {"state": done.task.state, "stage": done.task.stage},
             "counted": done.counted,
+            "warnings": done.warnings,
         }
         wanted = Handout()
         if wish.next:

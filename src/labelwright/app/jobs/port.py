@@ -21,8 +21,10 @@ class JobQueue(Protocol):
         """Raises `NotFound`."""
         ...
 
-    def page(self, project_id: str | None, *, before: str = "", limit: int = 50) -> list[Job]:
-        """The newest first; `before` is the id of the last one already shown."""
+    def page(
+        self, project_id: str | None, *, before: str = "", limit: int = 50, kind: str = ""
+    ) -> list[Job]:
+        """The newest first, of one kind if that is given; `before` is the id of the last one already shown."""
         ...
 
     def waiting(self) -> int:

@@ -55,10 +55,14 @@ class SqlQueue:
         with self._database.read() as conn:
             return self._get(conn, job_id)
 
-    def page(self, project_id: str | None, *, before: str = "", limit: int = 50) -> list[Job]:
+    def page(
+        self, project_id: str | None, *, before: str = "", limit: int = 50, kind: str = ""
+    ) -> list[Job]:
         query = select(jobs).order_by(jobs.c.id.desc()).limit(limit)
         if project_id is not None:
             query = query.where(jobs.c.project_id == project_id)
+        if kind:
+            query = query.where(jobs.c.kind == kind)
         if before:
             query = query.where(jobs.c.id < before)
         with self._database.read() as conn:

@@ -17,11 +17,11 @@ from sqlalchemy import Connection, bindparam, select, text
 
 from labelwright.app.jobs.worker import Outcome, Run
 from labelwright.app.transfer.marks import Lower
+from labelwright.app.transfer.standing import Standing
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.errors import LabelwrightError
 from labelwright.core.exchange import Dataset, Sample, SampleAnswer
 from labelwright.core.names import tidy
-from labelwright.core.ontology import Ontology
 from labelwright.core.records import Item, decode_annotations
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
@@ -34,13 +34,14 @@ from labelwright.storage.filters import Filter
 from labelwright.storage.ids import now_us
 from labelwright.storage.tables import answers, item_pages, items, tasks, users
 from labelwright.workflow.service import running
+from labelwright.workflow.service.running import Running
 
 KIND = "export"
 WHICH = ("truth", "all")
 BATCH = 1000
-
 PAGE = "@"
 """What stands between a blob and the page of it that is meant."""
+
 _ITEMS = (
     select(
         tasks.c.id, tasks.c.truth_answer_id, items.c.name, items.c.media, items.c.content_hash, items.c.blob_hash,
@@ -67,22 +68,28 @@ _BLOB = text(
 
 
 class Job(Struct):
-    """The arguments of an export. `answers` is one of `WHICH`; `media` puts the items' bytes beside the answers."""
+    """The arguments of an export.
+
+    `answers` is one of `WHICH`; `media` puts the items' bytes beside the answers; `without_errors` refuses to write where
+    a check finds an error in an answer that stands.
+    """
 
     format: str
     dialect: str = ""
     answers: str = "truth"
     media: bool = False
+    without_errors: bool = False
     filter: Filter = field(default_factory=Filter)
 
 
 class Preview(Struct, frozen=True):
-    """What an export would write and lose."""
+    """What an export would write and lose, and what the project's checks find in the answers that stand."""
 
     tasks: int
     answers: int
     annotations: int
     report: Mapping[str, Any]
+    findings: Mapping[str, int]
 
 
 def run_export(run: Run, tools: Tools) -> Outcome:
@@ -91,9 +98,11 @@ def run_export(run: Run, tools: Tools) -> Outcome:
     project_id = run.job.project_id or ""
     with tools.database.read() as conn, tempfile.TemporaryDirectory(dir=tools.scratch) as folder:
         project = running.read(conn, project_id)
-        selection = _Selection(conn, project_id, project.spec.ontology, job, run.report, run)
+        selection = _Selection(conn, project, job, run.report, run)
         dataset = Dataset(project.spec.ontology, selection.samples(), project.spec.name)
         path = _write(dataset, job, tools, Path(folder), run.report)
+        if job.without_errors:
+            selection.tally.refuse_errors()
         with path.open("rb") as file:
             stored = tools.blobs.put(file)
     name = f"{tidy(project.spec.name).replace('/', ' ')} {job.format}{path.suffix}"
@@ -112,21 +121,22 @@ def preview(conn: Connection, project_id: str, job: Job) -> Preview:
     """What `job` would write and lose, by writing it to nowhere. Raises `UnknownPart` for a format that is not."""
     project = running.read(conn, project_id)
     report = Report(keep=100)
-    selection = _Selection(conn, project_id, project.spec.ontology, job, report, None)
+    selection = _Selection(conn, project, job, report, None)
     dataset = Dataset(project.spec.ontology, selection.samples(), project.spec.name)
     FORMATS[job.format].write(dataset, DiscardSink(), report, dialect=job.dialect)
-    return Preview(**selection.counts(), report=report.as_dict())
+    return Preview(**selection.counts(), report=report.as_dict(), findings=selection.tally.counts())
 
 
 class _Selection:
     """The chosen tasks as samples, counted as they pass."""
 
     def __init__(
-        self, conn: Connection, project_id: str, ontology: Ontology, job: Job, report: Report, run: Run | None
+        self, conn: Connection, project: Running, job: Job, report: Report, run: Run | None
     ) -> None:
         self._conn = conn
-        self._project_id = project_id
-        self._lower = Lower(ontology)
+        self._project_id = project.id
+        self._lower = Lower(project.spec.ontology)
+        self.tally = Standing(project)
         self._job = job
         self._report = report
         self._run = run
@@ -176,6 +186,8 @@ class _Selection:
 
     def _answer(self, row: Any, item: Item, truth: bool) -> SampleAnswer:
         annotations = decode_annotations(row.annotations)
+        if truth:
+            self.tally.see(annotations, item)
         self._answers += 1
         self._annotations += len(annotations)
         marks = self._lower.marks(annotations, item, self._report)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from labelwright.app.jobs.worker import Kind, Outcome, Run
-from labelwright.app.transfer import exporting, importing
+from labelwright.app.transfer import exporting, importing, scanning
 from labelwright.app.transfer.tools import Tools
 
 
@@ -16,4 +16,7 @@ def kinds(tools: Tools) -> Mapping[str, Kind]:
     def export_job(run: Run) -> Outcome:
         return exporting.run_export(run, tools)
 
-    return {importing.KIND: import_job, exporting.KIND: export_job}
+    def scan_job(run: Run) -> Outcome:
+        return scanning.run_scan(run, tools)
+
+    return {importing.KIND: import_job, exporting.KIND: export_job, scanning.KIND: scan_job}

@@ -13,8 +13,9 @@ from labelwright.workflow.service import answers, assignments, bundle, running, 
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.bundle import Bundle
+from labelwright.workflow.service.checking import checked
 from labelwright.workflow.service.running import Running
-from labelwright.workflow.service.submit import Submitted, checked
+from labelwright.workflow.service.submit import Submitted
 from labelwright.workflow.service.tasks import Happening, Task
 
 _NEWEST = Sql(
@@ -69,7 +70,8 @@ def correct(
         )
     voting = _check(conn, project, task, held, old)
     item = answers.item(conn, task.item_id)
-    whole = checked(project, item, annotations)
+    found = checked(project, item, annotations)
+    whole = found.annotations
     new_id = answers.write(
         conn,
         task,
@@ -82,8 +84,8 @@ def correct(
         key=key,
     )
     after = _recounted(conn, project, task, now) if voting else _replaced(conn, task, new_id, whole)
-    what = Happening(actor, "answer.corrected", task.id, {"answer": new_id, "corrects": old.id})
-    return Submitted(new_id, tasks.change(conn, task, after, what, now))
+    what = Happening(actor, "answer.corrected", task.id, {"answer": new_id, "corrects": old.id, **found.told})
+    return Submitted(new_id, tasks.change(conn, task, after, what, now), warnings=found.warnings)
 
 
 def _own(conn: Connection, actor: str, answer_id: str) -> tuple[Answer, Assignment]:

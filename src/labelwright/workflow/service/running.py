@@ -2,27 +2,29 @@
 
 from collections import OrderedDict
 from threading import Lock
-from typing import Any
+from typing import Any, TypeAlias
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.core.check import Rules
+from labelwright.core.checks.checks import Checks
 from labelwright.core.errors import Conflict, NotFound
-from labelwright.core.registry import LABELS
+from labelwright.core.registry import LABELS, RULES
 from labelwright.storage.sql import Sql
 from labelwright.workflow.spec import Spec, StageSpec, parse_document
 
 
 class Running(Struct, frozen=True):
-    """A project, the revision of its document that stands, and the rules for answers that follow from it."""
+    """A project, the revision of its document that stands, and the rules and checks of answers that follow from it."""
 
     id: str
     revision: int
     archived: bool
     spec: Spec
     rules: Rules
+    checks: Checks
 
     @property
     def stages(self) -> tuple[StageSpec, ...]:
@@ -33,6 +35,9 @@ class Running(Struct, frozen=True):
         """Whether several people vote on a task, so that none of them may learn what the others made."""
         return any(stage.votes_max > 1 for stage in self.spec.stages)
 
+
+Ready: TypeAlias = tuple[Spec, Rules, Checks]
+"""A document, and what was made of it."""
 
 _STANDS = (
     "SELECT p.spec_revision, p.archived_at, s.created_at FROM projects p"
@@ -78,8 +83,8 @@ def _running(conn: Connection, project_id: str, row: Any) -> Running:
     if row is None:
         raise NotFound("There is no such project.")
     revision, archived_at, written_at = row
-    spec, rules = _SPECS.get(conn, project_id, revision, written_at)
-    return Running(project_id, revision, archived_at is not None, spec, rules)
+    ready = _SPECS.get(conn, project_id, revision, written_at)
+    return Running(project_id, revision, archived_at is not None, *ready)
 
 
 class _Specs:
@@ -88,9 +93,9 @@ class _Specs:
     def __init__(self, keep: int) -> None:
         self._keep = keep
         self._lock = Lock()
-        self._known: OrderedDict[tuple[str, int, int], tuple[Spec, Rules]] = OrderedDict()
+        self._known: OrderedDict[tuple[str, int, int], Ready] = OrderedDict()
 
-    def get(self, conn: Connection, project_id: str, revision: int, written_at: int) -> tuple[Spec, Rules]:
+    def get(self, conn: Connection, project_id: str, revision: int, written_at: int) -> Ready:
         key = (project_id, revision, written_at)
         with self._lock:
             if key in self._known:
@@ -98,7 +103,8 @@ class _Specs:
                 return self._known[key]
         document = _DOCUMENT.scalar(conn, {"project": project_id, "revision": revision})
         spec = parse_document(msgspec.json.decode(document))
-        entry = (spec, Rules(spec.ontology, LABELS))
+        checks = Checks(spec.checks, spec.ontology, LABELS, RULES)
+        entry = (spec, Rules(spec.ontology, LABELS), checks)
         with self._lock:
             self._known[key] = entry
             while len(self._known) > self._keep:

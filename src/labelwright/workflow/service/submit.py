@@ -9,13 +9,15 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.core.access import may
-from labelwright.core.errors import Conflict, Invalid, InvalidAnswer, NotAllowed
-from labelwright.core.records import Annotation, Item
+from labelwright.core.checks.finding import Finding
+from labelwright.core.errors import Conflict, Invalid, NotAllowed
+from labelwright.core.records import Annotation
 from labelwright.core.stage import OUTCOMES, Vote
 from labelwright.storage import events
 from labelwright.workflow import routing
 from labelwright.workflow.service import answers, assignments, leases, running, settle, tasks
 from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.checking import Checked, checked
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
 
@@ -38,12 +40,16 @@ class Submission(Struct, frozen=True):
 
 
 class Submitted(Struct, frozen=True):
-    """What became of a submission: the answer it made or judged, where the task stands, and whether it counted."""
+    """What became of a submission: the answer it made or judged, where the task stands, and whether it counted.
+
+    `warnings` are what the project's checks found in an answer that is kept all the same.
+    """
 
     answer_id: str
     task: Task
     counted: bool = True
     repeated: bool = False
+    warnings: tuple[Finding, ...] = ()
 
 
 def submit(
@@ -93,20 +99,21 @@ def _answer(
     if given.verdict is not None:
         raise Invalid("There is nothing to judge here.", where="verdict", remedy="Leave the verdict out.")
     item = answers.item(conn, task.item_id)
-    annotations = checked(project, item, given.annotations)
+    found = checked(project, item, given.annotations)
+    annotations = found.annotations
     counts = _wanted(task, held)
     answer_id = answers.write(
         conn, task, annotations, kind="person", revision=project.revision, now=now,
         held=held, parent=task.truth_answer_id, seconds=given.seconds, key=key, extra=not counts,
     )  # fmt: skip
     assignments.submitted(conn, held, now)
-    data: dict[str, Any] = {"answer": answer_id, "stage": held.stage, "round": held.round}
+    data: dict[str, Any] = {"answer": answer_id, "stage": held.stage, "round": held.round, **found.told}
     if not counts:
-        return _extra(conn, task, held, answer_id, data, now)
+        return _extra(conn, task, held, answer_id, data, found.warnings, now)
     vote = Vote(answer_id, user_id=held.user_id)
     after = settle.settle(conn, project, task, item, vote, annotations, now)
     what = Happening(held.user_id, "answer.submitted", task.id, data)
-    return Submitted(answer_id, tasks.change(conn, task, after, what, now))
+    return Submitted(answer_id, tasks.change(conn, task, after, what, now), warnings=found.warnings)
 
 
 def _verdict(
@@ -128,9 +135,10 @@ def _verdict(
     drawn = given.annotations is not None and given.annotations != judged.annotations
     if outcome == "accept" and drawn:
         raise Invalid("An answer cannot be changed and accepted.", where="verdict", remedy="Say fix instead.")
-    answer_id, annotations = judged.id, judged.annotations
+    answer_id, annotations, found = judged.id, judged.annotations, Checked([])
     if outcome == "fix" or drawn:
-        annotations = checked(project, item, given.annotations)
+        found = checked(project, item, given.annotations)
+        annotations = found.annotations
         answer_id = answers.write(
             conn, task, annotations, kind="person", revision=project.revision, now=now, held=held,
             parent=judged.id, seconds=given.seconds, key=key, extra=outcome != "fix" or not counts,
@@ -138,32 +146,40 @@ def _verdict(
     fix = answer_id if outcome == "fix" else None
     answers.write_verdict(conn, held, judged.id, outcome, reason, fix, now)
     assignments.submitted(conn, held, now)
-    data: dict[str, Any] = {"answer": judged.id, "outcome": outcome, "reason": reason, "fix": fix}
+    data: dict[str, Any] = {
+        "answer": judged.id,
+        "outcome": outcome,
+        "reason": reason,
+        "fix": fix,
+        **found.told,
+    }
     if not counts:
-        return _extra(conn, task, held, answer_id, data, now)
+        return _extra(conn, task, held, answer_id, data, found.warnings, now)
     vote = Vote(fix or judged.id, user_id=held.user_id, outcome=outcome, judged=judged.id)
     after = settle.settle(conn, project, task, item, vote, annotations, now)
     what = Happening(held.user_id, "verdict.given", task.id, data)
-    return Submitted(fix or judged.id, tasks.change(conn, task, after, what, now))
+    return Submitted(fix or judged.id, tasks.change(conn, task, after, what, now), warnings=found.warnings)
 
 
-def checked(project: Running, item: Item, annotations: list[Annotation] | None) -> list[Annotation]:
-    """The annotations, completed by the defaults of their classes. Raises `InvalidAnswer` with every fault."""
-    if annotations is None:
-        raise Invalid("The annotations are missing.", where="annotations")
-    whole = project.rules.complete(annotations)
-    problems = project.rules.problems(whole, item)
-    if problems:
-        raise InvalidAnswer("The answer breaks the rules of its project.", problems=problems)
-    return whole
+def _sources(conn: Connection, project: Running, held: Assignment) -> list[str]:
+    """The answers that lay beside one another where a judge made a new one of them."""
+    if not routing.compares(project.stages[held.stage]):
+        return []
+    return [answer.id for answer in beginning.compared(answers.of_task(conn, held.task_id), held.round)]
 
 
 def _extra(
-    conn: Connection, task: Task, held: Assignment, answer_id: str, data: dict[str, Any], now: int
+    conn: Connection,
+    task: Task,
+    held: Assignment,
+    answer_id: str,
+    data: dict[str, Any],
+    warnings: tuple[Finding, ...],
+    now: int,
 ) -> Submitted:
     """Nothing moves, but what came is kept, and it is told."""
     events.append(conn, task.project_id, "answer.extra", held.user_id, task.id, data, at=now)
-    return Submitted(answer_id, task, counted=False)
+    return Submitted(answer_id, task, counted=False, warnings=warnings)
 
 
 def _repeated(conn: Connection, held: Assignment, given: Submission, key: str | None) -> Submitted:

@@ -1,0 +1,67 @@
+"""Checks: of a draft while it is drawn, and of all answers that stand in a project."""
+
+from typing import Any
+
+import msgspec
+from fastapi import APIRouter, Request
+from msgspec import Struct
+from starlette.responses import Response
+
+from labelwright.api.context import Id, RawBody, decode, enter, once_apart, within
+from labelwright.api.describe import describe
+from labelwright.api.reply import reply
+from labelwright.api.routes.jobs import job_data
+from labelwright.app.transfer import scanning
+from labelwright.core.records import Annotation
+from labelwright.sdk import shapes
+from labelwright.workflow import access
+from labelwright.workflow.service import checking, leases
+
+ROUTER = APIRouter()
+_EXAMPLE: dict[str, Any] = {
+    "annotations": [
+        {"id": "a1", "type": "box", "class": "RBC", "value": {"x": 10, "y": 20, "width": 2, "height": 40}}
+    ]
+}
+
+
+class CheckBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """A draft as it is now, saved or not."""
+
+    annotations: list[Annotation]
+
+
+_CHECK = msgspec.json.Decoder(CheckBody)
+
+
+@ROUTER.post(
+    "/assignments/{assignment_id}/check",
+    openapi_extra=describe("label", takes=CheckBody, gives=shapes.Findings, example=_EXAMPLE),
+)
+def check_draft(assignment_id: Id, request: Request, body: RawBody) -> Response:
+    """What the checks of the project say of a draft. Nothing is saved."""
+    here, identity = enter(request)
+    actor, draft = identity.actor.id, decode(_CHECK, body)
+    with here.database.read() as conn:
+        within(identity, leases.own(conn, actor, assignment_id).project_id)
+        findings = checking.look(conn, actor, assignment_id, draft.annotations)
+    return reply({"findings": findings})
+
+
+@ROUTER.post(
+    "/projects/{project_id}/scans",
+    status_code=201,
+    openapi_extra=describe("manage", gives=shapes.Job, once=True, status=201),
+)
+def start_scan(project_id: Id, request: Request, body: RawBody) -> Response:
+    """Look at every answer that stands. The work is a job; its report has the findings, its file all of them."""
+    here, identity = enter(request)
+    with here.database.read() as conn:
+        access.project(conn, identity.actor, project_id, "tasks.manage")
+
+    def make() -> object:
+        job = here.jobs.enqueue(scanning.KIND, {}, project_id=project_id, actor_id=identity.actor.id)
+        here.supervisor.wake()
+        return job_data(job)
+
+    return once_apart(request, here, identity, body, make)
