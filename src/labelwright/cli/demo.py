@@ -28,9 +28,9 @@ def demo(data_dir: DataDir = None, host: Host = None, port: Port = 8787, reset: 
     from labelwright.app.wiring import open_installation
 
     settings = settings_of(_folder(data_dir), host=host, port=port)
-    if reset:
-        _throw_away(settings.data_dir)
     with contextlib.closing(listen(settings)) as listener:
+        if reset:  # only once the port is ours: a demo that runs there keeps its data
+            _throw_away(settings.data_dir)
         installation = open_installation(replace(settings, port=listener.getsockname()[1]))
         try:
             _welcome(installation)
