@@ -18,6 +18,8 @@ from labelwright.storage.ids import new_ids, now_us
 from labelwright.storage.tables import item_facts, item_pages, items, tasks
 
 BATCH = 2_000
+ANALYZED = (items, tasks, item_facts)
+"""What PostgreSQL has to know the size of anew while it grows by leaps, beside the words."""
 MOST_FACT = 200
 """A metadata value longer than this many characters is kept, but no list is filtered by it."""
 
@@ -77,7 +79,23 @@ def add_items(conn: Connection, project_id: str, new: Iterable[NewItem]) -> list
     insert_rows(conn, item_pages, _PAGE, ((a.item_id, i.page, i.pages) for i, a in pairs if i.pages > 1))
     insert_words(conn, ((project_id, project.number, a.seq, i.name, i.text) for i, a in pairs))
     _count(conn, project_id, given, now)
+    if _leaps(project.task_count, len(given)):
+        learn_sizes(conn)
     return added
+
+
+def learn_sizes(conn: Connection) -> None:
+    """Let PostgreSQL look at tables that grew by leaps, and put the new words into their index.
+
+    It would do both by itself within minutes. Until then its plans are those for an empty table, also the ones that
+    other connections have made and keep. SQLite needs none of it.
+    """
+    if conn.dialect.name == "sqlite":
+        return
+    for table in ANALYZED:
+        conn.execute(text(f"ANALYZE {table.name}"))
+    conn.execute(text("ANALYZE item_words"))
+    conn.execute(text("SELECT gin_clean_pending_list('ix_item_words_words')"))
 
 
 def insert_rows(
@@ -160,6 +178,14 @@ _TASK = [
 ]
 _PAGE = ("item_id", "page", "pages")
 _FACT = ("project_id", "key", "value", "seq")
+
+
+def _leaps(before: int, new: int) -> bool:
+    """Whether so many more make a project pass 2,000 items, 8,000, 32,000 and so on."""
+    step = BATCH
+    while step <= before:
+        step *= 4
+    return before + new >= step
 
 
 def _id_pairs(n: int) -> Iterator[tuple[str, str]]:

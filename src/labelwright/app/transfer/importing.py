@@ -28,7 +28,7 @@ from labelwright.core.ports import Source
 from labelwright.core.records import Item
 from labelwright.core.registry import FORMATS
 from labelwright.core.report import Report
-from labelwright.storage import events
+from labelwright.storage import bulk, events
 from labelwright.storage.bulk import NewItem
 from labelwright.storage.ids import now_us
 from labelwright.workflow.service import running
@@ -325,6 +325,8 @@ def _tell(run: Run, tools: Tools, target: Target, report: Mapping[str, Any]) -> 
         return
     counts = {key: report[key] for key in ("imported", "answers", "already_there", "refused_count", "format")}
     with tools.database.write() as conn:
+        if report["imported"] >= bulk.BATCH:
+            bulk.learn_sizes(conn)
         run.finish_step(conn, "told", None)
         actor = run.job.created_by or ""
         events.append(conn, target.project_id, "project.imported", actor, run.job.id, counts)
