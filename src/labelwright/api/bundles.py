@@ -3,6 +3,7 @@
 from typing import Any
 
 from labelwright.api.reply import iso
+from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.bundle import Bundle, ItemShown
 
 ITEMS = "/api/v1/items"
@@ -30,7 +31,9 @@ def bundle_data(found: Bundle) -> dict[str, Any]:
         "spec_revision": found.spec_revision,
         "start": found.start,
         "draft": found.draft,
-        "judged": _judged(found),
+        "judged": _judged(found.judged, found.judged_by) if found.judged else None,
+        "compared": [_judged(answer, author) for answer, author in found.compared],
+        "things": found.things,
         "previous": [_rejected(rejected) for rejected in found.previous],
         "threads": found.threads,
     }
@@ -69,14 +72,11 @@ def thumbnail_url(item_id: str) -> str:
     return f"{ITEMS}/{item_id}/thumbnail?size=256"
 
 
-def _judged(found: Bundle) -> dict[str, Any] | None:
-    if found.judged is None:
-        return None
-    author = found.judged_by
+def _judged(answer: Answer, author: tuple[str, str] | None) -> dict[str, Any]:
     return {
-        "answer_id": found.judged.id,
+        "answer_id": answer.id,
         "annotator": {"id": author[0], "name": author[1]} if author else None,
-        "annotations": found.judged.annotations,
+        "annotations": answer.annotations,
     }
 
 

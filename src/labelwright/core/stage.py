@@ -8,12 +8,19 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
+from labelwright.core.conditions import Case
+
 MOVES = ("stay", "on", "back")
 OUTCOMES = ("accept", "fix", "reject")
 
 
 class StageSettings(Protocol):
-    """How a project has set up one of its stages. `share` is the part of the tasks it wants, from 0 to 1."""
+    """How a project has set up one of its stages.
+
+    `stop_at` is the probability from which an annotate stage asks for no vote beyond the least number, 0 where it goes
+    by agreement. A stage that judges wants the tasks of which the condition `when` holds ("": all), of these the part
+    `share`, from 0 to 1, and beside them all of which the condition `always` holds ("": none).
+    """
 
     @property
     def name(self) -> str: ...
@@ -28,7 +35,16 @@ class StageSettings(Protocol):
     def votes_max(self) -> int: ...
 
     @property
+    def stop_at(self) -> float: ...
+
+    @property
     def share(self) -> float: ...
+
+    @property
+    def when(self) -> str: ...
+
+    @property
+    def always(self) -> str: ...
 
 
 class Vote(Struct, frozen=True):
@@ -38,6 +54,16 @@ class Vote(Struct, frozen=True):
     user_id: str = ""
     outcome: str = ""
     judged: str = ""
+
+
+class Evidence(Struct, frozen=True):
+    """How much the votes in a stage are worth together; None where it is not known.
+
+    `agreement` is how alike they are, and `probability` how probable the least sure part of what they say is, 0 to 1.
+    """
+
+    agreement: float | None = None
+    probability: float | None = None
 
 
 class Decision(Struct, frozen=True):
@@ -53,17 +79,19 @@ class Decision(Struct, frozen=True):
 
 
 class Stage(Protocol):
-    """A kind of stage. `judges` says that its people judge the answer that stands instead of making one."""
+    """A kind of stage. `judges` says that its people judge the answer that stands instead of making one, and `compares`
+    that they see all answers beside it."""
 
     name: str
     title: str
     by: str
     judges: bool
+    compares: bool
 
-    def wants(self, task_id: str, settings: StageSettings) -> int:
+    def wants(self, case: Case, settings: StageSettings) -> int:
         """How many votes this stage wants of a task that reaches it; 0 lets the task pass by."""
         ...
 
-    def decide(self, settings: StageSettings, votes: Sequence[Vote], agreement: float | None) -> Decision:
-        """Where a task goes after the votes given so far, oldest first, and their agreement in 0…1 if known."""
+    def decide(self, settings: StageSettings, votes: Sequence[Vote], evidence: Evidence) -> Decision:
+        """Where a task goes after the votes given so far, oldest first, and what they are worth together."""
         ...

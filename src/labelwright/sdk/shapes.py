@@ -138,7 +138,7 @@ class Person(Struct, frozen=True):
 
 
 class Judged(Struct, frozen=True):
-    """The answer that a reviewer is asked to judge."""
+    """The answer that a reviewer is asked to judge, or one that an adjudicator is shown beside it."""
 
     answer_id: str
     annotations: tuple[Annotation, ...] = ()
@@ -156,6 +156,8 @@ class Bundle(Struct, frozen=True):
     start: tuple[Annotation, ...] = ()
     draft: Draft | None = None
     judged: Judged | None = None
+    compared: tuple[Judged, ...] = ()
+    things: tuple[tuple[tuple[int, str], ...], ...] = ()
 
 
 class Next(Struct, frozen=True):

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from labelwright.core.conditions import CLASSES, Case, condition
 from labelwright.core.registry import STAGES
-from labelwright.core.stage import Decision, StageSettings, Vote
+from labelwright.core.stage import Decision, Evidence, StageSettings, Vote
 
 
 class Place(Struct, frozen=True):
@@ -15,25 +16,32 @@ class Place(Struct, frozen=True):
     votes: int
 
 
-def enter(stages: Sequence[StageSettings], task_id: str, start: int = 0) -> Place | None:
+def enter(stages: Sequence[StageSettings], case: Case, start: int = 0) -> Place | None:
     """The first stage from `start` on that wants this task, or None where the task is done."""
     for index in range(start, len(stages)):
-        votes = wants(stages[index], task_id)
+        votes = wants(stages[index], case)
         if votes > 0:
             return Place(index, votes)
     return None
 
 
-def decide(settings: StageSettings, votes: Sequence[Vote], agreement: float | None) -> Decision:
+def needs(stages: Sequence[StageSettings]) -> frozenset[str]:
+    """What the conditions of these stages ask for: facts, and `classes` where they name one."""
+    asked = [condition(text) for stage in stages for text in (stage.when, stage.always) if text]
+    named = {CLASSES} if any(one.classes for one in asked) else set()
+    return frozenset(named).union(*(one.needs for one in asked))
+
+
+def decide(settings: StageSettings, votes: Sequence[Vote], evidence: Evidence) -> Decision:
     """What the stage's kind makes of its votes."""
-    return STAGES[settings.kind].decide(settings, votes, agreement)
+    return STAGES[settings.kind].decide(settings, votes, evidence)
 
 
-def back(stages: Sequence[StageSettings], stage: int, task_id: str) -> Place:
+def back(stages: Sequence[StageSettings], stage: int, case: Case) -> Place:
     """The nearest stage before `stage` that makes answers; from the first stage on where none is before."""
     before = [index for index in range(stage) if not judges(stages[index])]
     index = before[-1] if before else first(stages)
-    return Place(index, max(1, wants(stages[index], task_id)))
+    return Place(index, max(1, wants(stages[index], case)))
 
 
 def first(stages: Sequence[StageSettings]) -> int:
@@ -41,14 +49,19 @@ def first(stages: Sequence[StageSettings]) -> int:
     return next((index for index, stage in enumerate(stages) if not judges(stage)), 0)
 
 
-def wants(settings: StageSettings, task_id: str) -> int:
+def wants(settings: StageSettings, case: Case) -> int:
     """How many votes a stage wants of a task that reaches it."""
-    return STAGES[settings.kind].wants(task_id, settings)
+    return STAGES[settings.kind].wants(case, settings)
 
 
 def judges(settings: StageSettings) -> bool:
     """Whether people of this stage judge the answer that stands."""
     return STAGES[settings.kind].judges
+
+
+def compares(settings: StageSettings) -> bool:
+    """Whether people of this stage see all answers beside the one that stands."""
+    return STAGES[settings.kind].compares
 
 
 def successor(old: Sequence[StageSettings], new: Sequence[StageSettings], stage: int) -> int | None:

@@ -2,8 +2,9 @@
 
 import pytest
 
+from labelwright.core.conditions import Case
 from labelwright.core.registry import STAGES
-from labelwright.core.stage import Decision, Vote
+from labelwright.core.stage import Decision, Evidence, Vote
 from labelwright.workflow import routing
 from labelwright.workflow.spec.model import StageSpec
 
@@ -32,7 +33,40 @@ def votes(*ids: str) -> list[Vote]:
 )
 def test_annotate_waits_for_enough_votes(least, most, given, agreement, expected):
     settings = StageSpec("annotate", "annotate", votes_min=least, votes_max=most)
-    assert expected == ANNOTATE.decide(settings, votes(*given), agreement)
+    assert expected == ANNOTATE.decide(settings, votes(*given), Evidence(agreement))
+
+
+@pytest.mark.parametrize(
+    ("given", "probability", "expected"),
+    [
+        (("a",), 0.99, Decision("stay", votes_wanted=2)),
+        (("a", "b"), 0.97, Decision("on", truth=("a", "b"))),
+        (("a", "b"), 0.94, Decision("stay", votes_wanted=3)),
+        (("a", "b"), None, Decision("stay", votes_wanted=3)),
+        (("a", "b", "c"), 0.5, Decision("on", truth=("a", "b", "c"))),
+    ],
+)
+def test_annotate_asks_on_until_the_label_is_probable_enough(given, probability, expected):
+    settings = StageSpec("annotate", "annotate", votes_min=2, votes_max=3, stop_at=0.95)
+    assert expected == ANNOTATE.decide(settings, votes(*given), Evidence(1.0, probability))
+
+
+@pytest.mark.parametrize("kind", ["review", "adjudicate"])
+@pytest.mark.parametrize(
+    ("share", "when", "always", "agreement", "expected"),
+    [
+        (1.0, "agreement < 0.8", "", 0.5, 1),
+        (1.0, "agreement < 0.8", "", 0.9, 0),
+        (1.0, "agreement < 0.8", "", None, 0),
+        (0.0, "", "agreement < 0.8", 0.5, 1),
+        (0.0, "", "agreement < 0.8", 0.9, 0),
+        (0.0, "agreement < 0.8", "", 0.5, 0),
+        (1.0, "agreement > 0.99", "agreement < 0.8", 0.5, 1),
+    ],
+)
+def test_judges_look_at_what_their_conditions_say(kind, share, when, always, agreement, expected):
+    settings = StageSpec(kind, kind, share=share, when=when, always=always)
+    assert STAGES[kind].wants(Case("t", {"agreement": agreement}), settings) == expected
 
 
 @pytest.mark.parametrize(
@@ -49,22 +83,22 @@ def test_annotate_waits_for_enough_votes(least, most, given, agreement, expected
     ],
 )
 def test_review_follows_the_newest_verdict(given, expected):
-    assert expected == REVIEW.decide(StageSpec("review", "review"), given, None)
+    assert expected == REVIEW.decide(StageSpec("review", "review"), given, Evidence())
 
 
 @pytest.mark.parametrize(("share", "least", "most"), [(0.0, 0, 0), (0.3, 250, 350), (1.0, 1000, 1000)])
 def test_review_samples_its_share_of_the_tasks(share, least, most):
     settings = StageSpec("review", "review", share=share)
-    wanted = sum(REVIEW.wants(f"task-{n}", settings) for n in range(1000))
+    wanted = sum(REVIEW.wants(Case(f"task-{n}"), settings) for n in range(1000))
     assert least <= wanted <= most
 
 
 def test_review_always_samples_the_same_tasks_and_others_in_another_stage():
     first, second = StageSpec("review", "first", share=0.5), StageSpec("review", "second", share=0.5)
     tasks = [f"task-{n}" for n in range(100)]
-    drawn = [REVIEW.wants(task, first) for task in tasks]
-    assert drawn == [REVIEW.wants(task, first) for task in tasks]
-    assert drawn != [REVIEW.wants(task, second) for task in tasks]
+    drawn = [REVIEW.wants(Case(task), first) for task in tasks]
+    assert drawn == [REVIEW.wants(Case(task), first) for task in tasks]
+    assert drawn != [REVIEW.wants(Case(task), second) for task in tasks]
 
 
 A, A2 = StageSpec("annotate", "annotate"), StageSpec("annotate", "refine", votes_min=2, votes_max=2)
@@ -82,7 +116,7 @@ R, NEVER = StageSpec("review", "review"), StageSpec("review", "never", share=0.0
     ],
 )
 def test_a_task_enters_the_next_stage_that_wants_it(stages, start, expected):
-    assert expected == routing.enter(stages, "t", start)
+    assert expected == routing.enter(stages, Case("t"), start)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +128,7 @@ def test_a_task_enters_the_next_stage_that_wants_it(stages, start, expected):
     ],
 )
 def test_a_rejected_task_goes_back_to_the_nearest_stage_that_makes_answers(stages, stage, expected):
-    assert expected == routing.back(stages, stage, "t")
+    assert expected == routing.back(stages, stage, Case("t"))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,9 @@ from labelwright.core.records import Annotation, Item
 
 Thing = list[Member]
 
+THRESHOLD = 0.5
+"""The distance up to which annotations are taken for one thing, where nothing else is said."""
+
 
 def things(
     answers: Sequence[Sequence[Annotation]],

@@ -21,6 +21,7 @@ from labelwright.storage.tables.projects import (
     specs,
     stage_counts,
 )
+from labelwright.storage.tables.skills import scores, skills
 from labelwright.storage.tables.tasks import queue_positions, task_annotators, task_classes, tasks
 from labelwright.storage.tables.work import (
     answer_sources,
@@ -58,7 +59,9 @@ __all__ = [
     "queue_positions",
     "renditions",
     "saved_views",
+    "scores",
     "sessions",
+    "skills",
     "specs",
     "stage_counts",
     "task_annotators",

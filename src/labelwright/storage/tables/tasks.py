@@ -38,6 +38,7 @@ tasks = Table(
     reference("assigned_to", "users", null=True),
     time("created_at"),
     time("updated_at"),
+    Column("probability", Float(53), nullable=True),
     UniqueConstraint("item_id"),
     UniqueConstraint("project_id", "seq"),
     later("truth_answer_id", "answers"),

@@ -62,6 +62,10 @@ _VOTES = Sql(
     " WHERE a.task_id = :task AND a.stage = :stage AND a.round = :round AND a.state = 'submitted'"
     " AND NOT b.extra ORDER BY b.created_at, b.id"
 )
+_MADE = Sql(
+    "SELECT annotator_id, id, annotations FROM answers"
+    " WHERE task_id = :task AND round = :round AND kind = 'person' AND NOT extra ORDER BY created_at, id"
+)
 _VERDICT = Sql(
     "INSERT INTO verdicts (id, project_id, task_id, stage, round, answer_id, reviewer_id, assignment_id,"
     " fix_answer_id, outcome, reason, created_at)"
@@ -186,6 +190,15 @@ def votes(conn: Connection, task: Task) -> list[tuple[Vote, list[Annotation]]]:
         vote = Vote(answer_id, user_id=annotator_id)
         newest[assignment_id] = (vote, decode_annotations(annotations))
     return list(newest.values())
+
+
+def made(conn: Connection, task: Task) -> list[tuple[str, str, list[Annotation]]]:
+    """Who answered in a task's round, with the newest answer of each: person, answer, annotations."""
+    rows = _MADE(conn, {"task": task.id, "round": task.round}).fetchall()
+    return [
+        (user, *newest)
+        for user, newest in {row[0]: (row[1], decode_annotations(row[2])) for row in rows}.items()
+    ]
 
 
 def show(conn: Connection, task: Task, annotations: list[Annotation]) -> int:

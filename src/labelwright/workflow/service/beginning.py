@@ -25,10 +25,14 @@ class Rejected(Struct, frozen=True):
 
 
 class Beginning(Struct, frozen=True):
-    """Where a person starts; `judged` is set where they judge, and has no author where the answer is a consensus."""
+    """Where a person starts; `judged` is set where they judge, and has no author where the answer is a consensus.
+
+    `compared` are the answers of this round that they see beside it, the newest of each person and those of models.
+    """
 
     annotations: list[Annotation] = []
     judged: Answer | None = None
+    compared: tuple[Answer, ...] = ()
     previous: tuple[Rejected, ...] = ()
 
 
@@ -49,12 +53,25 @@ def of_task(conn: Connection, project: Running, task: Task, held: Assignment) ->
     if routing.judges(settings):
         judged = known.get(held.judged_answer_id or "")
         return Beginning(
-            judged.annotations if judged else [], judged, _rejected(conn, kept, task, held.round)
+            judged.annotations if judged else [],
+            judged,
+            compared(kept, held.round) if routing.compares(settings) else (),
+            _rejected(conn, kept, task, held.round),
         )
     blind = settings.votes_max > 1
     seen = [a for a in kept if a.annotator_id == held.user_id or not blind or a.kind in ("model", "import")]
     previous = _rejected(conn, seen, task, held.round)
     return Beginning(_start(known, seen, task, held), previous=previous)
+
+
+def compared(kept: list[Answer], round: int) -> tuple[Answer, ...]:  # noqa: A002
+    """What people and models say of a task in a round: of each the newest answer, in the order they first gave one."""
+    newest: dict[str | None, Answer] = {}
+    for answer in kept:
+        said = answer.kind in ("model", "import") or (answer.kind == "person" and answer.round == round)
+        if said and not answer.extra:
+            newest[answer.annotator_id] = answer
+    return tuple(newest.values())
 
 
 def _start(known: dict[str, Answer], seen: list[Answer], task: Task, held: Assignment) -> list[Annotation]:

@@ -6,12 +6,14 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, text
 
+from labelwright.core.aggregation.things import THRESHOLD, things
 from labelwright.core.records import Annotation
+from labelwright.core.registry import LABELS
 from labelwright.storage.sql import Sql
-from labelwright.workflow.service import beginning, drafts, leases, running, tasks, threads
+from labelwright.workflow.service import answers, beginning, drafts, leases, running, tasks, threads
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.assignments import Assignment
-from labelwright.workflow.service.beginning import Rejected
+from labelwright.workflow.service.beginning import Beginning, Rejected
 from labelwright.workflow.service.drafts import Draft
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
@@ -38,7 +40,10 @@ class StageShown(Struct, frozen=True):
 
 
 class Bundle(Struct, frozen=True):
-    """An assignment with its task, its item, and what to begin with. `judged_by` is (id, name) of the author."""
+    """An assignment with its task, its item, and what to begin with. `judged_by` is (id, name) of the author, and so
+    is what stands beside each answer in `compared`. `things` says which annotations of these are of one thing: each
+    as the place of its answer, 0 for the one to judge and then those compared, and its id.
+    """
 
     assignment: Assignment
     heartbeat_s: int
@@ -50,6 +55,8 @@ class Bundle(Struct, frozen=True):
     draft: Draft | None
     judged: Answer | None
     judged_by: tuple[str, str] | None
+    compared: tuple[tuple[Answer, tuple[str, str] | None], ...]
+    things: tuple[tuple[tuple[int, str], ...], ...]
     previous: tuple[Rejected, ...]
     threads: int
 
@@ -90,6 +97,8 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
         draft=drafts.read(conn, held.id),
         judged=begin.judged,
         judged_by=_author(conn, begin.judged),
+        compared=tuple((answer, _author(conn, answer)) for answer in begin.compared),
+        things=_things(conn, project, task, begin) if begin.compared else (),
         previous=begin.previous,
         threads=_threads(conn, project, held),
     )
@@ -102,6 +111,14 @@ def upcoming(conn: Connection, held: tuple[Assignment, ...]) -> list[tuple[str, 
     rows = conn.execute(_ITEMS, {"tasks": [one.task_id for one in held]})
     found = {row[0]: _item(*row[1:]) for row in rows}
     return [(one.task_id, found[one.task_id]) for one in held]
+
+
+def _things(
+    conn: Connection, project: Running, task: Task, begin: Beginning
+) -> tuple[tuple[tuple[int, str], ...], ...]:
+    given = [begin.annotations, *(answer.annotations for answer in begin.compared)]
+    found = things(given, answers.item(conn, task.item_id), project.spec.ontology, LABELS, THRESHOLD)
+    return tuple(tuple((member.answer, member.annotation.id) for member in thing) for thing in found)
 
 
 def _threads(conn: Connection, project: Running, held: Assignment) -> int:

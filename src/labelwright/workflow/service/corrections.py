@@ -39,7 +39,9 @@ def begin(conn: Connection, actor: str, task_id: str) -> tuple[Bundle, str]:
     running.must_run(project)
     _check(conn, project, task, held, old)
     given = bundle.of_project(conn, project, held)
-    given = msgspec.structs.replace(given, start=old.annotations, draft=None, judged=None, judged_by=None)
+    given = msgspec.structs.replace(
+        given, start=old.annotations, draft=None, judged=None, judged_by=None, compared=(), things=()
+    )
     return given, old.id
 
 

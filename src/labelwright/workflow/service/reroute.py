@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, settle, tasks
+from labelwright.workflow.service import answers, assignments, facts, settle, tasks
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
 
@@ -52,17 +52,17 @@ def _followed(
     if task.truth_answer_id is None and (start is None or routing.judges(new.stages[start])):
         makers = [i for i, s in enumerate(new.stages) if not routing.judges(s) and i <= (start or last)]
         start = makers[-1]
-    moved = settle.onward(new, task, start if start is not None else last + 1)
+    moved = settle.onward(conn, new, task, start if start is not None else last + 1)
     return moved if task.state != "archived" else msgspec.structs.replace(moved, state="archived")
 
 
 def _recounted(conn: Connection, new: Running, task: Task, now: int) -> Task:
     """The task in a stage that is kept, which may want more or fewer votes than before."""
     settings = new.stages[task.stage]
-    wanted = routing.wants(settings, task.id)
+    wanted = routing.wants(settings, facts.case(conn, new, task))
     if wanted == 0:
         assignments.close(conn, task, now)
-        moved = settle.onward(new, task, task.stage + 1)
+        moved = settle.onward(conn, new, task, task.stage + 1)
         return moved if task.state != "archived" else msgspec.structs.replace(moved, state="archived")
     if task.state in ("open", "waiting") and task.votes_given >= wanted:
         item = answers.item(conn, task.item_id)

@@ -3,15 +3,16 @@
 import msgspec
 from sqlalchemy import Connection
 
-from labelwright.core.aggregation.majority import majority
-from labelwright.core.agreement.percent import percent_agreement
+from labelwright.core.aggregation.believed import believed
+from labelwright.core.agreement.percent import likeness, percent_agreement
 from labelwright.core.records import Annotation, Item
 from labelwright.core.registry import LABELS
-from labelwright.core.stage import Vote
+from labelwright.core.stage import Evidence, Vote
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments
+from labelwright.workflow.service import answers, assignments, facts, skills
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
+from labelwright.workflow.spec import StageSpec
 
 Given = list[tuple[Vote, list[Annotation]]]
 
@@ -34,25 +35,29 @@ def settle(
 def decide(conn: Connection, project: Running, task: Task, item: Item, given: Given, now: int) -> Task:
     """The task as its stage wants it after these votes, oldest first: it waits, goes on, or goes back."""
     settings = project.stages[task.stage]
-    agreement = task.agreement
+    counted = msgspec.structs.replace(task, votes_given=len(given), state="open")
     if not routing.judges(settings):
-        agreement = percent_agreement([a for _, a in given], item, project.spec.ontology, LABELS)
-    decision = routing.decide(settings, [vote for vote, _ in given], agreement)
-    counted = msgspec.structs.replace(task, votes_given=len(given), agreement=agreement, state="open")
+        counted = _weighed(conn, project, settings, counted, item, given)
+    evidence = Evidence(counted.agreement, counted.probability)
+    decision = routing.decide(settings, [vote for vote, _ in given], evidence)
     if decision.move == "stay":
         if task.truth_answer_id is None:
             counted = _shown(conn, counted, given[-1][1] if given else [])
         return msgspec.structs.replace(counted, votes_wanted=decision.votes_wanted)
     assignments.close(conn, task, now)
     if decision.move == "back":
-        return _back(project, counted)
-    counted = _with_truth(conn, project, counted, item, given, decision.truth, now)
-    return onward(project, counted, task.stage + 1)
+        return _back(conn, project, counted)
+    counted, stands = _with_truth(conn, project, counted, item, given, decision.truth, now)
+    if routing.judges(settings):
+        _score(conn, project, counted, item, stands, now, judge=given[-1][0].user_id)
+    elif len(given) > 1:
+        _score(conn, project, counted, item, stands, now)
+    return onward(conn, project, counted, task.stage + 1)
 
 
-def onward(project: Running, task: Task, start: int) -> Task:
+def onward(conn: Connection, project: Running, task: Task, start: int) -> Task:
     """The task at the first stage from `start` on that wants it; done where none does."""
-    place = routing.enter(project.stages, task.id, start)
+    place = routing.enter(project.stages, facts.case(conn, project, task), start)
     if place is None:
         last = len(project.stages) - 1
         wanted = min(task.votes_wanted, task.votes_given)
@@ -73,12 +78,29 @@ def again(task: Task, place: routing.Place) -> Task:
         votes_given=0,
         truth_answer_id=None,
         agreement=None,
+        probability=None,
         assigned_to=None,
     )
 
 
-def _back(project: Running, task: Task) -> Task:
-    return again(task, routing.back(project.stages, task.stage, task.id))
+def _back(conn: Connection, project: Running, task: Task) -> Task:
+    return again(task, routing.back(project.stages, task.stage, facts.case(conn, project, task)))
+
+
+def _weighed(
+    conn: Connection, project: Running, settings: StageSpec, task: Task, item: Item, given: Given
+) -> Task:
+    """The task with what its votes are worth together. One alone is weighed only where that decides on a second."""
+    if not given or (len(given) == 1 and not settings.stop_at):
+        return msgspec.structs.replace(task, agreement=None, probability=None)
+    said = [annotations for _, annotations in given]
+    agreement = percent_agreement(said, item, project.spec.ontology, LABELS)
+    belief = believed(said, _skills(conn, project, given), item, project.spec.ontology, LABELS)
+    return msgspec.structs.replace(task, agreement=agreement, probability=belief.least)
+
+
+def _skills(conn: Connection, project: Running, given: Given) -> list[float]:
+    return skills.of(conn, project.id, [vote.user_id for vote, _ in given])
 
 
 def _with_truth(
@@ -89,19 +111,42 @@ def _with_truth(
     given: Given,
     truth: tuple[str, ...],
     now: int,
-) -> Task:
+) -> tuple[Task, list[Annotation]]:
+    """The task with its truth, and what that is; several answers are fused into one."""
     if len(truth) == 1:
         answer_id = truth[0]
         annotations = next((a for vote, a in given if vote.answer_id == answer_id), [])
     else:
-        chosen = [annotations for vote, annotations in given if vote.answer_id in truth]
-        annotations = majority(chosen, [1.0] * len(chosen), item, project.spec.ontology, LABELS)
+        chosen = [(vote, annotations) for vote, annotations in given if vote.answer_id in truth]
+        said = [annotations for _, annotations in chosen]
+        own = _skills(conn, project, chosen)
+        annotations = believed(said, own, item, project.spec.ontology, LABELS).annotations
         answer_id = answers.write(
             conn, task, annotations, kind="consensus", revision=project.revision, now=now, sources=truth
         )
     if answer_id == task.truth_answer_id:
-        return task
-    return _shown(conn, msgspec.structs.replace(task, truth_answer_id=answer_id), annotations)
+        return task, annotations
+    return _shown(conn, msgspec.structs.replace(task, truth_answer_id=answer_id), annotations), annotations
+
+
+def _score(
+    conn: Connection,
+    project: Running,
+    task: Task,
+    item: Item,
+    stands: list[Annotation],
+    now: int,
+    *,
+    judge: str = "",
+) -> None:
+    """Keep how right everybody's answer of this round was, by the consensus of all or by what a judge let stand."""
+    scores = {
+        user: (answer_id, likeness(annotations, stands, item, project.spec.ontology, LABELS))
+        for user, answer_id, annotations in answers.made(conn, task)
+        if user != judge
+    }
+    source = "verdict" if judge else "consensus"
+    skills.score(conn, project.id, task.id, source, scores, now)
 
 
 def _shown(conn: Connection, task: Task, annotations: list[Annotation]) -> Task:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from labelwright.core.access import may_take
 from labelwright.core.errors import Conflict, Invalid, NotFound, TooLarge
 from labelwright.workflow import routing
-from labelwright.workflow.service import assignments, queue, running, settle, tasks
+from labelwright.workflow.service import assignments, facts, queue, running, settle, tasks
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
 
@@ -109,7 +109,7 @@ def requeue(
         if (task.stage, task.votes_given, task.state) == (target, 0, "open"):
             return task
         assignments.close(conn, task, now)
-        votes = max(1, routing.wants(settings, task.id))
+        votes = max(1, routing.wants(settings, facts.case(conn, project, task)))
         if not routing.judges(settings):
             return settle.again(task, routing.Place(target, votes))
         assignments.reopen(conn, task, target)

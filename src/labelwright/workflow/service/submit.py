@@ -15,7 +15,7 @@ from labelwright.core.records import Annotation
 from labelwright.core.stage import OUTCOMES, Vote
 from labelwright.storage import events
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, leases, running, settle, tasks
+from labelwright.workflow.service import answers, assignments, beginning, leases, running, settle, tasks
 from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.checking import Checked, checked
 from labelwright.workflow.service.running import Running
@@ -142,6 +142,7 @@ def _verdict(
         answer_id = answers.write(
             conn, task, annotations, kind="person", revision=project.revision, now=now, held=held,
             parent=judged.id, seconds=given.seconds, key=key, extra=outcome != "fix" or not counts,
+            sources=_sources(conn, project, held),
         )  # fmt: skip
     fix = answer_id if outcome == "fix" else None
     answers.write_verdict(conn, held, judged.id, outcome, reason, fix, now)

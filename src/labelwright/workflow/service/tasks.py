@@ -1,8 +1,8 @@
 """A task's row: read, locked, and changed in one place only, so that counters, audit and queue follow every change.
 
 Locks are always taken in one order, so that no two units of work wait for each other: project, membership, tasks,
-the head of the audit chain, then counters and positions. Once the chain is held, tasks are only locked where nobody
-else holds them.
+skills, the head of the audit chain, then counters and positions. Once the chain is held, tasks are only locked where
+nobody else holds them.
 """
 
 from collections import Counter
@@ -40,6 +40,7 @@ class Task(Struct, frozen=True):
     agreement: float | None
     assigned_to: str | None
     annotation_count: int
+    probability: float | None = None
 
 
 class Happening(Struct, frozen=True):
@@ -70,7 +71,7 @@ _WRITE = Sql(
     "UPDATE tasks SET stage = :stage, round = :round, state = :state, priority = :priority,"
     " votes_wanted = :votes_wanted, votes_given = :votes_given, free = :free,"
     " truth_answer_id = :truth_answer_id, agreement = :agreement, assigned_to = :assigned_to,"
-    " annotation_count = :annotation_count, updated_at = :now WHERE id = :id"
+    " annotation_count = :annotation_count, probability = :probability, updated_at = :now WHERE id = :id"
 )
 _LESS = Sql(
     "UPDATE stage_counts SET n = n - :n WHERE project_id = :project AND stage = :stage AND state = :state"

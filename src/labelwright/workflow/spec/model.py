@@ -11,9 +11,10 @@ DEFAULT_LEASE_S = 1800
 class StageSpec(Struct, frozen=True):
     """One step of the workflow as its project asks for it.
 
-    `kind` names the stage; `votes_min` and `votes_max` are how many answers an annotate stage collects;
-    `share` is the part of the tasks, 0 to 1, that a review stage looks at; `by` is the least role that may do
-    it; `lease_s` is how long an assignment is kept, in seconds.
+    `kind` names the stage; `votes_min` and `votes_max` are how many answers an annotate stage collects, and `stop_at`
+    from which probability on it asks for no more (0: it goes by agreement); a stage that judges looks at the part
+    `share`, 0 to 1, of the tasks of which the condition `when` holds, and at all of which `always` does; `by` is
+    the least role that may do it; `lease_s` is how long an assignment is kept, in seconds.
     """
 
     kind: str
@@ -23,6 +24,9 @@ class StageSpec(Struct, frozen=True):
     share: float = 1.0
     by: str = "annotator"
     lease_s: int = DEFAULT_LEASE_S
+    stop_at: float = 0.0
+    when: str = ""
+    always: str = ""
 
 
 ANNOTATE = StageSpec("annotate", "annotate")

@@ -67,7 +67,7 @@ def _parse(root: Node, file: str) -> Spec:
         description=reading.text(fields.get("description"), "The description", most=20_000, lines=True),
         ontology=ontology,
         guideline=reading.text(fields.get("guideline"), "The guideline", most=MAX_GUIDELINE, lines=True),
-        stages=read_stages(reading, fields.get("workflow")),
+        stages=read_stages(reading, fields.get("workflow"), ontology),
         checks=read_checks(reading, fields.get("checks"), ontology),
     )
     if reading.problems:

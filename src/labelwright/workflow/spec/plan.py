@@ -266,8 +266,14 @@ def _stage(stage: StageSpec) -> str:
         same = stage.votes_min == stage.votes_max
         votes = str(stage.votes_min) if same else f"{stage.votes_min} to {stage.votes_max}"
         parts.append(f"{votes} vote{'' if votes == '1' else 's'}")
+    if stage.stop_at:
+        parts.append(f"enough at {stage.stop_at * 100:g} %")
     if stage.share != 1.0:
         parts.append(f"{stage.share * 100:g} % of the tasks")
+    if stage.when:
+        parts.append(f"when {stage.when}")
+    if stage.always:
+        parts.append(f"always when {stage.always}")
     parts.append(f"by {stage.by}")
     parts.append(f"lease {stage.lease_s / 60:g} min")
     return f"({', '.join(parts)})"

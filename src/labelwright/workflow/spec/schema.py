@@ -4,6 +4,7 @@ from typing import Any
 
 from labelwright.core.checks.finding import SEVERITIES
 from labelwright.core.checks.rule import AnyRule, settings_schema
+from labelwright.core.conditions import CLASSES, FACTS
 from labelwright.core.errors import MissingLibrary
 from labelwright.core.ontology import KEYED_KINDS
 from labelwright.core.registry import LABELS, STAGES
@@ -14,6 +15,13 @@ from labelwright.workflow.spec.workflow import MAX_VOTES, ROLES, stage_keys
 _TEXT = {"type": "string"}
 _NAME = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 200}
 _BOOLEAN = {"type": "boolean"}
+_STOP_AT = {
+    "type": "number",
+    "minimum": 0.5,
+    "maximum": 1,
+    "description": "The probability from which on fewer than the most will do.",
+}
+_FACTS = f"""Such as `agreement < 0.8 or "WBC" in {CLASSES}`; it can ask for {", ".join(FACTS)}."""
 
 
 def json_schema() -> dict[str, Any]:
@@ -137,7 +145,7 @@ def _stage(kind: str) -> dict[str, Any]:
             "description": "How long a task is kept for one person, such as 30m.",
         },
         "votes": {
-            "oneOf": [count, _closed({"min": count, "max": count}, [])],
+            "oneOf": [count, _closed({"min": count, "max": count, "stop_at": _STOP_AT}, [])],
             "description": "How many answers are collected.",
         },
         "share": {
@@ -146,6 +154,8 @@ def _stage(kind: str) -> dict[str, Any]:
             "maximum": 1,
             "description": "The part of the tasks looked at.",
         },
+        "when": _said(_TEXT, f"Only tasks of which this holds are looked at. {_FACTS}"),
+        "always": _said(_TEXT, "Tasks of which this holds are looked at in any case, whatever the share."),
     }
     return _closed({key: every[key] for key in stage_keys(kind)}, ["stage"])
 

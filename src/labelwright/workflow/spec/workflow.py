@@ -2,25 +2,28 @@
 
 import re
 
+from labelwright.core.conditions import condition
+from labelwright.core.errors import Invalid
+from labelwright.core.ontology import Ontology
 from labelwright.core.registry import STAGES
 from labelwright.workflow.spec.model import ANNOTATE, DEFAULT_LEASE_S, StageSpec
 from labelwright.workflow.spec.nodes import Node
-from labelwright.workflow.spec.reading import Reading
+from labelwright.workflow.spec.reading import Reading, nearest
 
 ROLES = ("annotator", "reviewer", "expert", "manager", "owner")
 MAX_VOTES = 100
 LEASE_S = (60, 7 * 86400)
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-_LATER = {"adjudicate": "stage", "when": "key", "stop_at": "key"}
 
 
 def stage_keys(kind: str) -> tuple[str, ...]:
-    """The keys that a stage of this kind may have: those that make answers count votes, judges take a share."""
-    return ("stage", "name", "by", "lease", "share" if STAGES[kind].judges else "votes")
+    """The keys that a stage of this kind may have: those that make answers count votes, judges choose tasks."""
+    own = ("share", "when", "always") if STAGES[kind].judges else ("votes",)
+    return ("stage", "name", "by", "lease", *own)
 
 
-def read_stages(reading: Reading, node: Node | None) -> tuple[StageSpec, ...]:
+def read_stages(reading: Reading, node: Node | None, ontology: Ontology) -> tuple[StageSpec, ...]:
     """The stages in their order; one annotate stage where none is given."""
     nodes = reading.sequence(node, "workflow", 20)
     if not nodes:
@@ -29,7 +32,7 @@ def read_stages(reading: Reading, node: Node | None) -> tuple[StageSpec, ...]:
         return (ANNOTATE,)
     stages: list[StageSpec] = []
     for child in nodes:
-        stage = _stage(reading, child, {s.name for s in stages})
+        stage = _stage(reading, child, {s.name for s in stages}, ontology)
         if stage is not None:
             if not stages and STAGES[stage.kind].judges:
                 reading.problem(
@@ -39,7 +42,7 @@ def read_stages(reading: Reading, node: Node | None) -> tuple[StageSpec, ...]:
     return tuple(stages) or (ANNOTATE,)
 
 
-def _stage(reading: Reading, node: Node, taken: set[str]) -> StageSpec | None:
+def _stage(reading: Reading, node: Node, taken: set[str], ontology: Ontology) -> StageSpec | None:
     fields = reading.mapping(node, "A stage")
     if not fields:
         return None
@@ -48,23 +51,17 @@ def _stage(reading: Reading, node: Node, taken: set[str]) -> StageSpec | None:
             "The stage does not say of which kind it is.", node.place, f"Give {' or '.join(STAGES)}."
         )
         return None
-    asked = reading.text(fields["stage"], "The stage", most=200)
-    if asked in _LATER and asked not in STAGES:
-        reading.problem(
-            f"The stage “{asked}” is not part of this version of Labelwright.", fields["stage"].place
-        )
-        return None
     kind = reading.choice(fields["stage"], "The stage", STAGES, "")
     if not kind:
         return None
-    later = _refuse_later(reading, node)
-    reading.known(node, stage_keys(kind), f"The stage {kind}", later)
-    low, high = _votes(reading, fields.get("votes"))
+    reading.known(node, stage_keys(kind), f"The stage {kind}")
+    low, high, stop_at = _votes(reading, fields.get("votes"))
     share = reading.number(fields.get("share"), "“share”", 0, 1)
     return StageSpec(
         kind, _name(reading, fields.get("name"), kind, taken), low, high,
         1.0 if share is None else float(share),
         reading.choice(fields.get("by"), "“by”", ROLES, STAGES[kind].by), _lease(reading, fields.get("lease")),
+        stop_at, *(_condition(reading, fields.get(key), f"“{key}”", ontology) for key in ("when", "always")),
     )  # fmt: skip
 
 
@@ -81,17 +78,36 @@ def _name(reading: Reading, node: Node | None, kind: str, taken: set[str]) -> st
     return name
 
 
-def _votes(reading: Reading, node: Node | None) -> tuple[int, int]:
+def _votes(reading: Reading, node: Node | None) -> tuple[int, int, float]:
+    """The least and the most votes, and the probability at which fewer than the most will do."""
     if node is not None and isinstance(node.value, dict):
-        later = _refuse_later(reading, node)
-        reading.known(node, ("min", "max"), "“votes”", later)
+        reading.known(node, ("min", "max", "stop_at"), "“votes”")
         low = reading.whole(node.value.get("min"), "“min”", 1, MAX_VOTES, 1)
         high = reading.whole(node.value.get("max"), "“max”", 1, MAX_VOTES, low)
         if low > high:
             reading.problem(f"At least {low} votes are asked for, but at most {high}.", node.place)
-        return low, high
+        stop_at = reading.number(node.value.get("stop_at"), "“stop_at”", 0.5, 1)
+        if stop_at is not None and low == high:
+            place = node.value["stop_at"].place
+            reading.problem("“stop_at” has nothing to decide.", place, "Give a “max” above “min”.")
+        return low, high, float(stop_at or 0)
     votes = reading.whole(node, "“votes”", 1, MAX_VOTES, 1)
-    return votes, votes
+    return votes, votes, 0.0
+
+
+def _condition(reading: Reading, node: Node | None, what: str, ontology: Ontology) -> str:
+    text = reading.text(node, what, most=1000)
+    if node is None or not text:
+        return ""
+    try:
+        understood = condition(text)
+    except Invalid as error:
+        reading.problem(f"{what} is no condition: {error}", node.place)
+        return ""
+    names = [cls.name for cls in ontology.classes]
+    for name in sorted(understood.classes - set(names)):
+        reading.problem(f"{what} names a class “{name}” that there is not.", node.place, nearest(name, names))
+    return text
 
 
 def _lease(reading: Reading, node: Node | None) -> int:
@@ -107,10 +123,3 @@ def _lease(reading: Reading, node: Node | None) -> int:
         reading.problem(f"A lease of {text} is not between one minute and seven days.", node.place)
         return DEFAULT_LEASE_S
     return seconds
-
-
-def _refuse_later(reading: Reading, node: Node) -> list[str]:
-    later = [key for key in node.keys if _LATER.get(key) == "key"]
-    for key in later:
-        reading.problem(f"“{key}” is not part of this version of Labelwright.", node.keys[key], "Remove it.")
-    return later

@@ -1,5 +1,6 @@
 """A `Spec` back to JSON-able data and to YAML that reads well. The same spec gives the same bytes."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,6 +11,8 @@ from labelwright.workflow.spec.checks import check_data
 from labelwright.workflow.spec.model import DEFAULT_LEASE_S, Spec, StageSpec
 from labelwright.workflow.spec.workflow import stage_keys
 
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+"""Ends of lines to YAML and to nobody else: they survive only as escapes."""
 _UNITS = ((86400, "d"), (3600, "h"), (60, "m"))
 
 
@@ -52,7 +55,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    style = '"' if _BREAKS.search(text) else "|" if "\n" in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
@@ -107,14 +110,21 @@ def _stage(stage: StageSpec) -> dict[str, Any]:
     if stage.name != stage.kind:
         data["name"] = stage.name
     if "votes" in stage_keys(stage.kind):
-        same = stage.votes_min == stage.votes_max
-        data["votes"] = stage.votes_min if same else {"min": stage.votes_min, "max": stage.votes_max}
+        data["votes"] = _votes(stage)
     if stage.share != 1.0:
         data["share"] = stage.share
+    data |= {key: text for key, text in (("when", stage.when), ("always", stage.always)) if text}
     data["by"] = stage.by
     if stage.lease_s != DEFAULT_LEASE_S:
         data["lease"] = _duration(stage.lease_s)
     return data
+
+
+def _votes(stage: StageSpec) -> int | dict[str, float]:
+    if stage.votes_min == stage.votes_max:
+        return stage.votes_min
+    votes: dict[str, float] = {"min": stage.votes_min, "max": stage.votes_max}
+    return votes | ({"stop_at": stage.stop_at} if stage.stop_at else {})
 
 
 def _duration(seconds: int) -> str:

@@ -90,11 +90,13 @@ def test_what_this_version_cannot_do_is_refused_and_not_ignored(key: str) -> Non
 @pytest.mark.parametrize(
     ("stage", "message"),
     [
-        ("{stage: adjudicate}", "The stage “adjudicate” is not part of this version of Labelwright."),
+        ("{stage: adjudicate}", "The first stage must be annotate."),
+        ("{stage: annotate, votes: {min: 1, stop_at: 1}}", "“stop_at” has nothing to decide."),
         (
-            "{stage: annotate, votes: {min: 1, stop_at: 1}}",
-            "“stop_at” is not part of this version of Labelwright.",
+            "{stage: annotate, votes: {min: 1, max: 2, stop_at: 2}}",
+            "“stop_at” is 2, but must be from 0.5 to 1.",
         ),
+        ("{stage: annotate, when: votes}", "The stage annotate has no key “when”."),
         ("{stage: anotate}", "The stage cannot be “anotate”."),
         ("{name: x}", "The stage does not say of which kind it is."),
         ("{stage: review}", "The first stage must be annotate."),
@@ -243,6 +245,12 @@ TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=80)
 
 
 @settings(deadline=None)  # label types are imported by the first example
+@pytest.mark.parametrize("guideline", ["\x85", "a\u2028b", "a\n\u2029\nb"])
+def test_line_ends_that_only_yaml_knows_survive_writing(guideline: str) -> None:
+    spec = parse_document({"name": "x", "media": "image", "classes": [], "guideline": guideline})
+    assert spec == parse_yaml(to_yaml(spec))
+
+
 @given(
     names=st.lists(WORDS, unique=True, min_size=1, max_size=4),
     guideline=TEXTS,
@@ -254,3 +262,30 @@ def test_any_names_and_texts_survive_writing(names: list[str], guideline: str, o
     spec = parse_document({"name": names[0], "media": "image", "classes": classes, "guideline": guideline})
     assert spec == parse_yaml(to_yaml(spec))
     assert spec == parse_document(to_document(spec))
+
+
+def judging(condition: str) -> str:
+    cells = "classes: [{name: WBC, type: box}]"
+    return f"name: X\nmedia: image\n{cells}\nworkflow: [{{stage: annotate}}, {{stage: review, when: {condition}}}]\n"
+
+
+def test_a_condition_is_kept_as_it_was_written():
+    spec = parse_yaml(judging("""'agreement < 0.8 or "WBC" in classes'"""))
+    assert spec.stages[1].when == 'agreement < 0.8 or "WBC" in classes'
+    assert spec.stages[1].always == ""
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [
+        (
+            "agrement < 0.8",
+            "“when” is no condition: At the beginning “agrement” stands, where a name in quotes",
+        ),
+        ("""'"WCB" in classes'""", "“when” names a class “WCB” that there is not."),
+    ],
+)
+def test_a_wrong_condition_is_told_where_it_stands(condition: str, message: str) -> None:
+    [problem] = problems(judging(condition))
+    assert problem.message.startswith(message)
+    assert problem.line == 4
