@@ -244,13 +244,13 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf")), min_size=1
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=80)
 
 
-@settings(deadline=None)  # label types are imported by the first example
 @pytest.mark.parametrize("guideline", ["\x85", "a\u2028b", "a\n\u2029\nb"])
 def test_line_ends_that_only_yaml_knows_survive_writing(guideline: str) -> None:
     spec = parse_document({"name": "x", "media": "image", "classes": [], "guideline": guideline})
     assert spec == parse_yaml(to_yaml(spec))
 
 
+@settings(deadline=None)  # label types are imported by the first example
 @given(
     names=st.lists(WORDS, unique=True, min_size=1, max_size=4),
     guideline=TEXTS,
