@@ -209,6 +209,9 @@ export interface ItemView {
   readonly media_url: string | null
   readonly thumbnail_url: string | null
   readonly metadata: Readonly<Record<string, unknown>>
+  /** Which page of its file it is, counted from 1. */
+  readonly page: number
+  readonly pages: number
 }
 
 export type Outcome = 'accept' | 'fix' | 'reject'
@@ -364,7 +367,11 @@ export interface Part {
   readonly reads?: boolean
   readonly writes?: boolean
   /** JSON Schema of the settings that a class of this label type may have. */
-  readonly options_schema?: { readonly properties?: Readonly<Record<string, OptionSchema>> }
+  readonly options_schema?: {
+    /** The form for options that belong together. */
+    readonly format?: string
+    readonly properties?: Readonly<Record<string, OptionSchema>>
+  }
 }
 
 export interface OptionSchema {
@@ -374,6 +381,10 @@ export interface OptionSchema {
   readonly default?: unknown
   /** The values there are, where it is a choice. */
   readonly enum?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly exclusiveMinimum?: number
+  readonly exclusiveMaximum?: number
 }
 
 export interface ExportPreview {

@@ -4,7 +4,7 @@
  */
 import type { Command, CommandGroup, Effect, Macro, MenuPlace, StateChange } from './commands/types'
 import type { Display } from './display'
-import type { Bounds, Size } from './geometry/types'
+import type { Bounds, Point, Size } from './geometry/types'
 import type { AnyLabel, KeyEvent, OffsetEvent, PointEvent } from './label'
 import type { Annotation, AttributeValue, Class, Item, Ontology, Patch, Value } from './model'
 import type { Settings } from './settings'
@@ -12,6 +12,7 @@ import type { Thinker } from './smart/thinking'
 import type { TextModel } from './text/model'
 import type { Camera, CameraMove } from './view/camera'
 import type { MinimapWish } from './view/minimap'
+import type { RulerUnit } from './view/ruler'
 
 export type { Command, CommandGroup, Effect, Macro, MenuPlace, Outcome, StateChange, Step } from './commands/types'
 export type { Annotation, Attribute, AttributeValue, Class, Group, Item, Media, Ontology, Op, Origin, Patch, Value } from './model'
@@ -60,6 +61,12 @@ export interface EditorState {
   readonly grid: boolean
   readonly crosshair: boolean
   readonly minimap: MinimapWish
+  readonly rulers: RulerUnit
+  readonly magnifying: boolean
+  /** Whether the pins of comments are shown. */
+  readonly pins: boolean
+  /** The page of the item's file that is looked at instead of the item's own; null for its own. */
+  readonly page: number | null
   readonly othersDimmed: boolean
   readonly display: Display
   readonly colorBy: Coloring
@@ -245,6 +252,10 @@ export interface MountedEditor extends Editor {
   focus(): void
   /** Resolves when the item can be seen. */
   ready(): Promise<void>
+  /** Where a place of the item is seen, in screen pixels of the view; null where it is not laid out now. */
+  screenOf(place: Point): Point | null
+  /** The place of the item below a point of the view: pixels of an image, the first and last character of a word. */
+  placeAt(screen: Point): Point | null
 }
 
 export interface MountOptions extends EditorOptions {

@@ -1,6 +1,7 @@
 /** What shows where selected annotations can be dragged: the handles of one, what they are called, or a frame around several. Pure. */
 import type { EditorView } from './api'
 import { frameMarks } from './frame'
+import { canEdit } from './commands/selection'
 import { intersects } from './geometry/geometry'
 import type { Bounds } from './geometry/types'
 import type { Handle } from './label'
@@ -20,10 +21,10 @@ const TITLE_INK = { fill: '#1f2328', opacity: 0.86 } as const
 
 /** Handles of the one selected annotation, where it can be changed; of several the frame around them, while they rest. */
 export function handleMarks(view: EditorView, drafts: ReadonlyMap<string, Annotation>): Mark[] {
-  const { selection, readonly, locked, pinned, hidden, handle: current, camera } = view.state
+  const { selection, locked, pinned, hidden, handle: current, camera } = view.state
   const [id] = selection
   if (selection.size > 1) return drafts.size > 0 ? [] : frameMarks(view)
-  if (readonly || selection.size !== 1 || id === undefined || locked.has(id) || pinned.has(id) || hidden.has(id)) return []
+  if (!canEdit(view) || selection.size !== 1 || id === undefined || locked.has(id) || pinned.has(id) || hidden.has(id)) return []
   const annotation = drafts.get(id) ?? view.document.get(id)
   if (!annotation) return []
   const { color } = styleOf(annotation, view)

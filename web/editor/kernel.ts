@@ -29,7 +29,7 @@ import type { Settings } from './settings'
 import { type Ask, Asking, type News } from './smart/asking'
 import { SMART_TOOLS, settingsName } from './smart/registry'
 import { Refining } from './smart/refining'
-import { NOTHING, imageSize, initialState } from './state'
+import { BEGINNING, imageSize, initialState } from './state'
 import { Emitter } from './store/emitter'
 import { History } from './store/history'
 import { fitting } from './store/patch'
@@ -63,8 +63,8 @@ export class Kernel implements Editor, ToolView {
   #compare: readonly Annotation[] = []
   #preview: Preview | null = null
   #toolState: unknown
-  /** The tool to go back to when a held key is let go. */
-  #held: { readonly code: string; readonly tool: ToolName } | null = null
+  /** What to go back to when a held key is let go. */
+  #held: { readonly code: string; readonly before: StateChange } | null = null
   readonly #asking: Asking | null
   readonly #refining: Refining | null
   readonly #newId: () => string
@@ -142,16 +142,9 @@ export class Kernel implements Editor, ToolView {
     this.comparison = options.compare ? compared(options.compare, options.annotations) : null
     this.#change({
       item: options.item,
-      selection: NOTHING,
-      fresh: null,
-      hidden: NOTHING,
-      locked: NOTHING,
-      pinned: NOTHING,
-      hover: null,
-      raw: false,
+      ...BEGINNING,
       readonly: options.readonly ?? false,
       comparing: options.compare !== undefined,
-      edits: 0,
       camera: fit(imageSize(options.item), this.viewSize),
       ...this.#historyState(),
     })
@@ -211,8 +204,8 @@ export class Kernel implements Editor, ToolView {
 
   set(change: StateChange): void {
     const before = this.#state
-    const takes = (key: 'tool' | 'smart'): boolean => change[key] !== undefined && change[key] !== before[key]
-    if (takes('tool') || takes('smart')) {
+    const takes = (key: 'tool' | 'smart' | 'page'): boolean => change[key] !== undefined && change[key] !== before[key]
+    if (takes('tool') || takes('smart') || takes('page')) {
       this.cancel()
       this.#toolState = undefined
     }
@@ -223,6 +216,7 @@ export class Kernel implements Editor, ToolView {
     const staleAll = ['hidden', 'locked', 'labels', 'othersDimmed', 'comparing', 'raw', 'colorBy', 'fill'] as const
     if (staleAll.some((key) => before[key] !== this.#state[key])) this.#repaint.tell({ layer: 'static', bounds: null, ids: [] })
     if (before.display !== this.#state.display) this.#repaint.tell({ layer: 'camera' })
+    if (before.page !== this.#state.page) this.#repaint.tell({ layer: 'item' })
     this.#repaint.tell({ layer: 'active' })
   }
 
@@ -301,9 +295,9 @@ export class Kernel implements Editor, ToolView {
   key(event: KeyEvent & { readonly code: string; readonly repeat: boolean }): boolean {
     if (event.repeat && this.#held?.code === event.code) return true
     if (this.#state.busy && this.#feed(event)) return true
-    const tool = this.#state.tool
+    const { tool, raw, magnifying } = this.#state
     const id = this.commands.press(event)
-    if (id?.startsWith('hold.')) this.#held = { code: event.code, tool }
+    if (id?.startsWith('hold.')) this.#held = { code: event.code, before: { tool, raw, magnifying } }
     if (id !== null) return true
     return this.#feed(event)
   }
@@ -315,9 +309,9 @@ export class Kernel implements Editor, ToolView {
   /** As if every held key were let go, such as when the window loses the keyboard. */
   releaseHeld(): void {
     if (!this.#held) return
-    const { tool } = this.#held
+    const { before } = this.#held
     this.#held = null
-    this.set({ tool, raw: false })
+    this.set(before)
   }
 
   /** Tells the people in front of the screen of a problem. */
@@ -392,9 +386,14 @@ export class Kernel implements Editor, ToolView {
     for (const outcome of outcomes) perform(this, outcome)
   }
 
+  /** The tool in hand; another page of the file can only be moved about. */
+  #tool(): Tool {
+    return this.#state.page === null ? TOOLS[this.#state.tool] : panTool
+  }
+
   /** Whether the tool's state changed. */
   #feed(event: PointEvent | OffsetEvent | KeyEvent | CancelEvent): boolean {
-    const tool = TOOLS[this.#state.tool]
+    const tool = this.#tool()
     const before = this.#toolState ?? tool.start
     const turn: ToolTurn<unknown> = tool.on(before, event, this)
     if (event.type === 'key' && !turn.outcomes && same(before, turn.state)) return false
@@ -404,7 +403,7 @@ export class Kernel implements Editor, ToolView {
 
   #hear(news: News | ToolNews): void {
     if (news.type === 'thinking') return this.#change({ thinking: news.share })
-    const tool = TOOLS[this.#state.tool]
+    const tool = this.#tool()
     const turn = tool.hear?.(this.#toolState ?? tool.start, news, this)
     if (turn) this.#take(tool, turn)
   }

@@ -69,6 +69,9 @@ export interface Item {
   readonly height?: number
   readonly text?: string
   readonly mediaUrl?: string
+  /** Which page of its file the item is, counted from 1, and how many there are; one where that is not said. */
+  readonly page?: number
+  readonly pages?: number
   /** Millimetres that a pixel is wide and high, where that is known. */
   readonly spacing?: readonly [number, number]
 }

@@ -7,6 +7,19 @@ import type { Size } from './geometry/types'
 export const FILL = 0.12
 export const NOTHING: ReadonlySet<string> = new Set()
 
+/** What is the same at the beginning of every item. */
+export const BEGINNING = {
+  selection: NOTHING,
+  fresh: null,
+  hover: null,
+  hidden: NOTHING,
+  locked: NOTHING,
+  pinned: NOTHING,
+  raw: false,
+  page: null,
+  edits: 0,
+} as const
+
 /** The size that the camera looks at; a text has none. */
 export function imageSize({ width = 1, height = 1 }: { readonly width?: number; readonly height?: number }): Size {
   return { width, height }
@@ -19,26 +32,22 @@ export function initialState(options: EditorOptions): EditorState {
     smart: '',
     thinking: null,
     activeClass: null,
-    selection: NOTHING,
-    fresh: null,
-    hover: null,
+    ...BEGINNING,
     handle: null,
-    hidden: NOTHING,
-    locked: NOTHING,
-    pinned: NOTHING,
     readonly: options.readonly ?? false,
     camera: { x: 0, y: 0, scale: 1 },
     canUndo: false,
     canRedo: false,
     undoLabel: null,
     redoLabel: null,
-    edits: 0,
     labels: true,
     grid: false,
     crosshair: true,
     minimap: 'auto',
+    rulers: 'off',
+    magnifying: false,
+    pins: true,
     othersDimmed: false,
-    raw: false,
     display: PLAIN,
     colorBy: 'class',
     fill: FILL,

@@ -36,9 +36,10 @@ export function measuredText({ pixels, millimetres, angle }: Measured): string {
   return [...parts, `${angle.toFixed(1)}°`].join(' · ')
 }
 
-/** Two sound positive numbers, the same twice where one is given. */
+/** Two sound positive numbers, the same twice where one is given. Lists in CSV give numbers as text. */
 function pairOf(value: unknown): Spacing | null {
-  const [x, y] = Array.isArray(value) && value.length === 2 ? (value as readonly unknown[]) : [value, value]
+  const given: readonly unknown[] = Array.isArray(value) && value.length === 2 ? (value as readonly unknown[]) : [value, value]
+  const [x, y] = given.map((one) => (typeof one === 'string' && one.trim() !== '' ? Number(one) : one))
   return isSize(x) && isSize(y) ? [x, y] : null
 }
 

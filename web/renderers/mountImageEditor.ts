@@ -1,6 +1,8 @@
 /** Puts an image editor into an element: canvases, pointer, wheel and keys. Plain DOM; any framework may hold it. */
 import type { Item, MountOptions, MountedEditor } from '@editor'
 import type { Kernel } from '@editor/kernel'
+import { pictureUrl } from '@editor/pages'
+import { toImage, toScreen } from '@editor/view/camera'
 import { Engine } from './canvas/engine'
 import { type Picture, PictureFailed, pictures } from './canvas/pictures'
 import { attachKeys } from './input/keys'
@@ -23,7 +25,7 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel, thinker
   const window = host.ownerDocument.defaultView
   if (!window) throw new Error('An editor needs a document that is shown in a window.')
   const engine = new Engine(kernel, window)
-  element.append(engine.filter.element, ...engine.layers.map((layer) => layer.canvas))
+  element.append(engine.filter.element, ...engine.layers.map((layer) => layer.canvas), engine.lens.element)
   let shown = showPicture(kernel, engine, element)
 
   const sizes = new ResizeObserver(([entry]) => {
@@ -40,7 +42,7 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel, thinker
       if (layer === 'item') shown = showPicture(kernel, engine, element)
     }),
     kernel.subscribe(() => describe(element, kernel)),
-    attachPointer(element, kernel, (at) => engine.setPointer(at)),
+    attachPointer(element, kernel, (at, kind) => engine.setPointer(at, kind)),
     attachKeys(options.keyTarget ?? host.ownerDocument, kernel),
     () => sizes.disconnect(),
     () => engine.destroy(),
@@ -50,26 +52,29 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel, thinker
   return {
     element,
     ready: () => shown,
+    screenOf: (place) => toScreen(kernel.state.camera, place),
+    placeAt: (screen) => toImage(kernel.state.camera, screen),
     destroy: () => stops.forEach((stop) => stop()),
   }
 }
 
 /** Shows the item's picture: within this frame where it is decoded already, else when it has come; busy until then. */
 async function showPicture(kernel: Kernel, engine: Engine, element: HTMLElement): Promise<void> {
-  const { mediaUrl, id, name } = kernel.state.item
-  const known = mediaUrl === undefined ? null : pictures.peek(mediaUrl)
-  const waits = mediaUrl !== undefined && !known
+  const { item } = kernel.state
+  const url = pictureUrl(kernel.state)
+  const known = url === undefined ? null : pictures.peek(url)
+  const waits = url !== undefined && !known
   element.ariaBusy = String(waits)
   engine.setPicture(known)
   if (!waits) return
   try {
-    const picture = await pictures.get(mediaUrl)
-    if (kernel.state.item.id !== id) return
+    const picture = await pictures.get(url)
+    if (kernel.state.item.id !== item.id || pictureUrl(kernel.state) !== url) return
     engine.setPicture(picture)
     element.ariaBusy = 'false'
   } catch (error) {
     if (!(error instanceof PictureFailed)) throw error
-    kernel.report(`The picture “${name}” could not be loaded. Check the connection and open the task again.`)
+    kernel.report(`The picture “${item.name}” could not be loaded. Check the connection and open the task again.`)
   }
 }
 

@@ -4,6 +4,7 @@ import type { Kernel } from '@editor/kernel'
 import { attachKeys } from './input/keys'
 import { type Mounting, mounted } from './mounted'
 import { Page } from './text/page'
+import { screenOfOffset, wordAt } from './text/places'
 import { attachTextPointer } from './text/pointer'
 import './text/text.css'
 
@@ -33,6 +34,8 @@ function begin(host: HTMLElement, options: MountOptions, kernel: Kernel): Mounti
   return {
     element,
     ready: () => Promise.resolve(),
+    screenOf: ({ x }) => kernel.text && screenOfOffset(element, kernel.text, x),
+    placeAt: (screen) => kernel.text && wordAt(element, kernel.text, screen),
     destroy: () => stops.forEach((stop) => stop()),
   }
 }

@@ -1,11 +1,13 @@
 /** What every mounted editor has: its place on the page, a voice for screen readers, and an end. */
-import type { MountOptions, MountedEditor } from '@editor'
+import type { MountOptions, MountedEditor, Point } from '@editor'
 import { Kernel } from '@editor/kernel'
 
 /** The parts that a medium adds. */
 export interface Mounting {
   readonly element: HTMLElement
   ready(): Promise<void>
+  screenOf(place: Point): Point | null
+  placeAt(screen: Point): Point | null
   destroy(): void
 }
 
@@ -21,6 +23,8 @@ export function mounted(host: HTMLElement, options: MountOptions, begin: (kernel
     element: mounting.element,
     focus: () => mounting.element.focus({ preventScroll: true }),
     ready: () => mounting.ready(),
+    screenOf: (place: Point) => mounting.screenOf(place),
+    placeAt: (screen: Point) => mounting.placeAt(screen),
     destroy() {
       hush()
       mounting.destroy()

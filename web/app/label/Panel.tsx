@@ -2,10 +2,12 @@
 import { Skeleton, Tabs, Text } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Editor } from '@editor'
+import type { MountedEditor } from '@editor'
 import { useTask } from '@client/queries/tasks'
 import { EventLine } from '../activity/EventLine'
+import { placeText, reveal } from '../threads/places'
 import { Threads } from '../threads/Threads'
+import type { Commenting } from '../threads/useCommenting'
 import { ClassPicker } from './ClassPicker'
 import { Inspector } from './Inspector'
 import { ObjectList } from './ObjectList'
@@ -17,15 +19,16 @@ const Markdown = lazy(() => import('@ui/Markdown').then((module) => ({ default: 
 export type PanelTab = 'objects' | 'guideline' | 'comments' | 'history'
 
 export interface PanelProps {
-  readonly editor: Editor
+  readonly editor: MountedEditor
   readonly task: string
   readonly threads: number
+  readonly commenting: Commenting
   readonly guideline: string
   readonly tab: PanelTab
   readonly onTab: (tab: PanelTab) => void
 }
 
-export function Panel({ editor, task, threads, guideline, tab, onTab }: PanelProps) {
+export function Panel({ editor, task, threads, commenting, guideline, tab, onTab }: PanelProps) {
   const { t } = useTranslation('label')
   const ids = useAnnotationIds(editor)
   const readonly = useEditorState(editor, (state) => state.readonly)
@@ -65,7 +68,7 @@ export function Panel({ editor, task, threads, guideline, tab, onTab }: PanelPro
           )}
         </Tabs.Panel>
         <Tabs.Panel value="comments" className={classes.tabPanel} p="sm">
-          <PinnedThreads editor={editor} task={task} />
+          <PinnedThreads editor={editor} task={task} commenting={commenting} />
         </Tabs.Panel>
         <Tabs.Panel value="history" className={classes.tabPanel} p="sm" tabIndex={0}>
           <History task={task} />
@@ -78,16 +81,18 @@ export function Panel({ editor, task, threads, guideline, tab, onTab }: PanelPro
   )
 }
 
-function PinnedThreads({ editor, task }: { editor: Editor; task: string }) {
+function PinnedThreads({ editor, task, commenting }: Pick<PanelProps, 'editor' | 'task' | 'commenting'>) {
   const pin = useEditorState(editor, (state) => (state.selection.size === 1 ? ([...state.selection][0] ?? null) : null))
   return (
     <Threads
       task={task}
       pin={pin}
+      commenting={commenting}
+      placeText={(place) => placeText(editor, place)}
       nameOf={(id) => editor.document.get(id)?.class}
-      onShow={(id) => {
-        editor.select([id])
-        editor.reveal(id)
+      onShow={(thread) => {
+        reveal(editor, thread)
+        commenting.open(thread.id)
       }}
     />
   )

@@ -8,12 +8,14 @@ import {
   IconEye,
   IconHandStop,
   IconPointer,
+  IconRuler2,
   IconRulerMeasure,
   IconTags,
   IconTrash,
   IconVectorBezier2,
   IconZoomIn,
   IconZoomOut,
+  IconZoomScan,
   type Icon,
 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
@@ -49,6 +51,8 @@ const TOOLS: readonly (readonly Tool[])[] = [
   [
     { command: 'view.labels', icon: IconTags, lit: (state) => state.labels },
     { command: 'view.crosshair', icon: IconCrosshair, lit: (state) => state.crosshair, media: 'image' },
+    { command: 'view.rulers', icon: IconRuler2, lit: (state) => state.rulers !== 'off', media: 'image' },
+    { command: 'view.magnifier', icon: IconZoomScan, lit: (state) => state.magnifying, media: 'image' },
     { command: 'view.dim-others', icon: IconEye, lit: (state) => state.othersDimmed },
   ],
 ]

@@ -12,9 +12,11 @@ import { when } from '@ui/format'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { ProblemView } from '../ProblemView'
 import { complete, itemOf, ontologyOf } from '../spec/ontology'
+import { useCommenting } from '../threads/useCommenting'
 import { BackLink } from './BackLink'
 import { EditorHost } from './EditorHost'
 import { Frame } from './Frame'
+import { Overlays } from './Overlays'
 import { Panel, type PanelTab } from './Panel'
 import { StatusLine } from './StatusLine'
 import { ToolRail } from './ToolRail'
@@ -50,6 +52,7 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
     return { item: itemOf(task.item), annotations: complete(answer?.annotations ?? []), readonly: true }
   }, [task, chosen])
   useEffect(() => editor?.open(shown), [editor, shown])
+  const commenting = useCommenting(editor, task.id, () => setTab('comments'))
   useEditorCommands(editor)
   return (
     <Frame
@@ -90,6 +93,7 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
             editor={editor}
             task={task.id}
             threads={task.threads.length}
+            commenting={commenting}
             guideline={document.guideline ?? ''}
             tab={tab}
             onTab={setTab}
@@ -99,6 +103,9 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
       status={editor && <StatusLine editor={editor} hint="view" />}
     >
       <EditorHost ontology={ontology} first={shown} onMount={setEditor} onUnmount={() => setEditor(null)} />
+      {editor && (
+        <Overlays editor={editor} task={task.id} thumbnail={task.item.thumbnail_url} commenting={commenting} />
+      )}
     </Frame>
   )
 }

@@ -6,14 +6,15 @@ import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellProblem } from '../notices'
 import { complete, itemOf } from '../spec/ontology'
+import { useCommenting } from '../threads/useCommenting'
 import { ActionBar } from './ActionBar'
 import { ConflictDialog } from './ConflictDialog'
 import { EditorHost } from './EditorHost'
 import { Frame } from './Frame'
 import { gapsOf, type Gap } from './gaps'
 import { MacroDialog } from './MacroDialog'
-import { Minimap } from './Minimap'
 import { MissingDialog } from './MissingDialog'
+import { Overlays } from './Overlays'
 import { Panel, type PanelTab } from './Panel'
 import { ReasonDialog } from './ReasonDialog'
 import { useBanner } from './useBanner'
@@ -50,6 +51,7 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
   const saving = useSaving(editor, bundle, outbox)
   const reviewing = bundle.judged !== undefined && bundle.judged !== null
   const banner = useBanner({ saving: saving.state, outbox, leaseLost: state.leaseLost, bundle })
+  const commenting = useCommenting(editor, bundle.task.id, () => setTab('comments'))
   useEditorCommands(editor)
 
   const send = useCallback(
@@ -89,7 +91,6 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
         palette: () => open('palette'),
         help: () => open('sheet'),
         guideline: () => setTab((now) => (now === 'guideline' ? 'objects' : 'guideline')),
-        comment: () => setTab('comments'),
         macro: () => setMacro(effect.steps as readonly Step[]),
       }
       acts[effect.type]?.()
@@ -120,6 +121,7 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
             editor={editor}
             task={bundle.task.id}
             threads={bundle.threads}
+            commenting={commenting}
             guideline={guideline}
             tab={tab}
             onTab={setTab}
@@ -144,7 +146,14 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
         onUnmount={() => setEditor(null)}
       />
       {editor && <ToolOptions editor={editor} />}
-      {editor && <Minimap editor={editor} thumbnail={bundle.item.thumbnail_url} />}
+      {editor && (
+        <Overlays
+          editor={editor}
+          task={bundle.task.id}
+          thumbnail={bundle.item.thumbnail_url}
+          commenting={commenting}
+        />
+      )}
       <ReasonDialog
         opened={dialog === 'skip'}
         title={t('skipTitle')}

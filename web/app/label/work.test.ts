@@ -18,6 +18,8 @@ function bundle(id: string): Bundle {
       media_url: `/m/${id}`,
       thumbnail_url: null,
       metadata: {},
+      page: 1,
+      pages: 1,
     },
     spec_revision: 1,
     start: [],

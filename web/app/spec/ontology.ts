@@ -22,6 +22,7 @@ export function itemOf(item: ItemView): Item {
     ...(item.text === null ? {} : { text: item.text }),
     ...(item.media_url === null ? {} : { mediaUrl: item.media_url }),
     ...(spacing ? { spacing } : {}),
+    ...(item.pages > 1 ? { page: item.page, pages: item.pages } : {}),
   }
 }
 

@@ -109,10 +109,16 @@ export function useThreads(task: Id) {
   })
 }
 
+/** A place of an item: pixels of an image, or the first and last character of a text. */
+interface Place {
+  readonly x: number
+  readonly y: number
+}
+
 export interface NewThread {
   readonly body: string
   readonly annotation_id?: Id
-  readonly point?: { readonly x: number; readonly y: number }
+  readonly point?: Place
 }
 
 export function useStartThread(task: Id) {
@@ -140,4 +146,21 @@ export function useResolveThread(task: Id) {
       request<unknown>('PATCH', `/threads/${thread}`, { body: { resolved } }),
     onSuccess: () => client.invalidateQueries({ queryKey: keys.task(task) }),
   })
+}
+
+/** Pins a thread to another place; it is there at once, and goes back where the server refuses. */
+export function useMoveThread(task: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ thread, point }: { thread: Id; point: Place }) =>
+      request<unknown>('PUT', `/threads/${thread}/point`, { body: point }),
+    onMutate: ({ thread, point }) => {
+      client.setQueryData<Page<Thread>>(keys.threads(task), (page) => page && moved(page, thread, point))
+    },
+    onSettled: () => client.invalidateQueries({ queryKey: keys.task(task) }),
+  })
+}
+
+function moved(page: Page<Thread>, id: Id, point: Place): Page<Thread> {
+  return { ...page, items: page.items.map((thread) => (thread.id === id ? { ...thread, point, annotation_id: null } : thread)) }
 }

@@ -21,11 +21,12 @@ export function movable(view: EditorView): Annotation[] {
 }
 
 export function canChange(view: EditorView): boolean {
-  return !view.state.readonly && changeable(view).length > 0
+  return canEdit(view) && changeable(view).length > 0
 }
 
-export function canEdit(view: EditorView): boolean {
-  return !view.state.readonly
+/** Not while another page is looked at: what is changed must be seen. */
+export function canEdit({ state }: EditorView): boolean {
+  return !state.readonly && state.page === null
 }
 
 /** Whether an answer is here to be judged. */

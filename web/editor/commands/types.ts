@@ -47,7 +47,7 @@ export interface Macro {
 export type StateChange = Partial<
   Pick<
     EditorState,
-    'tool' | 'smart' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'pinned' | 'hover' | 'handle' | 'labels' | 'grid' | 'crosshair' | 'minimap' | 'othersDimmed' | 'comparing' | 'raw' | 'colorBy' | 'fill' | 'display' | 'recording'
+    'tool' | 'smart' | 'activeClass' | 'fresh' | 'hidden' | 'locked' | 'pinned' | 'hover' | 'handle' | 'labels' | 'grid' | 'crosshair' | 'minimap' | 'rulers' | 'magnifying' | 'pins' | 'page' | 'othersDimmed' | 'comparing' | 'raw' | 'colorBy' | 'fill' | 'display' | 'recording'
   >
 >
 

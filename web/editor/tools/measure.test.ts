@@ -21,7 +21,8 @@ describe('the size of a pixel', () => {
     ['spacing before dots per inch', { spacing: 2, dpi: 254 }, [2, 2]],
     ['nothing', {}, null],
     ['no size', { spacing: 0 }, null],
-    ['no number', { spacing: '0.5', dpi: [300] }, null],
+    ['a number as lists in CSV write it', { spacing: '0.5' }, [0.5, 0.5]],
+    ['no number', { spacing: 'wide', dpi: [300] }, null],
   ] as const)('is read from %s', (_, metadata, expected) => {
     const spacing = spacingOf(metadata)
     expect(spacing && spacing.map((size) => Number(size.toFixed(12)))).toEqual(expected)

@@ -4,7 +4,7 @@ import { cornersOf } from '@editor/geometry/geometry'
 import { toScreen } from '@editor/view/camera'
 import type { Layer } from './layer'
 import { traceOutline } from './outline'
-import { rasters } from './rasters'
+import { type Rasters, rasters as shared } from './rasters'
 
 export const LABEL_HEIGHT = 16
 /** Labels are cut to this many screen pixels. */
@@ -18,6 +18,8 @@ export interface DrawOptions {
   readonly camera: Camera
   /** Whether text marks are drawn. */
   readonly texts: boolean
+  /** Where pictures of pixels are kept; by default those shared by all editors. */
+  readonly rasters?: Rasters
 }
 
 type Context = CanvasRenderingContext2D
@@ -36,7 +38,7 @@ export function drawDot(context: Context, marks: readonly Mark[], at: Point, cam
   context.globalAlpha = 1
 }
 
-function drawMark(layer: Layer, mark: Mark, { camera, texts }: DrawOptions): void {
+function drawMark(layer: Layer, mark: Mark, { camera, texts, rasters = shared }: DrawOptions): void {
   const { context } = layer
   switch (mark.kind) {
     case 'rectangle':

@@ -2,14 +2,18 @@
  * Draws an editor's scene on stacked canvases in one loop: picture, what rests, what moves. Every change says which
  * layer is stale; a frame draws no more than that.
  */
-import { type Display, PLAIN, type Point, type Size } from '@editor'
+import { type Camera, type Display, PLAIN, type Point, type Size } from '@editor'
 import type { Kernel } from '@editor/kernel'
 import type { Stale } from '@editor/scene'
-import { toScreen } from '@editor/view/camera'
+import type { PointEvent } from '@editor/label'
+import { imageSize } from '@editor/state'
+import { toScreen, visibleBounds } from '@editor/view/camera'
+import { factorOf, lensAt, magnified } from '@editor/view/magnifier'
 import { type Deep, developed } from './deep'
 import { drawMarks } from './drawMarks'
 import { Filter } from './filter'
 import { Layer } from './layer'
+import { Lens } from './lens'
 import { drawCrosshair, drawGrid, drawMarquee } from './overlay'
 import { type Picture, loadTile } from './pictures'
 import { Rest } from './rest'
@@ -29,9 +33,15 @@ interface StaleLayers {
   readonly active: boolean
 }
 
+interface Pointer {
+  readonly at: Point
+  readonly kind: PointEvent['pointer']
+}
+
 export class Engine {
   readonly layers: readonly Layer[]
   readonly filter: Filter
+  readonly lens: Lens
   readonly #image: Layer
   readonly #still: Layer
   readonly #active: Layer
@@ -40,7 +50,7 @@ export class Engine {
   #picture: Picture | null = null
   #tiles: Tiles | null = null
   #developed: { readonly deep: Deep; readonly display: Display; readonly canvas: HTMLCanvasElement } | null = null
-  #pointer: Point | null = null
+  #pointer: Pointer | null = null
   #frame = 0
   /** The timer after which a picture drawn in haste is drawn finely. */
   #fine = 0
@@ -56,6 +66,7 @@ export class Engine {
     this.#still = new Layer(document, 'shapes')
     this.#active = new Layer(document, 'active')
     this.filter = new Filter(document)
+    this.lens = new Lens(document)
     this.layers = [this.#image, this.#still, this.#active]
     this.#rest = new Rest(document, kernel.scene, () => window.performance.now())
     this.#stop = kernel.onPaint((stale) => this.#note(stale))
@@ -74,9 +85,10 @@ export class Engine {
   }
 
   /** Where the pointer is, in screen pixels of the view; null when it has left. */
-  setPointer(at: Point | null): void {
-    this.#pointer = at
+  setPointer(at: Point | null, kind: PointEvent['pointer'] = 'mouse'): void {
+    this.#pointer = at && { at, kind }
     if (this.kernel.state.crosshair) this.#request({ active: true })
+    if (this.kernel.state.magnifying) this.#request({})
   }
 
   /** Draws what is stale at once, instead of with the next frame. */
@@ -127,25 +139,42 @@ export class Engine {
     if (stale.image) this.#drawImage()
     if (stale.rest) this.#drawRest()
     if (stale.active || stale.image) this.#drawActive()
+    this.#drawLens()
   }
 
   #drawImage(): void {
     const layer = this.#image
-    const { camera, item, display } = this.kernel.state
+    const { camera, grid, item } = this.kernel.state
     layer.clear()
-    this.filter.apply(layer.canvas, this.#picture?.deep ? PLAIN : display)
-    const { width = 0, height = 0 } = item
+    layer.context.imageSmoothingQuality = this.#settled() ? 'high' : this.#rough()
+    this.#drawPicture(layer, this.filter, camera)
+    if (grid && this.#picture) drawGrid(layer, camera, imageSize(item))
+  }
+
+  /** The picture as a camera sees it, or a grey field until it has come. */
+  #drawPicture(layer: Layer, filter: Filter, camera: Camera): void {
+    const { context } = layer
+    const { display, item } = this.kernel.state
+    const picture = this.#picture
+    filter.apply(layer.canvas, picture?.deep ? PLAIN : display)
     const from = toScreen(camera, { x: 0, y: 0 })
-    if (!this.#picture) {
-      layer.context.fillStyle = 'rgba(128, 128, 128, 0.12)'
-      layer.context.fillRect(from.x, from.y, width * camera.scale, height * camera.scale)
+    const { width, height } = picture ? this.#extent(picture) : imageSize(item)
+    if (!picture) {
+      context.fillStyle = 'rgba(128, 128, 128, 0.12)'
+      context.fillRect(from.x, from.y, width * camera.scale, height * camera.scale)
       return
     }
-    layer.context.imageSmoothingEnabled = camera.scale <= SMOOTH_UP_TO
-    layer.context.imageSmoothingQuality = this.#settled() ? 'high' : this.#rough()
-    layer.context.drawImage(this.#shown(this.#picture, display), from.x, from.y, width * camera.scale, height * camera.scale)
-    this.#tiles?.draw(layer.context, camera, layer.size, layer.ratio)
-    if (this.kernel.state.grid) drawGrid(layer, camera, { width, height })
+    context.imageSmoothingEnabled = camera.scale <= SMOOTH_UP_TO
+    context.drawImage(this.#shown(picture, display), from.x, from.y, width * camera.scale, height * camera.scale)
+    this.#tiles?.draw(context, camera, layer.size, layer.ratio)
+  }
+
+  /** How large the picture is laid down: as the item, and another page of its file as large as fits there. */
+  #extent({ width, height }: Picture): Size {
+    const own = imageSize(this.kernel.state.item)
+    if (this.kernel.state.page === null) return own
+    const scale = Math.min(own.width / width, own.height / height)
+    return { width: width * scale, height: height * scale }
   }
 
   #settled(): boolean {
@@ -173,9 +202,10 @@ export class Engine {
     return this.#developed.canvas
   }
 
+  /** Tiles of the item's own page; of another one, whose size is not known here, the preview must do. */
   #tilesOf(picture: Picture | null): Tiles | null {
-    const { width = 1, height = 1 } = this.kernel.state.item
-    return picture?.tiles ? new Tiles(picture.tiles, { width, height }, loadTile, () => this.#request({ image: true })) : null
+    const { item, page } = this.kernel.state
+    return picture?.tiles && page === null ? new Tiles(picture.tiles, imageSize(item), loadTile, () => this.#request({ image: true })) : null
   }
 
   #drawRest(): void {
@@ -192,7 +222,23 @@ export class Engine {
     drawMarks(layer, scene.active(), { camera: state.camera, texts: true })
     const marquee = scene.marquee()
     if (marquee) drawMarquee(layer, marquee, state.camera)
-    const crosshair = state.crosshair && state.tool === 'draw' && !state.readonly && state.cursor !== 'none'
-    if (this.#pointer && crosshair) drawCrosshair(layer, this.#pointer)
+    const crosshair = state.crosshair && state.tool === 'draw' && !state.readonly && state.page === null && state.cursor !== 'none'
+    if (this.#pointer && crosshair) drawCrosshair(layer, this.#pointer.at)
+  }
+
+  /** What is below the pointer, larger: picture, grid and marks. Costs nothing while the magnifier is off. */
+  #drawLens(): void {
+    const { state, scene, viewSize } = this.kernel
+    const { lens } = this
+    if (!state.magnifying || !this.#pointer) return lens.close()
+    const { at, kind } = this.#pointer
+    const camera = magnified(state.camera, at, factorOf(state.settings))
+    lens.open(lensAt(at, kind, viewSize), this.#image.ratio)
+    this.#drawPicture(lens.picture, lens.filter, camera)
+    drawGrid(lens.picture, camera, imageSize(state.item))
+    const options = { camera, texts: false, rasters: lens.rasters }
+    for (const id of scene.search(visibleBounds(camera, lens.marks.size))) drawMarks(lens.marks, scene.marks(id), options)
+    drawMarks(lens.marks, scene.active(), options)
+    lens.drawCross(camera)
   }
 }

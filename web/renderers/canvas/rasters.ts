@@ -40,10 +40,14 @@ export class Rasters {
   readonly #pictures = new Map<string, Picture>()
   readonly #names = new WeakMap<Pixels, number>()
   readonly #colors = new Map<string, number>()
-  readonly #canvases = new Canvases(KEPT_MAX)
+  readonly #canvases: Canvases
   #named = 0
   /** The one that is being painted. */
   #live: Picture | null = null
+
+  constructor(bytesMax = KEPT_MAX) {
+    this.#canvases = new Canvases(bytesMax)
+  }
 
   /** Draws pixels where the camera sees them. */
   draw(layer: Layer, mark: RasterMark, camera: Camera): void {

@@ -95,6 +95,31 @@ describe('pointers', () => {
     })
   })
 
+  it('mean nothing where they are the palm of the hand that holds a pen', () => {
+    const pen = { pointerType: 'pen', pointerId: 7, pressure: 0.4 }
+    const palm = { pointerType: 'touch', pointerId: 8 }
+    send('pointerdown', 10, 20, pen)
+    send('pointerdown', 200, 200, palm)
+    send('pointermove', 60, 60, pen)
+    send('pointermove', 230, 240, palm)
+    send('pointerup', 230, 240, palm)
+    send('pointerup', 110, 70, { ...pen, buttons: 0 })
+    expect([editor.values(), editor.state.camera.scale]).toEqual([[{ x: 10, y: 20, width: 100, height: 50 }], 1])
+  })
+
+  it('give up what the palm began when the pen comes down after it', () => {
+    const palm = { pointerType: 'touch', pointerId: 8 }
+    const pen = { pointerType: 'pen', pointerId: 7 }
+    send('pointerdown', 200, 200, palm)
+    send('pointermove', 230, 240, palm)
+    send('pointerdown', 10, 20, pen)
+    send('pointermove', 240, 250, palm)
+    send('pointermove', 60, 60, pen)
+    send('pointerup', 110, 70, { ...pen, buttons: 0 })
+    send('pointerup', 240, 250, { ...palm, buttons: 0 })
+    expect(editor.values()).toEqual([{ x: 10, y: 20, width: 100, height: 50 }])
+  })
+
   it('zoom at the pointer with the wheel, and pan sideways with Shift', () => {
     editor.open({ item: { ...IMAGE, width: 4000, height: 3000 }, annotations: [] })
     editor.setCamera({ x: 0, y: 0, scale: 1 })

@@ -8,6 +8,7 @@ import type { Kernel } from '@editor/kernel'
 import type { PointEvent } from '@editor/label'
 import { askForMenu } from '@editor/menu'
 import { toImage } from '@editor/view/camera'
+import { Palm } from './palm'
 
 const CLICK_PAUSE_MS = 400
 const CLICK_SLOP = 6
@@ -23,9 +24,10 @@ const LINE_PIXELS = 16
 const NOTCH_PIXELS = 50
 
 /** Listens on an element until the returned function is called. `onPoint` hears where the pointer is. */
-export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at: Point | null) => void): () => void {
+export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at: Point | null, kind?: PointEvent['pointer']) => void): () => void {
   const stop = new AbortController()
   const fingers = new Map<number, Point>()
+  const palm = new Palm()
   const clicks = clickCounter()
   let panning: { readonly id: number; at: Point } | null = null
   let drawing: number | null = null
@@ -38,9 +40,12 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   }
 
   function onDown(event: PointerEvent): void {
+    if (palm.rejects(event)) return
+    if (event.pointerType === 'pen' && fingers.size > 0) dropFingers()
     element.focus({ preventScroll: true })
     capture(element, event.pointerId)
     const screen = at(event)
+    onPoint(screen, kindOf(event))
     if (event.pointerType === 'touch') {
       fingers.set(event.pointerId, screen)
       if (fingers.size === 2) return beginPinch()
@@ -53,8 +58,9 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   }
 
   function onMove(event: PointerEvent): void {
+    if (palm.rejects(event)) return
     const screen = at(event)
-    onPoint(screen)
+    onPoint(screen, kindOf(event))
     if (resting && Math.hypot(screen.x - resting.at.x, screen.y - resting.at.y) > HOLD_SLOP) stir()
     if (fingers.has(event.pointerId) && fingers.size === 2) return pinch(event.pointerId, screen)
     if (panning?.id === event.pointerId) {
@@ -68,6 +74,7 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   }
 
   function onUp(event: PointerEvent): void {
+    if (palm.rejects(event)) return
     stir()
     fingers.delete(event.pointerId)
     if (panning?.id === event.pointerId) panning = null
@@ -77,11 +84,19 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   }
 
   function onCancel(event: PointerEvent): void {
+    if (palm.rejects(event)) return
     stir()
     fingers.delete(event.pointerId)
     panning = null
     if (drawing === event.pointerId) kernel.cancel()
     drawing = null
+  }
+
+  /** A pen has come down beside what seemed to be fingers. */
+  function dropFingers(): void {
+    palm.note(fingers.keys())
+    fingers.clear()
+    beginPinch()
   }
 
   function beginPinch(): void {
@@ -152,7 +167,8 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   element.addEventListener('pointermove', onMove, options)
   element.addEventListener('pointerup', onUp, options)
   element.addEventListener('pointercancel', onCancel, options)
-  element.addEventListener('pointerleave', () => {
+  element.addEventListener('pointerleave', (event) => {
+    if (palm.rejects(event)) return
     onPoint(null)
     kernel.leave()
   }, options)
@@ -195,8 +211,12 @@ function pointEvent(type: PointEvent['type'], event: PointerEvent, screen: Point
     pressure: event.pressure,
     clicks,
     t: event.timeStamp,
-    pointer: event.pointerType === 'touch' || event.pointerType === 'pen' ? event.pointerType : 'mouse',
+    pointer: kindOf(event),
   }
+}
+
+function kindOf({ pointerType }: PointerEvent): PointEvent['pointer'] {
+  return pointerType === 'touch' || pointerType === 'pen' ? pointerType : 'mouse'
 }
 
 /** All positions since the last event, where the browser tells them. */

@@ -73,7 +73,7 @@ export function attachTextPointer(element: HTMLElement, kernel: Kernel): () => v
 }
 
 /** The place below a pointer; null where there is no text. */
-function placeAt(element: HTMLElement, text: TextModel, event: MouseEvent): Place | null {
+export function placeAt(element: HTMLElement, text: TextModel, event: Pick<MouseEvent, 'clientX' | 'clientY'>): Place | null {
   const caret = caretAt(element.ownerDocument, event.clientX, event.clientY)
   if (!caret || !element.contains(caret.node)) return null
   return placeOfCaret(text, caret.node, caret.offset)

@@ -1,4 +1,5 @@
 /** Does again what was undone. */
+import { canEdit } from '../selection'
 import type { Command } from '../types'
 
 const command: Command = {
@@ -8,7 +9,7 @@ const command: Command = {
   keys: ['$mod+Shift+z', '$mod+y'],
   group: 'edit',
   menu: { on: 'ground', at: 42 },
-  when: ({ state }) => !state.readonly && state.canRedo,
+  when: (view) => canEdit(view) && view.state.canRedo,
   run: () => ({ kind: 'history', step: 'redo' }),
 }
 

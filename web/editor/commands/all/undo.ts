@@ -1,4 +1,5 @@
 /** Takes the last step back. */
+import { canEdit } from '../selection'
 import type { Command } from '../types'
 
 const command: Command = {
@@ -8,7 +9,7 @@ const command: Command = {
   keys: ['$mod+z'],
   group: 'edit',
   menu: { on: 'ground', at: 41 },
-  when: ({ state }) => !state.readonly && (state.canUndo || state.busy),
+  when: (view) => canEdit(view) && (view.state.canUndo || view.state.busy),
   run: () => ({ kind: 'history', step: 'undo' }),
 }
 
