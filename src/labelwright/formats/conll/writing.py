@@ -6,7 +6,7 @@ are written to scratch files until a span decides.
 """
 
 import re
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeAlias
 
 from labelwright.core.exchange import Sample
 from labelwright.core.losses import NAMES, OVERLAPS, SPLITS
@@ -30,12 +30,8 @@ _COLUMNS_2003 = " -X- -X- "
 _CHUNK = 1 << 20
 
 
-class Token(NamedTuple):
-    """A token and its place in the text, in code points."""
-
-    text: str
-    start: int
-    end: int
+Token: TypeAlias = tuple[int, int]
+"""Where a token begins and ends in its text, in code points."""
 
 
 class Writing:
@@ -89,6 +85,7 @@ class _Lines:
         self.sink = sink
         self.report = Report()
         self.spools: dict[str, BinaryIO] = {}
+        self.files: dict[str, str] = {}
         self.counts: dict[str, int] = {}
 
     def add(self, sample: Sample, written: _Written) -> None:
@@ -97,14 +94,15 @@ class _Lines:
             self.report.lose(loss, name)
         if not written.data:
             return
-        file = _file(split)
+        if split not in self.spools:
+            self.spools[split] = self.sink.scratch()
+            self.files[split] = _file(split)
+        file = self.files[split]
         if split_of(file) != split:
             self.report.lose(SPLITS, name)
         number = self.counts[split] = self.counts.get(split, 0) + 1
         if item_name(file, number) != name:
             self.report.lose(NAMES, name)
-        if split not in self.spools:
-            self.spools[split] = self.sink.scratch()
         self.spools[split].write(written.data)
 
     def close(self) -> None:
@@ -113,17 +111,19 @@ class _Lines:
 
 
 def _tokens(sample: Sample, pattern: re.Pattern[str]) -> list[Token]:
-    return [Token(m.group(), m.start(), m.end()) for m in pattern.finditer(sample.item.text or "")]
+    return [match.span() for match in pattern.finditer(sample.item.text or "")]
 
 
 def _lines_of(sample: Sample, tokens: list[Token], dialect: str) -> _Written:
     """A sample with these tokens, a line for each."""
     if not tokens:
         return _Written(b"", (WORDLESS,))
-    losses = [] if sample.item.text == " ".join([token.text for token in tokens]) else [SPACES]
+    text = sample.item.text or ""
+    words = [text[start:end] for start, end in tokens]
+    losses = [] if text == " ".join(words) else [SPACES]
     tags = _tags(sample, tokens, dialect, losses)
     middle = _COLUMNS_2003 if dialect == "conll2003" else _COLUMNS
-    lines = [f"{token.text}{middle}{tag}\n" for token, tag in zip(tokens, tags, strict=True)]
+    lines = [f"{word}{middle}{tag}\n" for word, tag in zip(words, tags, strict=True)]
     return _Written("".join([*lines, "\n"]).encode(), tuple(losses))
 
 
@@ -131,7 +131,7 @@ def _tags(sample: Sample, tokens: list[Token], dialect: str, losses: list[str]) 
     """A tag for each token. Spans are moved outwards to tokens; of two that then overlap the later is lost."""
     tags = ["O"] * len(tokens)
     for span, cls in sorted(_spans(sample), key=lambda found: (found[0].start, found[0].end, found[1])):
-        inside = [i for i, token in enumerate(tokens) if token.start < span.end and token.end > span.start]
+        inside = [i for i, (start, end) in enumerate(tokens) if start < span.end and end > span.start]
         if not inside:
             losses.append(EMPTY_SPANS)
             continue
@@ -139,7 +139,7 @@ def _tags(sample: Sample, tokens: list[Token], dialect: str, losses: list[str]) 
         if any(tags[i] != "O" for i in inside):
             losses.append(OVERLAPS)
             continue
-        if (tokens[first].start, tokens[last].end) != (span.start, span.end):
+        if (tokens[first][0], tokens[last][1]) != (span.start, span.end):
             losses.append(SNAPPED)
         written = "_".join(cls.split()) or "_"
         if written != cls:
