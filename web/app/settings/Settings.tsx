@@ -12,6 +12,7 @@ import { can } from '../roles'
 import { ClassesEditor } from '../spec/ClassesEditor'
 import { gaps } from '../spec/edit'
 import { GroupsEditor } from '../spec/GroupsEditor'
+import { useDocumentProblems } from '../spec/useDocumentProblems'
 import { WorkflowEditor } from '../spec/WorkflowEditor'
 import { General } from './General'
 import { GuidelineEditor } from './GuidelineEditor'
@@ -58,6 +59,7 @@ function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
   // Somebody saved and nothing was changed here: just go on from theirs.
   if (stale && !dirty) takeOver(spec)
   const missing = gaps(draft)
+  const problems = useDocumentProblems(project, draft, mayEdit && dirty && missing.length === 0)
   const common = { document: draft, disabled: !mayEdit, onChange: setDraft }
   return (
     <Page
@@ -99,7 +101,7 @@ function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
           <General project={project} mayArchive={mayArchive} {...common} />
         </Tabs.Panel>
         <Tabs.Panel value="classes">
-          <ClassesEditor {...common} />
+          <ClassesEditor {...common} problems={problems} />
           <div style={{ height: 16 }} />
           <Section title={t('groups')}>
             <GroupsEditor {...common} />

@@ -5,7 +5,7 @@ import {
   NativeSelect,
   Popover,
   SimpleGrid,
-  Switch,
+  Text,
   TextInput,
   Textarea,
   UnstyledButton,
@@ -13,17 +13,21 @@ import {
 } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconChevronDown, IconChevronRight, IconTrash } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import type { Place } from '@client/problem'
 import { useParts } from '@client/queries/parts'
 import type { ClassDocument, SpecDocument } from '@client/types'
 import { classColor, PALETTE } from '@ui/colors'
 import { AttributesEditor } from './AttributesEditor'
 import { answersGroups } from './edit'
+import { TypeOptions } from './TypeOptions'
 
 export interface ClassRowProps {
   readonly cls: ClassDocument
   readonly document: SpecDocument
   readonly disabled: boolean
   readonly opened: boolean
+  /** What the server finds wrong with it. */
+  readonly problems?: readonly Place[]
   readonly onToggle: () => void
   readonly onChange: (changes: Partial<ClassDocument>) => void
   readonly onRemove: () => void
@@ -31,7 +35,7 @@ export interface ClassRowProps {
 }
 
 export function ClassRow(props: ClassRowProps) {
-  const { cls, document, disabled, opened, onToggle, onChange, onRemove, onMove } = props
+  const { cls, document, disabled, opened, problems = [], onToggle, onChange, onRemove, onMove } = props
   const { t } = useTranslation('settings')
   const types = useTypes(document.media, cls.type)
   const twin = cls.key ? document.classes.find((other) => other !== cls && other.key === cls.key) : undefined
@@ -87,6 +91,11 @@ export function ClassRow(props: ClassRowProps) {
         )}
       </div>
       {opened && <Details {...props} />}
+      {problems.map(({ message, remedy = '' }, index) => (
+        <Text key={index} size="xs" c="red" role="alert" pl="2.4rem" pb={4}>
+          {`${message} ${remedy}`.trim()}
+        </Text>
+      ))}
     </div>
   )
 }
@@ -131,46 +140,6 @@ function Details({ cls, document, disabled, onChange }: ClassRowProps) {
         disabled={disabled}
         onChange={(attributes) => onChange({ attributes })}
       />
-    </div>
-  )
-}
-
-/** The label type's own options, of which some are switches and some choices. Their names come with its options schema. */
-function TypeOptions({ cls, disabled, onChange }: Pick<ClassRowProps, 'cls' | 'disabled' | 'onChange'>) {
-  const parts = useParts('labels').data ?? []
-  const options = parts.find((part) => part.name === cls.type)?.options_schema?.properties ?? {}
-  const switches = Object.entries(options).filter(([, schema]) => schema.type === 'boolean')
-  const choices = Object.entries(options).flatMap(([name, schema]) => (schema.enum ? [{ name, ...schema }] : []))
-  if (switches.length + choices.length === 0) return null
-  return (
-    <div className="lw-row" style={{ gap: 20 }}>
-      {switches.map(([name, schema]) => (
-        <Switch
-          key={name}
-          label={schema.title ?? name}
-          checked={Boolean(cls[name] ?? schema.default ?? false)}
-          disabled={disabled}
-          onChange={(event) => {
-            const on = event.currentTarget.checked
-            onChange({ [name]: on === Boolean(schema.default ?? false) ? undefined : on })
-          }}
-        />
-      ))}
-      {choices.map(({ name, title, description, default: initial, enum: data = [] }) => (
-        <NativeSelect
-          key={name}
-          size="xs"
-          label={title ?? name}
-          title={description}
-          data={data.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
-          value={String(cls[name] ?? initial ?? '')}
-          disabled={disabled}
-          onChange={(event) => {
-            const chosen = event.currentTarget.value
-            onChange({ [name]: chosen === initial ? undefined : chosen })
-          }}
-        />
-      ))}
     </div>
   )
 }

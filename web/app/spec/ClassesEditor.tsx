@@ -3,18 +3,22 @@ import { TextInput } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Place } from '@client/problem'
 import type { SpecDocument } from '@client/types'
 import { Empty } from '@ui/Empty'
 import { ClassRow } from './ClassRow'
 import { addClass, changeClass, moveClass, removeClass } from './edit'
+import { problemsAt } from './useDocumentProblems'
 
 export interface DocumentEditorProps {
   readonly document: SpecDocument
   readonly disabled?: boolean
+  /** What the server finds wrong with the document, by paths. */
+  readonly problems?: readonly Place[]
   readonly onChange: (document: SpecDocument) => void
 }
 
-export function ClassesEditor({ document, disabled = false, onChange }: DocumentEditorProps) {
+export function ClassesEditor({ document, disabled = false, problems = [], onChange }: DocumentEditorProps) {
   const { t } = useTranslation('settings')
   const [open, setOpen] = useState<number | null>(null)
   const [draft, setDraft] = useState('')
@@ -35,6 +39,7 @@ export function ClassesEditor({ document, disabled = false, onChange }: Document
           document={document}
           disabled={disabled}
           opened={open === index}
+          problems={problemsAt(problems, `classes.${String(index)}`)}
           onToggle={() => setOpen(open === index ? null : index)}
           onChange={(changes) => onChange(changeClass(document, index, changes))}
           onRemove={() => {

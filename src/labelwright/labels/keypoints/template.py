@@ -71,6 +71,7 @@ def template_of(options: Mapping[str, Any]) -> Template:
 
 OPTIONS_SCHEMA: dict[str, Any] = {
     "type": "object",
+    "format": "template",
     "properties": {
         "points": {
             "type": "array",
