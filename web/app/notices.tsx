@@ -32,6 +32,11 @@ export function tellDone(message: string, undo?: () => void): void {
   })
 }
 
+/** Says why something cannot be done yet. */
+export function tellHindrance(message: string): void {
+  notifications.show({ color: 'red', withBorder: true, message, autoClose: UNDO_MS })
+}
+
 /** Says what went wrong and how to mend it. */
 export function tellProblem(error: unknown): void {
   const problem = asProblem(error)

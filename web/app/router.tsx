@@ -103,6 +103,10 @@ const activity = tab(
   '/activity',
   lazyRouteComponent(() => import('./activity/Activity'), 'Activity'),
 )
+const checks = tab(
+  '/checks',
+  lazyRouteComponent(() => import('./checks/ChecksPage'), 'ChecksPage'),
+)
 const jobs = tab(
   '/jobs',
   lazyRouteComponent(() => import('./jobs/ProjectJobs'), 'ProjectJobs'),
@@ -138,7 +142,7 @@ export const router = createRouter({
       account,
       users,
       allJobs,
-      project.addChildren([overview, data, members, settings, activity, jobs]),
+      project.addChildren([overview, data, members, settings, activity, checks, jobs]),
       label,
       review,
       item,

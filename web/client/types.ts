@@ -120,6 +120,7 @@ export interface SpecDocument {
   readonly groups?: readonly GroupDocument[]
   readonly guideline?: string
   readonly workflow?: readonly StageDocument[]
+  readonly checks?: readonly Readonly<Record<string, unknown>>[]
 }
 
 export interface SpecRevision {
@@ -391,6 +392,8 @@ export interface ExportPreview {
   readonly losses: readonly Loss[]
   readonly warnings: readonly Loss[]
   readonly counts: Readonly<Record<string, number>>
+  /** What the checks of the project find in the answers that stand. */
+  readonly findings: { readonly errors: number; readonly warnings: number }
 }
 
 export interface Loss {

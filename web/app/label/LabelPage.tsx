@@ -90,6 +90,7 @@ function OpenDesk({
           name={name}
           ontology={ontology}
           guideline={guideline}
+          checked={(document.checks?.length ?? 0) > 0}
           work={work}
           outbox={outbox}
           state={state}

@@ -1,6 +1,6 @@
 // The panel beside the work: classes, then objects, guideline, comments, history; the selection below.
 import { Skeleton, Tabs, Text } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MountedEditor } from '@editor'
 import { useTask } from '@client/queries/tasks'
@@ -26,9 +26,11 @@ export interface PanelProps {
   readonly guideline: string
   readonly tab: PanelTab
   readonly onTab: (tab: PanelTab) => void
+  /** What stands between the tabs and the selection. */
+  readonly children?: ReactNode
 }
 
-export function Panel({ editor, task, threads, commenting, guideline, tab, onTab }: PanelProps) {
+export function Panel({ editor, task, threads, commenting, guideline, tab, onTab, children }: PanelProps) {
   const { t } = useTranslation('label')
   const ids = useAnnotationIds(editor)
   const readonly = useEditorState(editor, (state) => state.readonly)
@@ -74,6 +76,7 @@ export function Panel({ editor, task, threads, commenting, guideline, tab, onTab
           <History task={task} />
         </Tabs.Panel>
       </Tabs>
+      {children}
       <section className={classes.foot} aria-label={t('selection')}>
         <Inspector editor={editor} />
       </section>

@@ -1,15 +1,16 @@
 // A task being worked on: the editor, its panels, its commands, and what happens when one of them ends the task.
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Effect, MountedEditor, Ontology, Step } from '@editor'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
-import { tellProblem } from '../notices'
+import { tellHindrance, tellProblem } from '../notices'
 import { complete, itemOf } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { ActionBar } from './ActionBar'
 import { ConflictDialog } from './ConflictDialog'
 import { EditorHost } from './EditorHost'
+import { FindingList, show } from './FindingList'
 import { Frame } from './Frame'
 import { gapsOf, type Gap } from './gaps'
 import { MacroDialog } from './MacroDialog'
@@ -24,6 +25,7 @@ import { ToolRail } from './ToolRail'
 import { TopStrip } from './TopStrip'
 import type { Outbox } from './saving'
 import { useSaving } from './useSaving'
+import { useFindings } from './useFindings'
 import { useTaskTimer } from './useTaskTimer'
 import type { Work, WorkState } from './work'
 
@@ -34,12 +36,14 @@ interface WorkbenchProps {
   readonly name: string
   readonly ontology: Ontology
   readonly guideline: string
+  /** Whether the project has checks. */
+  readonly checked: boolean
   readonly work: Work
   readonly outbox: Outbox
   readonly state: Extract<WorkState, { phase: 'working' }>
 }
 
-export function Workbench({ project, name, ontology, guideline, work, outbox, state }: WorkbenchProps) {
+export function Workbench({ project, name, ontology, guideline, checked, work, outbox, state }: WorkbenchProps) {
   const { t } = useTranslation('label')
   const { bundle } = state
   const [editor, setEditor] = useState<MountedEditor | null>(null)
@@ -49,6 +53,8 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
   const [macro, setMacro] = useState<readonly Step[] | null>(null)
   const timer = useTaskTimer(bundle.assignment.id)
   const saving = useSaving(editor, bundle, outbox)
+  const { findings, settled } = useFindings(saving.ready ? editor : null, bundle.assignment.id, checked)
+  const handing = useRef(false)
   const reviewing = bundle.judged !== undefined && bundle.judged !== null
   const banner = useBanner({ saving: saving.state, outbox, leaseLost: state.leaseLost, bundle })
   const commenting = useCommenting(editor, bundle.task.id, () => setTab('comments'))
@@ -63,14 +69,23 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
     [editor, saving.ready, bundle, work, timer],
   )
 
-  /** Hands in unless something that the ontology requires is missing. */
+  /** Hands in unless something that the ontology requires is missing, or a check of the project finds an error. */
   const submit = useCallback(
     (verdict?: Verdict) => {
       const missing = editor && verdict?.outcome !== 'reject' ? gapsOf(editor) : []
-      if (missing.length > 0) setGaps(missing)
-      else send(verdict)
+      if (missing.length > 0) return setGaps(missing)
+      if (!editor || !checked || (verdict && verdict.outcome !== 'fix')) return send(verdict)
+      if (handing.current) return
+      handing.current = true
+      const looked = settled().then((found) => {
+        const error = found.find(({ severity }) => severity === 'error')
+        if (!error) return send(verdict)
+        show(editor, error)
+        tellHindrance(t('errorsStand', { message: error.message }))
+      })
+      void looked.finally(() => (handing.current = false))
     },
-    [editor, send],
+    [editor, send, checked, settled, t],
   )
 
   const fix = useCallback(() => {
@@ -125,7 +140,9 @@ export function Workbench({ project, name, ontology, guideline, work, outbox, st
             guideline={guideline}
             tab={tab}
             onTab={setTab}
-          />
+          >
+            <FindingList editor={editor} findings={findings} readonly={!saving.ready} />
+          </Panel>
         )
       }
       status={editor && <StatusLine editor={editor} hint={reviewing ? 'review' : bundle.item.media} />}

@@ -20,6 +20,7 @@ const TABS = [
   { to: '/projects/$id/members', text: 'members', key: 'g m', exact: false, may: 'browse' },
   { to: '/projects/$id/settings', text: 'settings', key: 'g s', exact: false, may: 'browse' },
   { to: '/projects/$id/activity', text: 'activity', key: 'g e', exact: false, may: 'browse' },
+  { to: '/projects/$id/checks', text: 'checks', key: 'g c', exact: false, may: 'manage' },
   { to: '/projects/$id/jobs', text: 'jobs', key: 'g b', exact: false, may: 'manage' },
 ] as const
 

@@ -21,6 +21,7 @@ import type { ExportPreview } from '@client/types'
 import { count } from '@ui/format'
 import { ProblemView } from '../ProblemView'
 import { JobCard } from '../jobs/JobList'
+import { Standing } from './Standing'
 
 interface ExportDialogProps {
   readonly project: string
@@ -60,6 +61,7 @@ function ExportForm({
   const [dialect, setDialect] = useState('')
   const [answers, setAnswers] = useState<NewExport['answers']>('truth')
   const [filtered, setFiltered] = useState(Object.keys(filter).length > 0)
+  const [strict, setStrict] = useState(false)
   const format = chosen || formats[0]?.name || ''
   const dialects = formats.find((part) => part.name === format)?.dialects ?? []
   const body = useMemo<NewExport>(
@@ -75,7 +77,7 @@ function ExportForm({
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        start.mutate(body, { onSuccess: (job) => onStarted(job.id) })
+        start.mutate(strict ? { ...body, without_errors: true } : body, { onSuccess: (job) => onStarted(job.id) })
       }}
     >
       <Stack gap="md">
@@ -121,9 +123,14 @@ function ExportForm({
         )}
         {error && <ProblemView error={error} />}
         {!error && (isPending || !preview ? <Skeleton height={90} /> : <Losses preview={preview} />)}
+        {preview && <Standing project={project} findings={preview.findings} strict={strict} onStrict={setStrict} />}
         {start.error && <ProblemView error={start.error} />}
         <Group justify="flex-end">
-          <Button type="submit" loading={start.isPending} disabled={!preview || error !== null}>
+          <Button
+            type="submit"
+            loading={start.isPending}
+            disabled={!preview || error !== null || (strict && preview.findings.errors > 0)}
+          >
             {t('startExport')}
           </Button>
         </Group>

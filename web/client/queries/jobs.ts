@@ -22,6 +22,8 @@ export interface NewExport {
   readonly format: string
   readonly dialect?: string
   readonly answers: 'truth' | 'all'
+  /** Fails where a check finds an error. */
+  readonly without_errors?: boolean
   readonly filter?: FilterBody
 }
 

@@ -111,11 +111,11 @@ def _length(path: Path) -> float:
 
 
 _SAID: dict[str, Callable[[float, float, str], str]] = {
-    "pixels": lambda size, bound, at: f"is {number(size)} pixels across, {at} {number(bound)} are wanted",
-    "area": lambda size, bound, at: f"covers {number(size)} square pixels, {at} {number(bound)} are wanted",
+    "pixels": lambda size, bound, at: f"is {number(size)} pixels across; {at} {number(bound)} are wanted",
+    "area": lambda size, bound, at: f"covers {number(size)} square pixels; {at} {number(bound)} are wanted",
     "share": lambda size, bound, at: (
-        f"covers {number(size * 100)} % of the picture, {at} {number(bound * 100)} % are wanted"
+        f"covers {number(size * 100)} % of the picture; {at} {number(bound * 100)} % are wanted"
     ),
-    "characters": lambda size, bound, at: f"has {number(size)} characters, {at} {number(bound)} are wanted",
-    "seconds": lambda size, bound, at: f"lasts {number(size)} s, {at} {number(bound)} s are wanted",
+    "characters": lambda size, bound, at: f"has {number(size)} characters; {at} {number(bound)} are wanted",
+    "seconds": lambda size, bound, at: f"lasts {number(size)} s; {at} {number(bound)} s are wanted",
 }

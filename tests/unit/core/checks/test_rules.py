@@ -38,54 +38,54 @@ CASES: dict[str, Case] = {
     "a box as wide as the least size passes": (check("min_size", pixels=4), PICTURE, [box("a", 0, 0, 4, 9)], []),
     "the shorter side counts": (
         check("min_size", pixels=4), PICTURE, [box("a", 0, 0, 3, 9)],
-        [(("a",), "“red” is 3 pixels across, at least 4 are wanted.")],
+        [(("a",), "“red” is 3 pixels across; at least 4 are wanted.")],
     ),
     "a turned box is measured along its own sides": (
         check("min_size", pixels=4), PICTURE, [box("a", 40, 40, 20, 3, "white", angle=45)],
-        [(("a",), "“white” is 3 pixels across, at least 4 are wanted.")],
+        [(("a",), "“white” is 3 pixels across; at least 4 are wanted.")],
     ),
     "an ellipse is as large as its axes": (
         check("min_size", pixels=11), PICTURE, [ELLIPSE],
-        [(("e",), "“spot” is 10 pixels across, at least 11 are wanted.")],
+        [(("e",), "“spot” is 10 pixels across; at least 11 are wanted.")],
     ),
     "a line is as long as it is": (
         check("min_size", pixels=51), PICTURE, [LINE],
-        [(("l",), "“edge” is 50 pixels across, at least 51 are wanted.")],
+        [(("l",), "“edge” is 50 pixels across; at least 51 are wanted.")],
     ),
     "a line covers nothing": (check("min_size", area=5), PICTURE, [LINE], []),
     "a mask has the area of its pixels": (
         check("min_size", area=101), PICTURE, [MASK],
-        [(("m",), "“area” covers 100 square pixels, at least 101 are wanted.")],
+        [(("m",), "“area” covers 100 square pixels; at least 101 are wanted.")],
     ),
     "a share is of the picture": (
         check("max_size", share=0.5), PICTURE, [box("a", 0, 0, 100, 60), box("b", 0, 0, 100, 40)],
-        [(("a",), "“red” covers 75 % of the picture, at most 50 % are wanted.")],
+        [(("a",), "“red” covers 75 % of the picture; at most 50 % are wanted.")],
     ),
     "a share of a picture of unknown size is not known": (
         check("max_size", share=0.5), Item("x", "image"), [box("a", 0, 0, 100, 60)], [],
     ),
     "a span has characters": (
         check("max_size", characters=3), TEXT, [span("a", 0, 3), span("b", 4, 12)],
-        [(("b",), "“person” on “Lovelace” has 8 characters, at most 3 are wanted.")],
+        [(("b",), "“person” on “Lovelace” has 8 characters; at most 3 are wanted.")],
     ),
     "a stretch of a clip lasts": (
         check("min_size", seconds=0.5), CLIP, [heard("a", 1, 1.25)],
-        [(("a",), "“speech” lasts 0.25 s, at least 0.5 s are wanted.")],
+        [(("a",), "“speech” lasts 0.25 s; at least 0.5 s are wanted.")],
     ),
     "a check of a class leaves others alone": (
         check("min_size", "white", pixels=4), PICTURE, [box("a", 0, 0, 1, 1)], [],
     ),
     "a check of a class is about those below it too": (
         check("min_size", "cell", pixels=4), PICTURE, [box("a", 0, 0, 1, 9)],
-        [(("a",), "“red” is 1 pixels across, at least 4 are wanted.")],
+        [(("a",), "“red” is 1 pixels across; at least 4 are wanted.")],
     ),
     "width over height is bounded below": (
         check("ratio", min=0.5), PICTURE, [box("a", 0, 0, 10, 40), box("b", 0, 0, 20, 40)],
-        [(("a",), "“red” is 0.25 times as wide as high, at least 0.5 is wanted.")],
+        [(("a",), "“red” is 0.25 times as wide as high; at least 0.5 is wanted.")],
     ),
     "and above": (
         check("ratio", max=2), PICTURE, [box("a", 0, 0, 50, 20)],
-        [(("a",), "“red” is 2.5 times as wide as high, at most 2 is wanted.")],
+        [(("a",), "“red” is 2.5 times as wide as high; at most 2 is wanted.")],
     ),
     "a line has no ratio": (check("ratio", max=0.1), PICTURE, [LINE], []),
     "a box may touch the edge": (check("bounds"), PICTURE, [box("a", 0, 0, 100, 80)], []),
@@ -112,14 +112,14 @@ CASES: dict[str, Case] = {
     "an overlap may be allowed up to an IoU": (
         check("no_overlap", iou=0.3), PICTURE, [box("a", 0, 0, 10, 10), box("b", 5, 0, 10, 10), box("c", 3, 0, 10, 10)],
         [
-            (("a", "c"), "“red” and “red” overlap with an IoU of 0.538, at most 0.3 is wanted."),
-            (("a", "b"), "“red” and “red” overlap with an IoU of 0.333, at most 0.3 is wanted."),
-            (("b", "c"), "“red” and “red” overlap with an IoU of 0.667, at most 0.3 is wanted."),
+            (("a", "c"), "“red” and “red” overlap with an IoU of 0.538; at most 0.3 is wanted."),
+            (("a", "b"), "“red” and “red” overlap with an IoU of 0.333; at most 0.3 is wanted."),
+            (("b", "c"), "“red” and “red” overlap with an IoU of 0.667; at most 0.3 is wanted."),
         ],
     ),
     "or up to a share of the smaller one": (
         check("no_overlap", share=0.5), PICTURE, [box("a", 0, 0, 50, 50), box("b", 10, 10, 5, 5)],
-        [(("a", "b"), "“red” and “red” share 100 % of the smaller one, at most 50 % are wanted.")],
+        [(("a", "b"), "“red” and “red” share 100 % of the smaller one; at most 50 % are wanted.")],
     ),
     "areas of different types are laid over one another": (
         check("no_overlap", "nucleus", against=["red"]), PICTURE,
@@ -136,11 +136,11 @@ CASES: dict[str, Case] = {
     ),
     "one that is half outside does not": (
         check("inside", "nucleus", of=["cell"]), PICTURE, [square("n", 8, 12, 4), box("a", 10, 10, 20, 20)],
-        [(("n",), "“nucleus” must lie in “cell”; 50 % of it does, at least 90 % are wanted.")],
+        [(("n",), "“nucleus” must lie in “cell”; 50 % of it does; at least 90 % are wanted.")],
     ),
     "nor one without a cell": (
         check("inside", "nucleus", of=["cell"]), PICTURE, [square("n", 8, 12, 4)],
-        [(("n",), "“nucleus” must lie in “cell”; 0 % of it does, at least 90 % are wanted.")],
+        [(("n",), "“nucleus” must lie in “cell”; 0 % of it does; at least 90 % are wanted.")],
     ),
     "points lie inside by their number": (
         check("inside", "hand", of=["cell"], share=0.5), PICTURE,

@@ -43,7 +43,7 @@ class Inside(Rule[Within]):
             most = max(shares, default=0.0)
             if most < settings.share - _ROUNDING:
                 yield Finding(
-                    f"{mark.called} must lie in {names}; {number(most * 100)} % of it does, "
+                    f"{mark.called} must lie in {names}; {number(most * 100)} % of it does; "
                     f"at least {number(settings.share * 100)} % are wanted.",
                     (mark.id,),
                 )

@@ -50,10 +50,10 @@ class NoOverlap(Rule[Overlap]):
 def _said(settings: Overlap, iou: float, share: float) -> str:
     """What is wrong with an overlap, empty where it passes."""
     if settings.iou is not None and iou > settings.iou:
-        return f"overlap with an IoU of {number(iou)}, at most {number(settings.iou)} is wanted"
+        return f"overlap with an IoU of {number(iou)}; at most {number(settings.iou)} is wanted"
     if settings.share is not None and share > settings.share:
         least = number(settings.share * 100)
-        return f"share {number(share * 100)} % of the smaller one, at most {least} % are wanted"
+        return f"share {number(share * 100)} % of the smaller one; at most {least} % are wanted"
     free = settings.iou is None and settings.share is None
     return "may not overlap, and do" if free and share > _ROUNDING else ""
 

@@ -44,7 +44,7 @@ class Ratio(Rule[Ratios]):
             else:
                 continue
             yield Finding(
-                f"{mark.called} is {number(ratio)} times as wide as high, {said} is wanted.", (mark.id,)
+                f"{mark.called} is {number(ratio)} times as wide as high; {said} is wanted.", (mark.id,)
             )
 
 

@@ -1,0 +1,80 @@
+// Checks: of the draft in hand, and of all answers that stand in a project.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { request } from '../http'
+import type { Annotation, Id, Job, Page } from '../types'
+import { isActive } from './jobs'
+import { keys } from './keys'
+
+export interface Change {
+  readonly id: Id
+  /** What the annotation becomes; without it the annotation is taken away. */
+  readonly after?: Annotation | null
+}
+
+export interface Fix {
+  readonly title: string
+  readonly changes: readonly Change[]
+}
+
+/** One thing that a check finds wrong, about these annotations; about the whole answer where there are none. */
+export interface Finding {
+  readonly message: string
+  readonly annotations?: readonly Id[]
+  readonly fix?: Fix | null
+  readonly rule: string
+  readonly check: string
+  readonly severity: 'error' | 'warning'
+}
+
+export interface Named {
+  readonly id: Id
+  readonly name: string
+}
+
+/** A finding of a scan, the task that it is in, and those that it compares that with. */
+export interface Found {
+  readonly task: Named
+  readonly finding: Finding
+  readonly others?: readonly Named[]
+}
+
+export interface ScanReport {
+  readonly tasks: number
+  readonly findings: number
+  readonly errors: number
+  readonly checks: readonly {
+    readonly check: string
+    readonly rule: string
+    readonly severity: Finding['severity']
+    readonly count: number
+  }[]
+  readonly found: readonly Found[]
+}
+
+export function checkDraft(assignment: Id, annotations: readonly Annotation[]): Promise<{ findings: readonly Finding[] }> {
+  return request('POST', `/assignments/${assignment}/check`, { body: { annotations } })
+}
+
+/** The newest scan of a project, null where there is none. */
+export function useScan(project: Id) {
+  return useQuery({
+    queryKey: [...keys.jobs(project), 'scan'],
+    queryFn: () => request<Page<Job>>('GET', '/jobs', { query: { project, kind: 'scan', limit: 1 } }),
+    select: (page) => page.items[0] ?? null,
+    refetchInterval: (query) => (query.state.data?.items.some(isActive) ? 1000 : false),
+  })
+}
+
+export function useStartScan(project: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => request<Job>('POST', `/projects/${project}/scans`, { body: {}, idempotency: true }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.jobs(project) }),
+  })
+}
+
+/** The report of a scan that is done; null of any other job. */
+export function scanReport(job: Job): ScanReport | null {
+  const report = job.report as Partial<ScanReport> | null | undefined
+  return job.state === 'done' && Array.isArray(report?.found) ? (report as ScanReport) : null
+}
