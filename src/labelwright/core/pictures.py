@@ -11,8 +11,8 @@ from labelwright.core.names import extension, stem
 from labelwright.core.ports import Sink, Source
 from labelwright.core.report import Report
 
-EXTENSIONS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff"})
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
+EXTENSIONS = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif"})
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF", "AVIF")
 _ORIENTATION = 0x0112
 _CHUNK = 1 << 20
 
@@ -58,8 +58,8 @@ class Pictures:
 
 def size_of(stream: BinaryIO, name: str) -> tuple[int, int]:
     """Width and height in pixels, upright, from the header alone. Raises `InvalidFile` where it is no picture."""
-    width, height, turned = _header(stream, name)
-    return (height, width) if turned >= 5 else (width, height)
+    width, height, _ = _header(stream, name)
+    return width, height
 
 
 def orientation_of(stream: BinaryIO, name: str) -> int:
@@ -88,11 +88,15 @@ def carry(sample: Sample, name: str, sink: Sink) -> bool:
 
 
 def _header(stream: BinaryIO, name: str) -> tuple[int, int, int]:
+    """Width and height of the upright picture, and its EXIF orientation."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(stream, formats=_FORMATS) as image:
-                return image.width, image.height, int(image.getexif().get(_ORIENTATION, 1))
+                turned = int(image.getexif().get(_ORIENTATION, 1))
+                lies = turned >= 5 and image.format != "TIFF"  # Pillow gives the upright size of a TIFF
+                width, height = image.size
+                return (height, width, turned) if lies else (width, height, turned)
     except Image.DecompressionBombError as error:
         raise InvalidFile("The picture has too many pixels.", where=name) from error
     except (UnidentifiedImageError, OSError, ValueError, TypeError, SyntaxError, EOFError) as error:
