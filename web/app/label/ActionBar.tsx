@@ -1,8 +1,9 @@
 // The buttons that end a task, each with its key.
-import { Button } from '@mantine/core'
+import { ActionIcon, Button, Tooltip } from '@mantine/core'
+import { IconPlayerTrackNext } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { Editor } from '@editor'
-import { useDerived } from './useEditor'
+import { autoAdvances, type Editor } from '@editor'
+import { useDerived, useEditorState } from './useEditor'
 import classes from './Label.module.css'
 
 interface ActionBarProps {
@@ -38,6 +39,7 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
     return (
       <>
         {skip}
+        <AutoAdvance editor={editor} />
         <Button
           size="xs"
           {...keys('work.submit')}
@@ -86,6 +88,27 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
         {t('accept')}
       </Button>
     </>
+  )
+}
+
+/** Whether complete answers are handed in by themselves. */
+function AutoAdvance({ editor }: { editor: Editor }) {
+  const { t } = useTranslation('label')
+  const on = useEditorState(editor, ({ settings }) => autoAdvances(settings))
+  const key = editor.commands.keyFor('work.auto-advance')
+  return (
+    <Tooltip label={`${t('autoAdvance')}${key && ` (${key})`}`}>
+      <ActionIcon
+        size={30}
+        aria-label={t('autoAdvance')}
+        aria-pressed={on}
+        variant={on ? 'light' : 'subtle'}
+        color={on ? 'accent' : 'gray'}
+        onClick={() => editor.commands.run('work.auto-advance')}
+      >
+        <IconPlayerTrackNext size={17} stroke={1.7} />
+      </ActionIcon>
+    </Tooltip>
   )
 }
 

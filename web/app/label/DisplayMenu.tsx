@@ -13,8 +13,20 @@ import {
 } from '@mantine/core'
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { displayed, isPlain, RANGES, type Coloring, type Display, type Editor, type EditorState } from '@editor'
-import { useEditorState } from './useEditor'
+import {
+  COLORINGS,
+  displayed,
+  isPlain,
+  peopleOf,
+  RANGES,
+  type Coloring,
+  type Display,
+  type Editor,
+  type EditorState,
+} from '@editor'
+import { ClassDot } from '@ui/ClassDot'
+import { useAnnotationIds, useEditorState } from './useEditor'
+import classes from './Label.module.css'
 
 const displayOf = (state: EditorState) => state.display
 const coloringOf = (state: EditorState) => state.colorBy
@@ -103,6 +115,9 @@ function Marks({ editor }: { editor: Editor }) {
   const { t } = useTranslation('label')
   const colorBy = useEditorState(editor, coloringOf)
   const fill = useEditorState(editor, fillOf)
+  useAnnotationIds(editor)
+  const people = peopleOf(editor.document)
+  const offered = people.size > 0 ? COLORINGS : COLORINGS.filter((one) => one !== 'annotator')
   return (
     <>
       <Named label={t('display.colorBy')}>
@@ -110,10 +125,20 @@ function Marks({ editor }: { editor: Editor }) {
           fullWidth
           size="xs"
           aria-label={t('display.colorBy')}
-          data={(['class', 'instance'] as const).map((value) => ({ value, label: t(`display.colors.${value}`) }))}
+          data={offered.map((value) => ({ value, label: t(`display.colors.${value}`) }))}
           value={colorBy}
           onChange={(value) => editor.set({ colorBy: value as Coloring })}
         />
+        {colorBy === 'annotator' && people.size > 0 && (
+          <ul className={classes.people} aria-label={t('display.people')}>
+            {[...people].map(([name, color]) => (
+              <li key={name} className="lw-row">
+                <ClassDot name={name} color={color} />
+                <span className="lw-ellipsis">{name}</span>
+              </li>
+            ))}
+          </ul>
+        )}
       </Named>
       <Named label={t('display.fill')}>
         <Slider

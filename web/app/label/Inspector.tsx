@@ -56,10 +56,7 @@ function Selected({ editor, ids, first }: { editor: Editor; ids: readonly string
         disabled={readonly}
         data={fitting.map((other) => ({ value: other.name, label: titleOf(other) }))}
         value={annotation.class}
-        onChange={(event) => {
-          const name = event.currentTarget.value
-          ids.forEach((id) => editor.setClass(id, name))
-        }}
+        onChange={(event) => editor.commands.run('annotation.class', { name: event.currentTarget.value })}
       />
       {same &&
         cls?.attributes?.map((attribute) => (
@@ -70,7 +67,7 @@ function Selected({ editor, ids, first }: { editor: Editor; ids: readonly string
             disabled={readonly}
             missing={missingAttributes(annotation.attributes, cls).includes(attribute.name)}
             keyCap={editor.commands.keyFor(`attribute.${cls.name}.${attribute.name}`)}
-            onChange={(value) => ids.forEach((id) => editor.setAttribute(id, attribute.name, value))}
+            onChange={(value) => editor.commands.run('annotation.attribute', { name: attribute.name, value })}
           />
         ))}
       {ids.length === 1 && (

@@ -1,10 +1,19 @@
 // The accessible twin of the canvas: every object as a line, from front to back, all of it within reach of the keyboard.
 import { ActionIcon, Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import {
+  IconCirclesRelation,
+  IconEye,
+  IconEyeOff,
+  IconLock,
+  IconLockOpen,
+  IconPin,
+  IconPinnedOff,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { colorOf, type Editor, type EditorState } from '@editor'
+import { chosenBy, colorOf, whole, type Editor, type EditorState } from '@editor'
 import { ClassDot } from '@ui/ClassDot'
 import { ObjectFilter } from './ObjectFilter'
 import { EVERYTHING, orderedIds } from './objectOrder'
@@ -143,6 +152,7 @@ function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
   const pinned = useEditorState(editor, (state) => state.pinned.has(id))
   const selected = useEditorState(editor, (state) => state.selection.has(id))
   const hovered = useEditorState(editor, (state) => state.hover === id)
+  const together = Number(useDerived(editor, (view) => String(view.document.together(id).length)))
   const difference = useDerived(editor, (view) => view.comparison?.differences.get(id) ?? '')
   if (!annotation) return null
   const attributes = Object.entries(annotation.attributes)
@@ -164,10 +174,11 @@ function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
       onClick={(event) => {
         if (event.shiftKey || event.ctrlKey || event.metaKey) editor.select(toggled(editor, id))
         else {
-          editor.select([id])
+          editor.select(event.altKey ? [id] : chosenBy(editor, id))
           editor.reveal(id)
         }
       }}
+      onContextMenu={(event) => askForMenu(event, editor, id)}
       onDoubleClick={() => editor.reveal(id, true)}
     >
       <ClassDot name={annotation.class} color={colorOf(editor.ontology, annotation.class)} />
@@ -177,6 +188,19 @@ function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
       <Text span size="xs" c="dimmed" className="lw-ellipsis lw-grow">
         {spanText(editor, annotation.value) ?? attributes}
       </Text>
+      {annotation.annotator && (
+        <Text span size="xs" c="dimmed" className="lw-ellipsis">
+          {annotation.annotator}
+        </Text>
+      )}
+      {together > 1 && (
+        <IconCirclesRelation
+          size={14}
+          role="img"
+          aria-label={t('isOfCompound', { count: together - 1 })}
+          className={classes.objectSign ?? ''}
+        />
+      )}
       {hidden && <IconEyeOff size={14} role="img" aria-label={t('isHidden')} className={classes.objectSign ?? ''} />}
       {locked && <IconLock size={14} role="img" aria-label={t('isLocked')} className={classes.objectSign ?? ''} />}
       {pinned && <IconPin size={14} role="img" aria-label={t('isPinned')} className={classes.objectSign ?? ''} />}
@@ -240,10 +264,20 @@ function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProp
   )
 }
 
+/** What is selected with one and its compound besides, or without them. */
 function toggled(editor: Editor, id: string): Set<string> {
-  const selection = new Set(editor.getState().selection)
-  if (!selection.delete(id)) selection.add(id)
-  return selection
+  const { selection } = editor.getState()
+  const ids = whole(editor, [id])
+  return selection.has(id)
+    ? new Set([...selection].filter((one) => !ids.includes(one)))
+    : new Set([...selection, ...ids])
+}
+
+/** The menu of what is selected, with this one among it. */
+function askForMenu(event: MouseEvent, editor: Editor, id: string): void {
+  event.preventDefault()
+  if (!editor.getState().selection.has(id)) editor.select(whole(editor, [id]))
+  editor.commands.run('help.menu', { x: event.clientX, y: event.clientY })
 }
 
 /** Square pixels of the place that an object takes; what has none is smallest. */

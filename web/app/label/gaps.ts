@@ -1,4 +1,4 @@
-// What an answer still lacks before it can be handed in: required attributes and required questions.
+// What an answer still lacks before it can be handed in, and whether it is complete.
 import { missingAttributes, type EditorView } from '@editor'
 
 export type Gap =
@@ -22,4 +22,19 @@ export function gapsOf(view: Pick<EditorView, 'document' | 'ontology' | 'classOf
     .filter((group) => group.required === true && !answered.has(group.name))
     .filter((group) => view.ontology.classes.some((cls) => cls.group === group.name))
   return [...attributes, ...groups.map(({ name }): Gap => ({ kind: 'group', name }))]
+}
+
+/**
+ * Whether nothing is left to do, as far as the ontology tells: nothing required is missing, each question has an answer and,
+ * where there are classes to draw, something is drawn. Where there are tags alone and no questions, one tag is enough.
+ */
+export function isComplete(view: Pick<EditorView, 'document' | 'ontology' | 'classOf' | 'labels' | 'state'>): boolean {
+  const { media } = view.state.item
+  const all = view.document.all()
+  const isTag = (type: string): boolean => view.labels.get(type)?.constant !== undefined
+  const classes = view.ontology.classes.filter(({ type }) => view.labels.get(type)?.media.includes(media))
+  const asked = new Set(classes.flatMap(({ type, group }) => (group && isTag(type) ? [group] : [])))
+  const answered = new Set(all.map((annotation) => view.classOf(annotation.class)?.group))
+  const drawn = all.some(({ type }) => !isTag(type)) || classes.every(({ type }) => isTag(type))
+  return all.length > 0 && drawn && [...asked].every((group) => answered.has(group)) && gapsOf(view).length === 0
 }

@@ -12,9 +12,9 @@ const cell = (id: string, cls: string, more: Partial<Annotation> = {}): Annotati
 })
 
 const ALL = [
-  cell('back', 'RBC', { attributes: { overlapping: true, stage: 'young' } }),
+  cell('back', 'RBC', { attributes: { overlapping: true, stage: 'young' }, compound: 'pair' }),
   cell('middle', 'WBC', { confidence: 0.4 }),
-  cell('front', 'RBC', { note: 'Torn?', confidence: 0.9, attributes: { overlapping: false } }),
+  cell('front', 'RBC', { note: 'Torn?', confidence: 0.9, attributes: { overlapping: false }, compound: 'pair' }),
 ]
 const SIZES: Readonly<Record<string, number>> = { back: 5, middle: 50, front: 20 }
 
@@ -29,6 +29,7 @@ describe('the list of objects', () => {
     ['class', ['front', 'back', 'middle']],
     ['size', ['middle', 'front', 'back']],
     ['confidence', ['middle', 'front', 'back']],
+    ['compound', ['front', 'back', 'middle']],
   ] as const)('is in the order of %s', (sort, ids) => {
     expect(asked({ sort })).toEqual(ids)
   })

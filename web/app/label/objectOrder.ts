@@ -1,7 +1,7 @@
 // Which objects a list shows and in which order. Pure.
 import type { Annotation, DocumentView } from '@editor'
 
-export const SORTS = ['front', 'class', 'size', 'confidence'] as const
+export const SORTS = ['front', 'class', 'size', 'confidence', 'compound'] as const
 export type Sort = (typeof SORTS)[number]
 
 export interface ObjectQuery {
@@ -40,8 +40,21 @@ export function orderedIds(
     case 'confidence':
       rows.sort((a, b) => (a.annotation.confidence ?? 1) - (b.annotation.confidence ?? 1))
       break
+    case 'compound': {
+      const firsts = new Map<string, number>()
+      const places = new Map(rows.map(({ id, annotation: { compound } }, row) => [id, firstOf(firsts, compound, row)]))
+      rows.sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+    }
   }
   return rows.map(({ id }) => id)
+}
+
+/** The row of the first that one belongs together with, which may be its own. */
+function firstOf(firsts: Map<string, number>, compound: string | undefined, row: number): number {
+  if (!compound) return row
+  const first = firsts.get(compound) ?? row
+  firsts.set(compound, first)
+  return first
 }
 
 function holds({ class: name, attributes, note }: Annotation, wanted: readonly string[]): boolean {

@@ -23,6 +23,16 @@ export type WorkState =
   | { readonly phase: 'empty'; readonly reason: string }
   | { readonly phase: 'failed'; readonly error: unknown }
 
+/** How long an answer that was handed in by itself can be taken back. */
+export const HOLD_MS = 5000
+
+interface Held {
+  readonly bundle: Bundle
+  readonly submission: Submission
+  readonly onFault: (error: unknown) => void
+  readonly timer: ReturnType<typeof setTimeout>
+}
+
 /** How many tasks are leased ahead, so that work goes on while the network is away for a moment. */
 const AHEAD = 2
 
@@ -34,6 +44,8 @@ export class Work {
   private looking = false
   private listeners = new Set<() => void>()
   private timer: ReturnType<typeof setInterval> | undefined
+  /** An answer that is on its way as far as one sees, and can still be taken back. */
+  private held: Held | null = null
   private ended = false
   /** How many answers were handed in since the page was opened. */
   done = 0
@@ -45,6 +57,9 @@ export class Work {
 
   readonly getState = (): WorkState => this.state
 
+  /** The item whose answer can still be taken back; null where there is none. */
+  readonly getHeld = (): string | null => this.held?.bundle.item.name ?? null
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -55,11 +70,11 @@ export class Work {
     this.set({ phase: 'loading' })
     try {
       const found = await this.ports.next(task === undefined ? this.wanted() : { task_id: task })
-      if (this.ended) return void (found.bundle && this.giveBack(found.bundle))
+      if (this.ended || !this.isLoading) return void (found.bundle && this.giveBack(found.bundle))
       if (found.bundle) this.take(found.bundle)
       else this.set({ phase: 'empty', reason: found.reason ?? '' })
     } catch (error) {
-      this.set({ phase: 'failed', error })
+      if (this.isLoading) this.set({ phase: 'failed', error })
     }
   }
 
@@ -67,13 +82,48 @@ export class Work {
   async submit(submission: Submission): Promise<void> {
     const bundle = this.bundle
     if (!bundle) return
-    const { id } = bundle.task
-    const { kept, arrived } = this.ports.handIn(bundle, submission)
+    this.letGo()
+    const kept = this.handIn(bundle, submission)
     this.done += 1
-    this.onTheWay.add(id)
-    void arrived.finally(() => this.onTheWay.delete(id))
     this.goOn()
     await kept
+  }
+
+  /**
+   * Shows the next task as `submit` does, but keeps the answer here for a while, in which `takeBack` brings the task back.
+   * It goes out earlier when it is let go, or when the next answer or the end of the sitting comes first.
+   */
+  submitLater(submission: Submission, onFault: (error: unknown) => void): void {
+    const bundle = this.bundle
+    if (!bundle) return
+    this.letGo()
+    this.held = { bundle, submission, onFault, timer: setTimeout(() => this.letGo(), HOLD_MS) }
+    this.onTheWay.add(bundle.task.id)
+    this.done += 1
+    this.goOn()
+  }
+
+  /** Brings back the task whose answer is still here, as it was answered; what was shown since comes next again. */
+  takeBack(): void {
+    if (!this.held) return
+    const { bundle, submission, timer } = this.held
+    clearTimeout(timer)
+    this.held = null
+    this.onTheWay.delete(bundle.task.id)
+    this.done -= 1
+    if (this.bundle) this.ahead = [this.bundle, ...this.ahead]
+    const draft = { revision: bundle.draft?.revision ?? 0, annotations: submission.annotations }
+    this.take({ ...bundle, draft })
+  }
+
+  /** Hands in for good what could be taken back until now. */
+  letGo(): void {
+    if (!this.held) return
+    const { bundle, submission, onFault, timer } = this.held
+    clearTimeout(timer)
+    this.held = null
+    this.handIn(bundle, submission).catch(onFault)
+    this.tell()
   }
 
   async skip(reason: string): Promise<void> {
@@ -85,6 +135,7 @@ export class Work {
 
   /** Ends the sitting: what was leased ahead goes back to the queue. */
   end(): void {
+    this.letGo()
     this.ended = true
     clearInterval(this.timer)
     this.giveBackAhead(false)
@@ -92,6 +143,7 @@ export class Work {
 
   /** The page is about to go, perhaps for good: the task in hand stays ours, what was leased ahead does not. */
   pause(): void {
+    this.letGo()
     this.ended = true
     this.giveBackAhead(true)
   }
@@ -104,6 +156,18 @@ export class Work {
 
   private get bundle(): Bundle | null {
     return this.state.phase === 'working' ? this.state.bundle : null
+  }
+
+  private get isLoading(): boolean {
+    return this.state.phase === 'loading'
+  }
+
+  private handIn(bundle: Bundle, submission: Submission): Promise<void> {
+    const { id } = bundle.task
+    const { kept, arrived } = this.ports.handIn(bundle, submission)
+    this.onTheWay.add(id)
+    void arrived.finally(() => this.onTheWay.delete(id))
+    return kept
   }
 
   private goOn(): void {
@@ -182,6 +246,10 @@ export class Work {
 
   private set(state: WorkState): void {
     this.state = state
+    this.tell()
+  }
+
+  private tell(): void {
     this.listeners.forEach((listener) => listener())
   }
 }
