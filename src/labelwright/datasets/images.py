@@ -29,6 +29,8 @@ _REMEDY = 'Larger ones come in with: pip install "labelwright[large]"'
 Image.MAX_IMAGE_PIXELS = None
 
 _TURNED = (5, 6, 7, 8)
+_TURNED_BY_BROWSERS = ("JPEG", "AVIF")
+"""The formats in which every browser heeds how a picture lies; Chromium does not in WebP."""
 _BROWSER_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA")
 _DEEP_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _WRITTEN: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
@@ -149,7 +151,7 @@ def view(stream: BinaryIO, name: str, page: int = 1) -> View:
     with _opened(stream, name, page=page) as image:
         if image.mode in _DEEP_MODES:
             return View(_deep(ImageOps.exif_transpose(image)), deep=True)
-        if page == 1 and _kind(image) in BROWSER_FORMATS and image.mode in _BROWSER_MODES:
+        if page == 1 and _is_shown_by_browsers(image):
             return View(None)
         target = io.BytesIO()
         _plain(ImageOps.exif_transpose(image)).save(target, "PNG", compress_level=3)
@@ -239,6 +241,12 @@ def _bound(image: Image.Image, name: str, most: int) -> None:
 def _kind(image: Image.Image) -> str:
     """The format. A JPEG with more pictures behind it, as phones write it, is a JPEG to all who read the first."""
     return "JPEG" if image.format == "MPO" else (image.format or "")
+
+
+def _is_shown_by_browsers(image: Image.Image) -> bool:
+    kind = _kind(image)
+    stands = kind in _TURNED_BY_BROWSERS or _orientation(image) == 1
+    return kind in BROWSER_FORMATS and image.mode in _BROWSER_MODES and stands
 
 
 def _orientation(image: Image.Image) -> int:

@@ -65,3 +65,11 @@ def test_a_picture_is_upright_wherever_it_is_seen(kind: str, orientation: int) -
     assert [quarters(each) for each in (shown, written, small)] == [(SIZE, QUARTERS)] * 3
     with Image.open(io.BytesIO(written)) as image:
         assert (image.format, image.size, image.getexif().get(ORIENTATION, 1)) == (kind, SIZE, 1)
+
+
+def test_what_browsers_do_not_turn_is_turned_for_them() -> None:
+    own = {
+        kind: view(io.BytesIO(lying(kind, 6)), "a").data is None for kind in ("JPEG", "AVIF", "PNG", "WEBP")
+    }
+    assert own == {"JPEG": True, "AVIF": True, "PNG": False, "WEBP": False}
+    assert view(io.BytesIO(lying("WEBP", 1)), "a").data is None
