@@ -14,6 +14,7 @@ import { ontologyOf } from '../spec/ontology'
 import { BackLink } from './BackLink'
 import { Frame } from './Frame'
 import type { Outbox } from './saving'
+import { TakeBack } from './TakeBack'
 import { useWork } from './useWork'
 import { Workbench } from './Workbench'
 
@@ -60,17 +61,22 @@ function Desk(props: DeskProps) {
   )
 }
 
-function OpenDesk({
-  project,
-  mode,
-  task,
-  stage,
-  document,
-  guideline,
-  name,
-}: DeskProps & { document: SpecDocument; guideline: string; name: string }) {
-  const wanted = stage ?? stageFor(mode, document)
-  const { state, work, outbox } = useWork(project, wanted, task)
+type OpenDeskProps = DeskProps & { document: SpecDocument; guideline: string; name: string }
+
+function OpenDesk(props: OpenDeskProps) {
+  const { project, mode, task, stage, document } = props
+  const sitting = useWork(project, stage ?? stageFor(mode, document), task)
+  return (
+    <>
+      <Sitting {...props} {...sitting} />
+      <TakeBack work={sitting.work} />
+    </>
+  )
+}
+
+type SittingProps = OpenDeskProps & ReturnType<typeof useWork>
+
+function Sitting({ project, mode, task, document, guideline, name, state, work, outbox }: SittingProps) {
   const ontology = useMemo(() => ontologyOf(document), [document])
   switch (state.phase) {
     case 'loading':

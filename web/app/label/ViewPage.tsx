@@ -7,19 +7,24 @@ import { useTranslation } from 'react-i18next'
 import type { MountedEditor } from '@editor'
 import { specQuery } from '@client/queries/spec'
 import { taskQuery } from '@client/queries/tasks'
-import type { SpecDocument, TaskView } from '@client/types'
+import type { AnswerView, SpecDocument, TaskView } from '@client/types'
 import { when } from '@ui/format'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { ProblemView } from '../ProblemView'
 import { complete, itemOf, ontologyOf } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { BackLink } from './BackLink'
+import { ContextMenu } from './ContextMenu'
 import { EditorHost } from './EditorHost'
 import { Frame } from './Frame'
 import { Overlays } from './Overlays'
 import { Panel, type PanelTab } from './Panel'
 import { StatusLine } from './StatusLine'
+import { together } from './together'
 import { ToolRail } from './ToolRail'
+
+/** Stands for all answers where one of them is chosen. */
+const ALL = 'all'
 
 const route = getRouteApi('/inside/projects/$id/items/$task')
 
@@ -49,11 +54,20 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
   const ontology = useMemo(() => ontologyOf(document), [document])
   const shown = useMemo(() => {
     const answer = task.answers.find(({ id }) => id === chosen)
-    return { item: itemOf(task.item), annotations: complete(answer?.annotations ?? []), readonly: true }
-  }, [task, chosen])
-  useEffect(() => editor?.open(shown), [editor, shown])
+    const annotations = chosen === ALL ? together(task.answers, t('nobody')) : complete(answer?.annotations ?? [])
+    return { item: itemOf(task.item), annotations, readonly: true }
+  }, [task, chosen, t])
+  useEffect(() => {
+    editor?.open(shown)
+    // Whose each is matters where several are seen at once, and is the same for all otherwise.
+    editor?.set({ colorBy: chosen === ALL ? 'annotator' : 'class' })
+  }, [editor, shown, chosen])
   const commenting = useCommenting(editor, task.id, () => setTab('comments'))
   useEditorCommands(editor)
+  const nameOf = (answer: AnswerView): string =>
+    [answer.id === task.truth_answer_id ? t('truth') : '', answer.annotator?.name ?? '', when(answer.created_at)]
+      .filter(Boolean)
+      .join(' · ')
   return (
     <Frame
       top={
@@ -68,16 +82,10 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
               aria-label={t('whichAnswer')}
               value={chosen}
               onChange={(event) => setChosen(event.currentTarget.value)}
-              data={task.answers.map((answer) => ({
-                value: answer.id,
-                label: [
-                  answer.id === task.truth_answer_id ? t('truth') : '',
-                  answer.annotator?.name ?? '',
-                  when(answer.created_at),
-                ]
-                  .filter(Boolean)
-                  .join(' · '),
-              }))}
+              data={[
+                ...task.answers.map((answer) => ({ value: answer.id, label: nameOf(answer) })),
+                ...(task.answers.length > 1 ? [{ value: ALL, label: t('allAnswers') }] : []),
+              ]}
             />
           ) : (
             <Text size="sm" c="dimmed">
@@ -106,6 +114,7 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
       {editor && (
         <Overlays editor={editor} task={task.id} thumbnail={task.item.thumbnail_url} commenting={commenting} />
       )}
+      {editor && <ContextMenu editor={editor} />}
     </Frame>
   )
 }

@@ -9,6 +9,7 @@ import { complete, itemOf } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { ActionBar } from './ActionBar'
 import { ConflictDialog } from './ConflictDialog'
+import { ContextMenu } from './ContextMenu'
 import { EditorHost } from './EditorHost'
 import { FindingList, show } from './FindingList'
 import { Frame } from './Frame'
@@ -20,6 +21,7 @@ import { Panel, type PanelTab } from './Panel'
 import { ReasonDialog } from './ReasonDialog'
 import { useBanner } from './useBanner'
 import { StatusLine } from './StatusLine'
+import { useAutoAdvance } from './useAutoAdvance'
 import { ToolOptions } from './ToolOptions'
 import { ToolRail } from './ToolRail'
 import { TopStrip } from './TopStrip'
@@ -87,6 +89,16 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
     },
     [editor, send, checked, settled, t],
   )
+
+  /** Hands in what is complete, with a while to take it back; where the project checks answers, as by hand. */
+  const advance = useCallback(() => {
+    if (!editor) return
+    if (checked) submit()
+    else work.submitLater({ annotations: editor.document.all(), seconds: timer.seconds() }, tellProblem)
+  }, [editor, checked, submit, work, timer])
+  useAutoAdvance(editor, saving.ready && !reviewing, advance)
+  // Whoever works on does not want the answer before back.
+  useEffect(() => editor?.on('patch', ({ origin }) => void (origin === 'local' && work.letGo())), [editor, work])
 
   const fix = useCallback(() => {
     if (editor && isUnchanged(editor)) tellProblem(new Error(t('nothingFixed')))
@@ -163,6 +175,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
         onUnmount={() => setEditor(null)}
       />
       {editor && <ToolOptions editor={editor} />}
+      {editor && <ContextMenu editor={editor} />}
       {editor && (
         <Overlays
           editor={editor}

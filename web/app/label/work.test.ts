@@ -1,7 +1,7 @@
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '@client/problem'
 import type { Bundle } from '@client/types'
-import { Work, type WorkPorts } from './work'
+import { HOLD_MS, Work, type WorkPorts } from './work'
 
 function bundle(id: string): Bundle {
   return {
@@ -133,6 +133,58 @@ describe('Work', () => {
     expect(asked.at(-1)).toEqual(['b', 'a'])
     expect(shown(work)).toBe('b')
     work.end()
+  })
+
+  describe('an answer that was handed in by itself', () => {
+    const begun = async (tasks: string[]) => {
+      vi.useFakeTimers()
+      const made = world(tasks)
+      const work = new Work(made.ports, 0)
+      await work.start()
+      await settle()
+      work.submitLater(answer, () => undefined)
+      await settle()
+      return { ...made, work }
+    }
+    afterEach(() => vi.useRealTimers())
+
+    it('waits here behind the next task, and goes out after a while', async () => {
+      const { work, handedIn } = await begun(['a', 'b'])
+      expect([shown(work), work.getHeld(), work.done, handedIn]).toEqual(['b', 'a', 1, []])
+      await vi.advanceTimersByTimeAsync(HOLD_MS)
+      expect([shown(work), work.getHeld(), work.done, handedIn]).toEqual(['b', null, 1, ['a']])
+      work.end()
+    })
+
+    it('comes back as it was answered, and the task shown since comes next', async () => {
+      const { work, handedIn, released } = await begun(['a', 'b', 'c'])
+      work.takeBack()
+      expect(work.getState()).toMatchObject({
+        phase: 'working',
+        bundle: { task: { id: 'a' }, draft: { annotations: answer.annotations } },
+      })
+      await vi.advanceTimersByTimeAsync(HOLD_MS)
+      expect([work.getHeld(), work.done, handedIn, released]).toEqual([null, 0, [], []])
+      await work.submit(answer)
+      expect([shown(work), handedIn]).toEqual(['b', ['a']])
+      work.end()
+    })
+
+    it('comes back also after the last task', async () => {
+      const { work } = await begun(['a'])
+      expect(shown(work)).toBe('empty')
+      work.takeBack()
+      expect(shown(work)).toBe('a')
+      work.end()
+    })
+
+    it('is not overtaken by the next one, and is not kept when the sitting ends', async () => {
+      const { work, handedIn } = await begun(['a', 'b', 'c'])
+      work.submitLater(answer, () => undefined)
+      expect(handedIn).toEqual(['a'])
+      work.end()
+      expect(handedIn).toEqual(['a', 'b'])
+    })
   })
 
   it('opens the task that was asked for', async () => {
