@@ -3,16 +3,22 @@
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from labelwright.core.records import Annotation
+from labelwright.workflow.splices import Misfit, Splice, inverse, spliced
 
 
 class Op(Struct, frozen=True):
-    """One object's change: `before` is null where it is new, `after` is null where it is deleted."""
+    """One object's change: `before` is null where it is new, `after` is null where it is deleted.
+
+    Where `value` is given, it tells how the value changed, and `before` and `after` come without theirs.
+    """
 
     id: str
     before: Annotation | None = None
     after: Annotation | None = None
+    value: tuple[Splice, ...] | None = None
 
 
 class Patch(Struct, frozen=True):
@@ -38,13 +44,43 @@ def apply(annotations: Sequence[Annotation], patches: Iterable[Patch]) -> Patche
     conflicts: list[str] = []
     for patch in patches:
         for op in patch.ops:
-            current = objects.get(op.id)
-            if current == op.after:
-                continue
-            if current != op.before or (op.after is not None and op.after.id != op.id):
+            try:
+                after = _after(op, objects.get(op.id))
+            except Misfit:
                 conflicts.append(op.id)
-            elif op.after is None:
-                del objects[op.id]
+                continue
+            if after is None:
+                objects.pop(op.id, None)
             else:
-                objects[op.id] = op.after
+                objects[op.id] = after
     return Patched(list(objects.values()), tuple(dict.fromkeys(conflicts)))
+
+
+def _after(op: Op, stands: Annotation | None) -> Annotation | None:
+    """What an object is after an op. Raises `Misfit` where it stands neither as before it nor as after it."""
+    if op.value is not None:
+        return _value_spliced(op, op.value, stands)
+    if stands == op.after:
+        return stands
+    if stands != op.before or (op.after is not None and op.after.id != op.id):
+        raise Misfit
+    return op.after
+
+
+def _value_spliced(op: Op, splices: tuple[Splice, ...], stands: Annotation | None) -> Annotation:
+    if stands is None or op.before is None or op.after is None or op.after.id != op.id:
+        raise Misfit
+    bare = replace(stands, value={})
+    if bare == op.after and _have_happened(splices, stands):
+        return stands
+    if bare != op.before:
+        raise Misfit
+    return replace(op.after, value=spliced(stands.value, splices))
+
+
+def _have_happened(splices: tuple[Splice, ...], stands: Annotation) -> bool:
+    try:
+        spliced(stands.value, inverse(splices))
+    except Misfit:
+        return False
+    return True

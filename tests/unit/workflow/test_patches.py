@@ -1,10 +1,13 @@
 """Patches to a draft fit as a whole, object by object, and undo themselves."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from labelwright.core.records import Annotation
 from labelwright.workflow.patches import Op, Patch, apply
+from labelwright.workflow.splices import Splice
 
 
 def box(name: str, x: float = 0) -> Annotation:
@@ -34,6 +37,47 @@ def test_an_op_that_has_already_happened_is_no_conflict():
 
 def test_an_op_may_not_rename_an_object():
     assert apply([], [Patch((Op("a", None, box("b")),))]).conflicts == ("a",)
+
+
+def bare(annotation: Annotation) -> Annotation:
+    return replace(annotation, value={})
+
+
+TO_FIVE = Op("a", bare(box("a")), bare(box("a")), (Splice(("x",), (0,), (5,)),))
+
+
+def test_of_a_value_what_changed_is_enough():
+    patched = apply([box("a"), box("b")], [Patch((TO_FIVE,))])
+    assert ((), [box("a", 5), box("b")]) == (patched.conflicts, patched.annotations)
+    again = apply(patched.annotations, [Patch((TO_FIVE,))])
+    assert patched == again
+
+
+def test_class_and_note_may_change_beside_a_value_or_alone():
+    noted = replace(box("a"), cls="WBC", note="Large")
+    alone = Op("a", bare(box("a")), bare(noted), ())
+    assert [noted] == apply([box("a")], [Patch((alone,))]).annotations
+    both = Op("a", bare(box("a")), bare(noted), TO_FIVE.value)
+    assert [replace(noted, value=box("a", 5).value)] == apply([box("a")], [Patch((both,))]).annotations
+
+
+@pytest.mark.parametrize(
+    ("stands", "op"),
+    [
+        (box("a", 3), TO_FIVE),
+        (replace(box("a"), note="Large"), TO_FIVE),
+        (replace(box("a"), cls="WBC"), TO_FIVE),
+        (box("b"), TO_FIVE),
+        (box("a"), replace(TO_FIVE, before=box("a"))),
+        (box("a"), replace(TO_FIVE, before=None)),
+        (box("a"), replace(TO_FIVE, after=None)),
+        (box("a"), replace(TO_FIVE, after=bare(box("b")))),
+        (box("a"), replace(TO_FIVE, value=(Splice(("x",), (0,), (5,)), Splice(("z",), (0,), (5,))))),
+    ],
+)
+def test_a_change_of_a_value_that_stands_otherwise_is_a_conflict_and_is_not_applied(stands, op):
+    patched = apply([stands], [Patch((op,))])
+    assert (("a",), [stands]) == (patched.conflicts, patched.annotations)
 
 
 moves = st.lists(st.tuples(st.sampled_from("abc"), st.one_of(st.none(), st.integers(0, 3))), max_size=12)

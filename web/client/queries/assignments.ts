@@ -1,4 +1,5 @@
 // Work in hand: the next task, its lease, its draft, its submit. Plain functions, since the label page steers them itself.
+import type { WirePatch } from '@editor/sync/ports'
 import { request } from '../http'
 import type { Annotation, Bundle, Id, NextTask, Outcome, SubmitResult } from '../types'
 
@@ -16,10 +17,6 @@ export interface Submission {
   readonly verdict?: { readonly outcome: Outcome; readonly reason: string }
   readonly next?: boolean
   readonly stage?: number
-}
-
-export interface DraftPatch {
-  readonly ops: readonly { readonly id: Id; readonly before: Annotation | null; readonly after: Annotation | null }[]
 }
 
 export function nextTask(project: Id, wanted: NextWanted): Promise<NextTask> {
@@ -44,7 +41,7 @@ export function skip(id: Id, reason: string): Promise<unknown> {
 
 export function patchDraft(
   id: Id,
-  draft: { readonly revision: number; readonly patches: readonly DraftPatch[] },
+  draft: { readonly revision: number; readonly patches: readonly WirePatch[] },
   key: string,
   keepalive = false,
 ): Promise<{ revision: number }> {

@@ -34,13 +34,6 @@ export function fitting(
   return { patch: { ...patch, ops: patch.ops.filter(fits) }, lost: patch.ops.filter((op) => !fits(op)) }
 }
 
-/** The form in which a patch travels: without what concerns the browser alone. */
-export function toWire(patch: Patch): { readonly ops: readonly Pick<Op, 'id' | 'before' | 'after'>[] } {
-  return {
-    ops: patch.ops.filter((op) => !same(op.before, op.after)).map(({ id, before, after }) => ({ id, before, after })),
-  }
-}
-
 function inverseOp(op: Op): Op {
   const { id, before, after, order } = op
   return order

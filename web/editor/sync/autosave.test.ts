@@ -156,6 +156,43 @@ describe('autosave', () => {
     expect((await desk.journal.read('assignment')).patches.length).toBe(1)
   })
 
+  it('sends and keeps of a long outline what changed of it', async () => {
+    const desk = new Desk()
+    const ring = Array.from({ length: 20_000 }, (_, i) => [i + 0.125, i % 7])
+    const outline = (corners: readonly (readonly number[])[]): Annotation => ({ ...box('a', 0, 0, 0, 0), type: 'polygon', value: { parts: [[corners]] } })
+    desk.server.annotations = [outline(ring)]
+    await desk.open()
+    await desk.set('a', outline(ring.with(5000, [1, 2])))
+    await desk.set('a', outline(ring.with(5000, [3, 4])))
+    const { patches } = await desk.journal.read('assignment')
+    expect(JSON.stringify(patches).length).toBeLessThan(1000)
+    desk.crash()
+    await desk.open()
+    expect(desk.all()).toEqual([outline(ring.with(5000, [3, 4]))])
+    await desk.clock.pass(5000)
+    expect([desk.autosave.state.kind, desk.saved()]).toEqual(['saved', desk.all()])
+  })
+
+  it('goes on from what it saved, also without a server, however many changes that were', async () => {
+    const desk = await new Desk().open()
+    for (let i = 0; i < 450; i++) {
+      await desk.set(`box${i % 5}`, box(`box${i % 5}`, i, 0, 10, 10))
+      if (i % 10 === 9) await desk.autosave.flush()
+    }
+    await desk.set('last', box('last', 0, 0, 1, 1))
+    const before = desk.all()
+    desk.crash()
+    await desk.open(false)
+    expect([desk.all(), desk.autosave.revision]).toEqual([before, desk.server.revision])
+    await desk.clock.pass(5000)
+    expect([desk.autosave.state.kind, desk.saved()]).toEqual(['saved', before])
+    desk.crash()
+    await desk.open(false)
+    await desk.set('more', box('more', 0, 0, 1, 1))
+    desk.crash()
+    expect((await desk.open()).all().map(({ id }) => id)).toContain('more')
+  })
+
   it('knows nothing of a draft that neither the journal nor the server has', async () => {
     await expect(new Desk().open(false)).rejects.toThrow('No draft is open.')
   })

@@ -5,14 +5,16 @@
  * chooses.
  */
 import type { Annotation, Patch } from '../model'
-import { toWire } from '../store/patch'
-import type { Clock, Conflict, Journal, JournalBatch, JournalPatch, SaveReply, SaveState, Transport, WirePatch } from './ports'
-import { difference, rebase, replayed } from './rebase'
+import type { Clock, Conflict, Journal, JournalBase, JournalBatch, JournalPatch, SaveReply, SaveState, Transport, WirePatch } from './ports'
+import { byId, difference, rebase, replay } from './rebase'
+import { toWire, toWireOp } from './wire'
 
 export const IDLE_MS = 1000
 export const LONGEST_MS = 5000
 const RETRY_FIRST_MS = 2000
 const RETRY_LAST_MS = 30_000
+/** After so many patches that were saved, the journal begins anew with what they lead to. */
+const MARKED_MAX = 200
 
 export interface AutosaveOptions {
   readonly assignment: string
@@ -27,9 +29,11 @@ export interface AutosaveOptions {
   readonly onState: (state: SaveState) => void
 }
 
+/** What the server is known to have. */
 interface Base {
   readonly revision: number
-  readonly annotations: readonly Annotation[]
+  /** By id. Saves change it in place, so that they cost the same however many there are. */
+  readonly annotations: Map<string, Annotation>
   readonly conflicts: readonly Conflict[]
 }
 
@@ -45,12 +49,15 @@ export class Autosave {
   #retryMs = RETRY_FIRST_MS
   #trouble: 'none' | 'offline' | { readonly refused: string } = 'none'
   #closed = false
+  /** How many patches the journal holds that are saved. */
+  #marked = 0
 
   private constructor(
     readonly options: AutosaveOptions,
-    read: { readonly base: Base; readonly patches: readonly JournalPatch[]; readonly batch: JournalBatch | null },
+    read: { readonly base: JournalBase; readonly patches: readonly JournalPatch[]; readonly batch: JournalBatch | null },
   ) {
-    this.#base = read.base
+    const { revision, annotations, conflicts } = read.base
+    this.#base = { revision, conflicts, annotations: byId(annotations) }
     this.#patches = [...read.patches]
     this.#batch = read.batch
     this.#seq = Math.max(0, ...this.#patches.map(({ seq }) => seq), read.batch?.seq ?? 0)
@@ -67,8 +74,8 @@ export class Autosave {
       return autosave
     }
     if (!server) return null
-    const base: Base = { revision: server.revision, annotations: server.annotations, conflicts: read.base?.conflicts ?? [] }
-    await journal.replace({ kind: 'base', assignment, ...base }, [])
+    const base: JournalBase = { kind: 'base', assignment, ...server, conflicts: read.base?.conflicts ?? [] }
+    await journal.replace(base, [])
     const autosave = new Autosave(options, { base, patches: [], batch: null })
     autosave.#tell()
     return autosave
@@ -76,7 +83,9 @@ export class Autosave {
 
   /** The draft as it is here, saved or not. */
   get annotations(): readonly Annotation[] {
-    return replayed(this.#base.annotations, this.#patches.map(({ patch }) => patch))
+    const document = new Map(this.#base.annotations)
+    replay(document, this.#unsaved)
+    return [...document.values()]
   }
 
   /** The newest revision that the server is known to have. */
@@ -117,14 +126,14 @@ export class Autosave {
     if (!conflict) return
     this.#base = { ...this.#base, conflicts: this.#base.conflicts.filter((one) => one.id !== id) }
     const now = this.annotations.find((annotation) => annotation.id === id) ?? null
-    const kept: WirePatch | null = choice === 'mine' ? { ops: [{ id, before: now, after: conflict.mine }] } : null
-    if (kept) {
-      this.options.onRemote({ ops: kept.ops, origin: 'remote', label: 'Keep mine' })
-      this.#patches.push(this.#entry(kept))
+    if (choice === 'mine') {
+      const op = { id, before: now, after: conflict.mine }
+      this.options.onRemote({ ops: [op], origin: 'remote', label: 'Keep mine' })
+      this.#patches.push(this.#entry({ ops: [toWireOp(op)] }))
     }
-    await this.#write(() => this.options.journal.replace(this.#baseEntry(), this.#patches))
+    await this.#rewrite()
     this.#tell()
-    if (kept) this.#schedule(0)
+    if (choice === 'mine') this.#schedule(0)
   }
 
   /** Stops without sending. The journal keeps what is not saved. */
@@ -179,10 +188,12 @@ export class Autosave {
     switch (reply.kind) {
       case 'saved':
         this.#calm()
-        this.#base = { ...this.#base, revision: reply.revision, annotations: replayed(this.#base.annotations, sent) }
+        replay(this.#base.annotations, sent)
+        this.#base = { ...this.#base, revision: reply.revision }
         this.#patches = this.#patches.filter(({ seq }) => seq > batch.seq)
         this.#batch = null
-        await this.#write(() => this.options.journal.settle(this.#baseEntry(), batch.seq))
+        this.#marked += sent.length
+        await (this.#marked > MARKED_MAX ? this.#rewrite() : this.#mark(batch.seq))
         if (this.#patches.length > 0) this.#schedule(IDLE_MS)
         return
       case 'stale':
@@ -203,16 +214,15 @@ export class Autosave {
   /** Takes what others made and puts on top of it what was made here. */
   async #rebase(reply: SaveReply & { kind: 'stale' }): Promise<void> {
     const shown = this.annotations
-    const result = rebase(this.#base.annotations, this.#patches.map(({ patch }) => patch), reply.annotations)
+    const result = rebase([...this.#base.annotations.values()], this.#unsaved, reply.annotations)
     const fresh = new Set(result.conflicts.map(({ id }) => id))
     const conflicts = [...this.#base.conflicts.filter(({ id }) => !fresh.has(id)), ...result.conflicts]
-    this.#base = { revision: reply.revision, annotations: reply.annotations, conflicts }
+    this.#base = { revision: reply.revision, annotations: byId(reply.annotations), conflicts }
     this.#patches = result.patch.ops.length > 0 ? [this.#entry(result.patch)] : []
     this.#batch = null
-    const change = difference(shown, result.annotations)
-    if (change.ops.length > 0) this.options.onRemote({ ops: change.ops, origin: 'remote', label: 'Changed elsewhere' })
-    const patches = [...this.#patches]
-    await this.#write(() => this.options.journal.replace(this.#baseEntry(), patches))
+    const ops = difference(shown, result.annotations)
+    if (ops.length > 0) this.options.onRemote({ ops, origin: 'remote', label: 'Changed elsewhere' })
+    await this.#rewrite()
     if (this.#patches.length > 0) this.#schedule(0)
   }
 
@@ -233,8 +243,23 @@ export class Autosave {
     return { kind: 'patch', assignment: this.options.assignment, seq: ++this.#seq, patch }
   }
 
-  #baseEntry(): { kind: 'base'; assignment: string } & Base {
-    return { kind: 'base', assignment: this.options.assignment, ...this.#base }
+  get #unsaved(): readonly WirePatch[] {
+    return this.#patches.map(({ patch }) => patch)
+  }
+
+  #mark(seq: number): Promise<void> {
+    const { revision, conflicts } = this.#base
+    const { assignment, journal } = this.options
+    return this.#write(() => journal.settle({ kind: 'mark', assignment, seq, revision, conflicts }))
+  }
+
+  /** Puts what is here now in place of all that the journal holds. */
+  #rewrite(): Promise<void> {
+    const { revision, annotations, conflicts } = this.#base
+    const base: JournalBase = { kind: 'base', assignment: this.options.assignment, revision, conflicts, annotations: [...annotations.values()] }
+    const patches = [...this.#patches]
+    this.#marked = 0
+    return this.#write(() => this.options.journal.replace(base, patches))
   }
 
   /** Journal entries are written in the order in which they were made. */

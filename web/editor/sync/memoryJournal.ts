@@ -1,15 +1,23 @@
 /** A journal that lasts as long as the page: where the browser keeps nothing, and in tests. */
-import type { AssignmentJournal, Journal, JournalSubmit } from './ports'
+import { folded } from './folded'
+import type { AssignmentJournal, Journal, JournalMark, JournalSubmit } from './ports'
 
-const EMPTY: AssignmentJournal = { base: null, patches: [], batch: null }
+interface Kept extends AssignmentJournal {
+  readonly mark: JournalMark | null
+}
+
+const EMPTY: Kept = { base: null, patches: [], batch: null, mark: null }
 
 export function memoryJournal(): Journal {
-  const assignments = new Map<string, AssignmentJournal>()
+  const assignments = new Map<string, Kept>()
   const submits = new Map<string, JournalSubmit>()
-  const of = (assignment: string): AssignmentJournal => assignments.get(assignment) ?? EMPTY
+  const of = (assignment: string): Kept => assignments.get(assignment) ?? EMPTY
   return {
     async read(assignment) {
-      return of(assignment)
+      const { base, patches, batch, mark } = of(assignment)
+      const read = { ...folded(base, patches, mark), batch }
+      assignments.set(assignment, { ...read, mark: null })
+      return read
     },
     async addPatch(entry) {
       const now = of(entry.assignment)
@@ -18,12 +26,11 @@ export function memoryJournal(): Journal {
     async setBatch(batch) {
       assignments.set(batch.assignment, { ...of(batch.assignment), batch })
     },
-    async settle(base, seq) {
-      const patches = of(base.assignment).patches.filter((patch) => patch.seq > seq)
-      assignments.set(base.assignment, { base, patches, batch: null })
+    async settle(mark) {
+      assignments.set(mark.assignment, { ...of(mark.assignment), batch: null, mark })
     },
     async replace(base, patches) {
-      assignments.set(base.assignment, { base, patches: [...patches], batch: null })
+      assignments.set(base.assignment, { ...EMPTY, base, patches: [...patches] })
     },
     async forget(assignment) {
       assignments.delete(assignment)

@@ -3,11 +3,9 @@
  * time; nothing here assumes that they do not.
  */
 import type { Annotation } from '../model'
+import type { WirePatch } from './wire'
 
-/** The wire form of a patch. */
-export interface WirePatch {
-  readonly ops: readonly { readonly id: string; readonly before: Annotation | null; readonly after: Annotation | null }[]
-}
+export type { WireOp, WirePatch } from './wire'
 
 /** A patch that was made here and is not known to be saved. */
 export interface JournalPatch {
@@ -25,6 +23,15 @@ export interface JournalBatch {
   readonly key: string
   readonly revision: number
   readonly seq: number
+}
+
+/** The patches up to `seq` are saved: on top of the base they are what the server has as this revision. */
+export interface JournalMark {
+  readonly kind: 'mark'
+  readonly assignment: string
+  readonly seq: number
+  readonly revision: number
+  readonly conflicts: readonly Conflict[]
 }
 
 /** An answer that was handed in here and is not known to have arrived. */
@@ -66,8 +73,8 @@ export interface Journal {
   read(assignment: string): Promise<AssignmentJournal>
   addPatch(entry: JournalPatch): Promise<void>
   setBatch(entry: JournalBatch): Promise<void>
-  /** Sets the base and forgets, in the same step, the batch and the patches up to `seq`. */
-  settle(base: JournalBase, seq: number): Promise<void>
+  /** Takes the patches up to the mark for part of the base and forgets the batch, in one step. */
+  settle(mark: JournalMark): Promise<void>
   /** Puts a new base and new patches in place of all there was, in one step. */
   replace(base: JournalBase, patches: readonly JournalPatch[]): Promise<void>
   /** Forgets everything about an assignment but its submit. */

@@ -1,7 +1,8 @@
 /** Bringing local changes onto a newer document, object by object. Pure. */
-import type { Annotation } from '../model'
+import type { Annotation, Op } from '../model'
 import { same } from '../store/same'
-import type { Conflict, WirePatch } from './ports'
+import type { Conflict } from './ports'
+import { type WireOp, type WirePatch, outcomeOf, toWireOp } from './wire'
 
 export interface Rebased {
   /** The local changes that stand, on top of the newer document: one op for each object. */
@@ -13,14 +14,20 @@ export interface Rebased {
 
 /** The document after patches; an op replaces whatever is there, and what comes anew comes last. */
 export function replayed(base: readonly Annotation[], patches: readonly WirePatch[]): readonly Annotation[] {
-  const document = new Map(base.map((annotation) => [annotation.id, annotation]))
+  const document = byId(base)
+  replay(document, patches)
+  return [...document.values()]
+}
+
+/** Does to a document what patches say. */
+export function replay(document: Map<string, Annotation>, patches: readonly WirePatch[]): void {
   for (const { ops } of patches) {
-    for (const { id, after } of ops) {
-      if (after === null) document.delete(id)
-      else document.set(id, after)
+    for (const op of ops) {
+      const after = outcomeOf(op, document.get(op.id) ?? null)
+      if (after === null) document.delete(op.id)
+      else document.set(op.id, after)
     }
   }
-  return [...document.values()]
 }
 
 /**
@@ -33,28 +40,26 @@ export function rebase(base: readonly Annotation[], patches: readonly WirePatch[
   const now = byId(theirs)
   const mine = byId(replayed(base, patches))
   const touched = new Set(patches.flatMap(({ ops }) => ops.map(({ id }) => id)))
-  const ops: WirePatch['ops'][number][] = []
+  const ops: WireOp[] = []
   const conflicts: Conflict[] = []
   for (const id of touched) {
     const [was, ours, others] = [before.get(id) ?? null, mine.get(id) ?? null, now.get(id) ?? null]
     if (same(ours, others) || same(ours, was)) continue
-    if (same(others, was)) ops.push({ id, before: others, after: ours })
+    if (same(others, was)) ops.push(toWireOp({ id, before: others, after: ours }))
     else conflicts.push({ id, mine: ours, theirs: others })
   }
   return { patch: { ops }, conflicts, annotations: replayed(theirs, [{ ops }]) }
 }
 
 /** One op for each object that differs between two documents. */
-export function difference(from: readonly Annotation[], to: readonly Annotation[]): WirePatch {
+export function difference(from: readonly Annotation[], to: readonly Annotation[]): readonly Op[] {
   const [before, after] = [byId(from), byId(to)]
   const ids = new Set([...before.keys(), ...after.keys()])
-  return {
-    ops: [...ids]
-      .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
-      .filter((op) => !same(op.before, op.after)),
-  }
+  return [...ids]
+    .map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
+    .filter((op) => !same(op.before, op.after))
 }
 
-function byId(annotations: readonly Annotation[]): Map<string, Annotation> {
+export function byId(annotations: readonly Annotation[]): Map<string, Annotation> {
   return new Map(annotations.map((annotation) => [annotation.id, annotation]))
 }
