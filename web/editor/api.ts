@@ -89,6 +89,8 @@ export interface EditorState {
 export interface DocumentView {
   readonly size: number
   get(id: string): Annotation | undefined
+  /** How many annotations have a class. */
+  countOf(cls: string): number
   /** All ids from back to front; the same array until the set or its order changes. */
   ids(): readonly string[]
   /** All annotations from back to front. */

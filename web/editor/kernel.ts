@@ -4,6 +4,7 @@
  * passed in.
  */
 import type { Comparison, Editor, EditorEvents, EditorOptions, EditorState, OpenOptions, ToolName } from './api'
+import { classNamed } from './colors'
 import { Commands } from './commands/list'
 import { attributeCommands } from './commands/ofAttributes'
 import { labelCommands } from './commands/ofLabels'
@@ -12,7 +13,7 @@ import { settingCommands } from './commands/ofSettings'
 import { smartCommands } from './commands/ofSmart'
 import { allCommands, classCommands } from './commands/registry'
 import type { Command, Macro, Outcome, StateChange } from './commands/types'
-import { compared } from './compare'
+import { compared, comparedAgain } from './compare'
 import type { Bounds, Geometry, Point, Size } from './geometry/types'
 import { newId } from './ids'
 import type { AnyLabel, CancelEvent, KeyEvent, OffsetEvent, PointEvent } from './label'
@@ -336,7 +337,7 @@ export class Kernel implements Editor, ToolView {
   }
 
   classOf(name: string): Class | undefined {
-    return this.ontology.classes.find((cls) => cls.name === name)
+    return classNamed(this.ontology, name)
   }
 
   boundsOf(id: string): Bounds | null {
@@ -447,7 +448,7 @@ export class Kernel implements Editor, ToolView {
     const old = patch.ops.map(({ id }) => this.#places.space.boundsOf(id))
     this.document.apply(patch)
     this.#places.follow(patch)
-    if (this.comparison) this.comparison = compared(this.#compare, this.document.all())
+    if (this.comparison) this.comparison = comparedAgain(this.comparison, this.#compare, patch.ops.map(({ id }) => id), this.document)
     const gone = (id: string): boolean => this.document.get(id) === undefined
     const { selection, hover, edits } = this.#state
     const kept = [...selection].filter((id) => !gone(id))

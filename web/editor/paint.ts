@@ -33,8 +33,8 @@ function spread(name: string): string {
   return PALETTE[(hash >>> 0) % PALETTE.length] ?? PALETTE[0]
 }
 
-/** The look of an annotation in the document. */
-export function styleOf(annotation: Annotation, view: EditorView): Style {
+/** The look of an annotation in the document; where it is not named, it has no label. */
+export function styleOf(annotation: Annotation, view: EditorView, named = true): Style {
   const { state } = view
   const selected = state.selection.has(annotation.id)
   const hovered = state.hover === annotation.id
@@ -48,7 +48,7 @@ export function styleOf(annotation: Annotation, view: EditorView): Style {
     dashed: false,
     selected,
     hovered,
-    label: state.labels || selected || hovered ? labelText(annotation, view.classOf(annotation.class)) + differenceText(difference) : '',
+    label: named && (state.labels || selected || hovered) ? labelText(annotation, view.classOf(annotation.class)) + differenceText(difference) : '',
   }
 }
 

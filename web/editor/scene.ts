@@ -26,7 +26,10 @@ export interface Scene {
   /** How many annotations have a place. */
   readonly size: number
   boundsOf(id: string): Bounds | null
-  marks(id: string): readonly Mark[]
+  /** Whether something is drawn at rest. */
+  rests(id: string): boolean
+  /** What is drawn of something at rest, with its name or without. */
+  marks(id: string, named?: boolean): readonly Mark[]
   ghosts(): readonly Mark[]
   active(): readonly Mark[]
   /** Ids that the active layer draws and the static one leaves out. What is hovered rests, and is drawn over. */
@@ -61,6 +64,10 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     return moving !== null && (moving.annotations.some((one) => one.id === id) || moving.without?.includes(id) === true)
   }
 
+  function rests(id: string): boolean {
+    return view.document.get(id) !== undefined && shown(id) && !isActive(id)
+  }
+
   function activeIds(): ReadonlySet<string> {
     const { selection } = view.state
     const ids = new Set(selection.size <= SELECTED_ACTIVE_MAX ? selection : [])
@@ -89,18 +96,20 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     search(bounds) {
       const active = activeIds()
       const { document } = view
-      const ids = places()
-        .space.search(bounds)
-        .filter((id) => shown(id) && !active.has(id))
+      const { space } = places()
+      const wanted = (id: string): boolean => shown(id) && !active.has(id)
+      if (space.size > SORTED_MAX && space.isWide(bounds)) return space.among(document.ids(), bounds).filter(wanted)
+      const ids = space.search(bounds).filter(wanted)
       if (ids.length <= SORTED_MAX) return ids.sort((a, b) => document.rank(a) - document.rank(b))
       const found = new Set(ids)
       return document.ids().filter((id) => found.has(id))
     },
     shownIn: (bounds) => places().space.search(bounds).filter(shown),
     boundsOf: (id) => places().space.boundsOf(id),
-    marks(id) {
-      const annotation = view.document.get(id)
-      return annotation && shown(id) && !isActive(id) ? marksOf(annotation, styleOf(annotation, view), view) : []
+    rests,
+    marks(id, named = true) {
+      const annotation = rests(id) ? view.document.get(id) : undefined
+      return annotation ? marksOf(annotation, styleOf(annotation, view, named), view) : []
     },
     ghosts() {
       if (!view.state.comparing || view.state.raw) return []

@@ -91,6 +91,8 @@ function stage(document: Document): HTMLElement {
 function describe(element: HTMLElement, kernel: Kernel): void {
   const { item, cursor, tool, crosshair, readonly } = kernel.state
   const hidden = tool === 'draw' && crosshair && !readonly && cursor === 'crosshair'
-  element.style.cursor = hidden ? 'none' : cursor
-  element.setAttribute('aria-label', `${item.name}: ${kernel.document.size} annotations`)
+  const shown = hidden ? 'none' : cursor
+  if (element.style.cursor !== shown) element.style.cursor = shown
+  const name = `${item.name}: ${kernel.document.size} annotations`
+  if (element.getAttribute('aria-label') !== name) element.setAttribute('aria-label', name)
 }

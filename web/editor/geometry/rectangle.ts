@@ -6,7 +6,11 @@ import type { Point, RectangleGeometry } from './types'
 type Rectangle = Omit<RectangleGeometry, 'kind'>
 
 export const rectangle: Kind<RectangleGeometry> = {
-  bounds: (geometry) => boundsOfPoints(cornersOf(geometry)),
+  bounds(geometry) {
+    const { x, y, width, height, angle } = geometry
+    if (angle !== 0 || width < 0 || height < 0) return boundsOfPoints(cornersOf(geometry))
+    return { minX: x, minY: y, maxX: x + width, maxY: y + height }
+  },
   area: ({ width, height }) => width * height,
   touches(geometry, point, reach) {
     const local = turned(point, centreOf(geometry), -geometry.angle)

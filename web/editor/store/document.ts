@@ -24,6 +24,8 @@ export class Document implements DocumentView {
   readonly #ranks = new Map<string, number>()
   readonly #compounds = new Compounds()
   readonly #listeners = new Emitter<string | symbol>()
+  /** How many there are of each class. */
+  readonly #counts = new Map<string, number>()
   #top = 0
   #ids: readonly string[] | null = null
 
@@ -33,19 +35,21 @@ export class Document implements DocumentView {
 
   /** Begins anew with these annotations, from back to front. */
   load(annotations: readonly Annotation[]): void {
-    const stale = [...this.#annotations.keys()]
     this.#annotations.clear()
     this.#ranks.clear()
     this.#compounds.clear()
+    this.#counts.clear()
     this.#top = 0
     for (const annotation of annotations) {
-      this.#compounds.follow(this.#annotations.get(annotation.id), annotation)
       this.#annotations.set(annotation.id, annotation)
       this.#ranks.set(annotation.id, this.#top++)
     }
+    for (const annotation of this.#annotations.values()) {
+      this.#count(annotation, 1)
+      this.#compounds.follow(undefined, annotation)
+    }
     this.#ids = null
-    for (const id of new Set([...stale, ...this.#annotations.keys()])) this.#listeners.emit(id)
-    this.#listeners.emit(IDS)
+    this.#listeners.emitAll()
   }
 
   get size(): number {
@@ -56,13 +60,17 @@ export class Document implements DocumentView {
     return this.#annotations.get(id)
   }
 
+  countOf(cls: string): number {
+    return this.#counts.get(cls) ?? 0
+  }
+
   ids(): readonly string[] {
     this.#ids ??= [...this.#annotations.keys()].sort((a, b) => this.rank(a) - this.rank(b))
     return this.#ids
   }
 
   all(): readonly Annotation[] {
-    return this.ids().flatMap((id) => this.#annotations.get(id) ?? [])
+    return this.ids().map((id) => this.#annotations.get(id) as Annotation)
   }
 
   /** Where an object lies from back to front; one that was never here lies in front of all. */
@@ -90,9 +98,10 @@ export class Document implements DocumentView {
       if (!same(op.before, now ?? null)) throw new StalePatch(op)
       seen.set(op.id, op.after)
     }
+    const top = this.#top
     let idsChanged = false
     for (const op of patch.ops) idsChanged = this.#applyOp(op) || idsChanged
-    if (idsChanged) this.#ids = null
+    if (idsChanged) this.#ids = this.#idsAfter(patch.ops, top)
     for (const id of seen.keys()) this.#listeners.emit(id)
     if (idsChanged) this.#listeners.emit(IDS)
   }
@@ -105,15 +114,29 @@ export class Document implements DocumentView {
     return this.#listeners.subscribe(IDS, listener)
   }
 
+  /** The ids where they are known without sorting: one alone went, or came in front of all that were below `top`. */
+  #idsAfter(ops: readonly Op[], top: number): readonly string[] | null {
+    const [op] = ops
+    if (!this.#ids || !op || ops.length > 1 || op.order) return null
+    if (op.after === null) return this.#ids.filter((id) => id !== op.id)
+    return this.rank(op.id) === top ? [...this.#ids, op.id] : null
+  }
+
   /** Whether the set of ids or their order changed. */
   #applyOp(op: Op): boolean {
-    const was = this.#annotations.has(op.id)
-    this.#compounds.follow(this.#annotations.get(op.id), op.after ?? undefined)
+    const was = this.#annotations.get(op.id)
+    this.#compounds.follow(was, op.after ?? undefined)
+    if (was) this.#count(was, -1)
+    if (op.after) this.#count(op.after, 1)
     if (op.after === null) this.#annotations.delete(op.id)
     else this.#annotations.set(op.id, op.after)
     if (op.order) this.#ranks.set(op.id, op.order.after)
     else if (op.after !== null && !this.#ranks.has(op.id)) this.#ranks.set(op.id, this.#top)
     this.#top = Math.max(this.#top, this.rank(op.id) + 1)
-    return was !== (op.after !== null) || op.order !== undefined
+    return (was === undefined) !== (op.after === null) || op.order !== undefined
+  }
+
+  #count({ class: name }: Annotation, by: number): void {
+    this.#counts.set(name, this.countOf(name) + by)
   }
 }

@@ -14,7 +14,13 @@ export class Emitter<Topic> {
   }
 
   emit(topic: Topic): void {
-    for (const listener of [...(this.#listeners.get(topic) ?? [])]) listener()
+    const listeners = this.#listeners.get(topic)
+    if (listeners) for (const listener of [...listeners]) listener()
+  }
+
+  /** Tells the listeners of every topic. */
+  emitAll(): void {
+    for (const topic of [...this.#listeners.keys()]) this.emit(topic)
   }
 
   /** How many listeners there are in all. */

@@ -43,8 +43,9 @@ export class RangeIndex {
 
   /** Puts a range at its place or, given null, takes it out. Returns the paragraphs it touched before or touches now. */
   set(id: string, range: Range | null): number[] {
-    const touched = new Set<number>()
     const old = this.#ranges.get(id)
+    if (!old && !range) return []
+    const touched = new Set<number>()
     if (old) {
       for (const index of this.paragraphsOf(old)) {
         this.#byParagraph.get(index)?.delete(id)

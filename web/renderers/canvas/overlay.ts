@@ -7,7 +7,6 @@ import type { Layer } from './layer'
 const GRID_FROM_SCALE = 8
 
 export function drawCrosshair({ context, size }: Layer, at: Point): void {
-  context.setLineDash([])
   context.lineWidth = 1
   for (const [color, shift] of [
     ['rgba(0, 0, 0, 0.55)', 1],
@@ -33,6 +32,7 @@ export function drawMarquee({ context }: Layer, bounds: Bounds, camera: Camera):
   context.lineWidth = 1
   context.strokeStyle = '#4285f4'
   context.strokeRect(from.x + 0.5, from.y + 0.5, to.x - from.x, to.y - from.y)
+  context.setLineDash([])
 }
 
 /** Lines between pixels, on the picture only. */
@@ -43,7 +43,6 @@ export function drawGrid({ context, size }: Layer, camera: Camera, image: Size):
   const [top, bottom] = [Math.max(0, Math.floor(seen.minY)), Math.min(image.height, Math.ceil(seen.maxY))]
   const start = toScreen(camera, { x: left, y: top })
   const end = toScreen(camera, { x: right, y: bottom })
-  context.setLineDash([])
   context.lineWidth = 1
   context.strokeStyle = 'rgba(128, 128, 128, 0.35)'
   context.beginPath()

@@ -180,7 +180,7 @@ export class Rest {
 
   /** Whether anything that a part is stale for was drawn, or is to be drawn now; what moves is neither. */
   #matters({ drawn }: Picture, { ids }: StalePart): boolean {
-    return ids.length === 0 || ids.some((id) => drawn.has(id) || this.scene.marks(id).length > 0)
+    return ids.length === 0 || ids.some((id) => drawn.has(id) || this.scene.rests(id))
   }
 
   /** A new picture will be made. Until then, what is missing is drawn over all, and what is gone stays. */
@@ -221,20 +221,18 @@ export class Rest {
   #drawOne(picture: Picture, id: string): void {
     const { layer, camera, dense, drawn } = picture
     const bounds = this.scene.boundsOf(id)
-    const marks = this.scene.marks(id)
-    if (!bounds || marks.length === 0) {
+    if (!bounds || !this.scene.rests(id)) {
       drawn.delete(id)
       return
     }
     drawn.add(id)
     const width = (bounds.maxX - bounds.minX) * camera.scale
     const height = (bounds.maxY - bounds.minY) * camera.scale
+    const named = !dense && width >= LABEL_FROM_WIDTH
+    const marks = this.scene.marks(id, named)
     if (width < DOT_BELOW && height < DOT_BELOW) {
       drawDot(layer.context, marks, { x: (bounds.minX + bounds.maxX) / 2, y: (bounds.minY + bounds.maxY) / 2 }, camera)
-      return
-    }
-    const named = !dense && width >= LABEL_FROM_WIDTH && !this.#hides(picture, id, marks)
-    drawMarks(layer, marks, { camera, texts: named })
+    } else drawMarks(layer, marks, { camera, texts: named && !this.#hides(picture, id, marks) })
   }
 
   #hides({ layer, camera }: Picture, id: string, marks: readonly Mark[]): boolean {
