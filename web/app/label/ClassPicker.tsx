@@ -61,7 +61,7 @@ export function ClassPicker({ editor }: { editor: Editor }) {
 function ClassButton({ editor, cls, shortcut }: { editor: Editor; cls: Class; shortcut: string | undefined }) {
   const constant = editor.labels.get(cls.type)?.constant !== undefined
   const active = useEditorState(editor, (state) => state.activeClass === cls.name)
-  const count = Number(useDerived(editor, (view) => String(countOf(view, cls.name))))
+  const count = Number(useDerived(editor, (view) => String(view.document.countOf(cls.name))))
   const readonly = useEditorState(editor, (state) => state.readonly)
   const lit = constant ? count > 0 : active
   return (
@@ -101,8 +101,4 @@ function depthOf(editor: Editor, cls: Class): number {
     parent = editor.classOf(parent)?.parent
   }
   return depth
-}
-
-function countOf(editor: Editor, name: string): number {
-  return editor.document.all().reduce((sum, annotation) => (annotation.class === name ? sum + 1 : sum), 0)
 }

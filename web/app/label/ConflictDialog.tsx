@@ -2,11 +2,13 @@
 import { Button, Code, Group, Modal, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Conflict } from '@editor/sync'
-import type { Saving } from './useSaving'
+import { useSaveState, type Saving } from './useSaving'
+
+const NONE: readonly Conflict[] = []
 
 export function ConflictDialog({ saving }: { saving: Saving }) {
   const { t } = useTranslation('label')
-  const conflicts = saving.state.kind === 'conflict' ? saving.state.conflicts : []
+  const conflicts = useSaveState(saving, (state) => (state.kind === 'conflict' ? state.conflicts : NONE))
   return (
     <Modal
       opened={conflicts.length > 0}

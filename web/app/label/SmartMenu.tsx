@@ -9,7 +9,7 @@ import {
   IconWand,
   type Icon,
 } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommandRow, Editor } from '@editor'
 import { Keys } from '@ui/Keys'
@@ -27,7 +27,8 @@ export function SmartMenu({ editor }: { editor: Editor }) {
   const { t } = useTranslation('label')
   const [opened, setOpened] = useState(false)
   const facts = useDerived(editor, ({ state }) => `${String(state.tool === 'smart')} ${state.smart}`)
-  const enabled = useDerived(editor, () => String(toolsOf(editor).some((row) => row.enabled)))
+  const ids = useMemo(() => toolsOf(editor).map(({ id }) => id), [editor])
+  const enabled = useDerived(editor, ({ commands }) => String(ids.some((id) => commands.enabled(id))))
   const [lit, smart] = facts.split(' ')
   const rows = toolsOf(editor)
   const Sign = ICONS[rows.find(({ id }) => id === `smart.${smart ?? ''}`)?.icon ?? ''] ?? IconSparkles

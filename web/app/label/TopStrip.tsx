@@ -3,11 +3,11 @@ import { Badge, Text } from '@mantine/core'
 import { IconCloudCheck, IconCloudOff, IconCloudUp, IconAlertTriangle } from '@tabler/icons-react'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SaveState } from '@editor/sync/ports'
 import type { Bundle } from '@client/types'
 import { clock } from '@ui/format'
 import { useStageName } from '../spec/stageName'
 import { BackLink } from './BackLink'
+import { useSaveState, type Saving } from './useSaving'
 import type { TaskTimer } from './useTaskTimer'
 import classes from './Label.module.css'
 
@@ -16,7 +16,7 @@ interface TopStripProps {
   readonly name: string
   readonly bundle: Bundle
   readonly done: number
-  readonly saving: SaveState
+  readonly saving: Saving
   readonly since: TaskTimer
   readonly children: ReactNode
 }
@@ -42,7 +42,7 @@ export function TopStrip({ project, name, bundle, done, saving, since, children 
           </Text>
         )}
       </div>
-      <SaveSign state={saving} />
+      <SaveSign saving={saving} />
       {done > 0 && (
         <Text size="xs" c="dimmed" className="lw-num" style={{ whiteSpace: 'nowrap' }}>
           {t('doneToday', { count: done })}
@@ -54,8 +54,9 @@ export function TopStrip({ project, name, bundle, done, saving, since, children 
   )
 }
 
-function SaveSign({ state }: { state: SaveState }) {
+function SaveSign({ saving }: { saving: Saving }) {
   const { t } = useTranslation('label')
+  const state = useSaveState(saving, (now) => now)
   const text =
     state.kind === 'offline'
       ? t('save.offline', { count: state.edits })

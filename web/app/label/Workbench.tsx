@@ -5,7 +5,6 @@ import type { Effect, MountedEditor, Ontology, Step } from '@editor'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellHindrance, tellProblem } from '../notices'
-import { complete, itemOf } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { ActionBar } from './ActionBar'
 import { ConflictDialog } from './ConflictDialog'
@@ -26,7 +25,7 @@ import { ToolOptions } from './ToolOptions'
 import { ToolRail } from './ToolRail'
 import { TopStrip } from './TopStrip'
 import type { Outbox } from './saving'
-import { useSaving } from './useSaving'
+import { beginningOf, useSaving } from './useSaving'
 import { useFindings } from './useFindings'
 import { useTaskTimer } from './useTaskTimer'
 import type { Work, WorkState } from './work'
@@ -58,7 +57,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
   const { findings, settled } = useFindings(saving.ready ? editor : null, bundle.assignment.id, checked)
   const handing = useRef(false)
   const reviewing = bundle.judged !== undefined && bundle.judged !== null
-  const banner = useBanner({ saving: saving.state, outbox, leaseLost: state.leaseLost, bundle })
+  const banner = useBanner({ saving, outbox, leaseLost: state.leaseLost, bundle })
   const commenting = useCommenting(editor, bundle.task.id, () => setTab('comments'))
   useEditorCommands(editor)
 
@@ -129,7 +128,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
   return (
     <Frame
       top={
-        <TopStrip project={project} name={name} bundle={bundle} done={work.done} saving={saving.state} since={timer}>
+        <TopStrip project={project} name={name} bundle={bundle} done={work.done} saving={saving} since={timer}>
           {editor && (
             <ActionBar
               editor={editor}
@@ -162,11 +161,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
       <EditorHost
         key={bundle.item.media}
         ontology={ontology}
-        first={{
-          item: itemOf(bundle.item),
-          annotations: complete(bundle.draft?.annotations ?? bundle.start),
-          readonly: true,
-        }}
+        first={beginningOf(bundle)}
         onMount={(made) => {
           // Labelling begins with drawing, judging with looking.
           if (!reviewing && made.getState().activeClass !== null) made.set({ tool: 'draw' })

@@ -2,12 +2,12 @@
 import { Button } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SaveState } from '@editor/sync'
 import type { Bundle } from '@client/types'
 import type { Outbox } from './saving'
+import { useSaveState, type Saving } from './useSaving'
 
 interface BannerProps {
-  readonly saving: SaveState
+  readonly saving: Saving
   readonly outbox: Outbox
   readonly leaseLost: boolean
   readonly bundle: Bundle
@@ -17,6 +17,7 @@ export function useBanner({ saving, outbox, leaseLost, bundle }: BannerProps) {
   const { t } = useTranslation('label')
   const { t: common } = useTranslation('common')
   const sending = useSyncExternalStore(outbox.subscribe, outbox.getState)
+  const offline = useSaveState(saving, ({ kind }) => kind === 'offline')
   const refused = sending.refused[0]
   if (refused) {
     const { key } = refused.submit
@@ -43,7 +44,7 @@ export function useBanner({ saving, outbox, leaseLost, bundle }: BannerProps) {
       </span>
     )
   }
-  if (sending.offline || saving.kind === 'offline') {
+  if (sending.offline || offline) {
     const waiting = sending.waiting.length
     return `${t('offlineBanner')} ${waiting > 0 ? t('pending', { count: waiting }) : ''}`
   }
