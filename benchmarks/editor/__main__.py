@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from benchmarks.command import Row
-from benchmarks.editor.actions import ACTIONS, STEPS, corner, has_corner
+from benchmarks.editor import workbench
+from benchmarks.editor.actions import STEPS
 from benchmarks.editor.chromium import Chromium, chromium
+from benchmarks.editor.measuring import acted, rounded
 
 SUBJECTS = ("labelwright", "svg", "konva")
 SAVED_MAX = 2000
-"""Bytes that a save after one edit sends at most, however many annotations there are."""
+"""Bytes that a save after one edit sends at most, however many annotations and corners there are."""
 
 
 def measure(browser: Chromium, kind: str, count: int, corners: int, steps: int) -> Iterator[Row]:
@@ -20,40 +22,25 @@ def measure(browser: Chromium, kind: str, count: int, corners: int, steps: int) 
     for by in SUBJECTS:
         scene: Row = {"by": by, "shapes": kind, "count": count, "corners": corners}
         with browser.page() as page:
-            if by == "labelwright" and not page.evaluate("(kind) => window.page.offers(kind)", kind):
-                return
             before = browser.memory_mb(page)
             loaded = page.evaluate(
                 "([by, kind, count, corners]) => window.page.load(by, kind, count, corners)",
                 [by, kind, count, corners],
             )
-            now = browser.memory_mb(page)
-            memory = {name: round(now[name] - before[name], 1) for name in now}
-            yield {**scene, "action": "load", **_rounded(loaded), **memory}
-            for name, action in ACTIONS.items():
-                if action is corner and not has_corner(page):
-                    continue
-                page.evaluate("window.recorder.quiet()")
-                page.evaluate("window.recorder.begin()")
-                action(page, steps)
-                page.evaluate("window.recorder.quiet()")
-                row = {**scene, "action": name, **figures(page.evaluate("window.recorder.end()"))}
+            yield {**scene, "action": "load", **rounded(loaded), **_memory(browser, page, before)}
+            for row in acted(page, steps):
                 row["shapes_after"] = page.evaluate("window.page.subject.places().length")
-                if by == "labelwright" and name == "drag":
+                if by == "labelwright" and row["action"] in ("drag", "corner"):
                     row["saved_bytes"] = page.evaluate("window.page.subject.saved()")
-                    if row["saved_bytes"] > SAVED_MAX and corners <= 4:
+                    if row["saved_bytes"] > SAVED_MAX and (row["action"] == "corner" or corners <= 4):
                         raise RuntimeError(f"One edit sent {row['saved_bytes']} bytes.")
-                yield row
+                yield {**scene, **row}
+            yield {**scene, "action": "after", **_memory(browser, page, before)}
 
 
-def figures(frames: Sequence[dict[str, float]]) -> Row:
-    """Median and 95th percentile, in milliseconds, over the frames in which something happened."""
-    row: Row = {"frames": len(frames)}
-    for name in ("script", "interval", "paint"):
-        values = sorted(frame[name] for frame in frames if frame[name] is not None)
-        for share, label in ((0.5, "median"), (0.95, "p95")):
-            row[f"{name}_{label}"] = round(values[round(share * (len(values) - 1))], 2) if values else None
-    return row
+def _memory(browser: Chromium, page: Any, before: dict[str, float]) -> Row:
+    now = browser.memory_mb(page)
+    return {name: round(now[name] - before[name], 1) for name in now}
 
 
 def ratios(rows: Sequence[Row]) -> None:
@@ -65,12 +52,8 @@ def ratios(rows: Sequence[Row]) -> None:
         for by in SUBJECTS[1:]:
             other = others.get((by, row["shapes"], row["count"], row["action"]))
             name = "shown" if row["action"] == "load" else "interval_median"
-            if other and other[name] and row[name]:
+            if other and other.get(name) and row.get(name):
                 row[f"{by}_takes"] = round(other[name] / row[name], 2)
-
-
-def _rounded(figures: dict[str, float]) -> Row:
-    return {name: round(value, 1) for name, value in figures.items()}
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:
@@ -86,6 +69,7 @@ def main() -> None:
     options.add_argument("--polygons", type=int, nargs="*", default=[1000], help="of 50 corners each")
     options.add_argument("--corners", type=int, nargs="*", default=[50000], help="of one polygon")
     options.add_argument("--masks", type=int, nargs="*", default=[500])
+    options.add_argument("--workbench", type=int, nargs="*", default=[10000], help="boxes on the page itself")
     options.add_argument("--steps", type=int, default=STEPS, help="of each action")
     options.add_argument("--json", action="store_true")
     chosen = options.parse_args()
@@ -97,6 +81,11 @@ def main() -> None:
     ]
     with chromium() as browser:
         rows = [row for scene in scenes for row in measure(browser, *scene, chosen.steps)]
+        rows += [
+            row
+            for count in chosen.workbench
+            for row in workbench.measure(browser, "boxes", count, 4, chosen.steps)
+        ]
         about: dict[str, Any] = {"benchmark": "editor", "chromium": browser.version}
     ratios(rows)
     if chosen.json:

@@ -64,11 +64,6 @@ def corner(page: Any, steps: int) -> None:
     page.mouse.up()
 
 
-def has_corner(page: Any) -> bool:
-    """Whether what is measured lets a corner of a shape be dragged."""
-    return page.evaluate("window.page.subject.corner?.() ?? null") is not None
-
-
 def draw(page: Any, steps: int) -> None:
     """Small shapes, one after another, wherever there is room or none."""
     page.evaluate("window.page.subject.take('draw')")
@@ -82,6 +77,17 @@ def draw(page: Any, steps: int) -> None:
         _next_frame(page)
 
 
+def brush(page: Any, steps: int) -> None:
+    """One long stroke of a brush, to and fro and downwards."""
+    page.evaluate("window.page.subject.brush()")
+    page.mouse.move(MIDDLE[0] - 300, MIDDLE[1] - 200)
+    page.mouse.down()
+    for step in range(steps):
+        page.mouse.move(MIDDLE[0] - 300 + 15 * min(step % 40, 40 - step % 40), MIDDLE[1] - 200 + 5 * step)
+    page.mouse.up()
+    page.evaluate("window.page.subject.take('select')")
+
+
 def undo(page: Any, steps: int) -> None:
     """All that was drawn."""
     for _ in range(_drawings(steps)):
@@ -91,8 +97,14 @@ def undo(page: Any, steps: int) -> None:
 
 
 ACTIONS: dict[str, Callable[[Any, int], None]] = {
-    action.__name__: action for action in (pan, zoom, hover, select, drag, corner, draw, undo)
+    action.__name__: action for action in (pan, zoom, hover, select, drag, corner, draw, undo, brush)
 }
+
+
+def offered(page: Any, action: Callable[[Any, int], None]) -> bool:
+    """Whether what is measured can do this: corners and brushes are not everybody's."""
+    asks = {corner: "window.page.subject.corner?.() ?? null", brush: "window.page.subject.brush ? 1 : null"}
+    return action not in asks or page.evaluate(asks[action]) is not None
 
 
 def _drawings(steps: int) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = Path(__file__).parent / "page"
+SCRIPTS = ("recorder", "workbench")
 VIEW = {"width": 1600, "height": 900}
 ARGUMENTS = [
     "--headless",
@@ -30,23 +31,27 @@ ARGUMENTS = [
 class Chromium:
     """A browser that opens the page anew for each subject, so that none inherits from the one before."""
 
-    def __init__(self, browser: Any, address: str, recorder: Path) -> None:
+    def __init__(self, browser: Any, address: str, scripts: Path) -> None:
         self.version: str = browser.version
         self._browser = browser
         self._address = address
-        self._recorder = recorder
+        self._scripts = scripts
 
     @contextlib.contextmanager
-    def page(self) -> Iterator[Any]:
-        """The page, with the recorder in it. Raises `RuntimeError` where the page had a fault."""
+    def page(self, address: str = "", *scripts: str) -> Iterator[Any]:
+        """The page of the scenes or the one at an address, with the recorder in it and further scripts.
+
+        Raises `RuntimeError` where the page had a fault.
+        """
         context = self._browser.new_context(viewport=VIEW)
         context.set_default_timeout(120_000)
-        context.add_init_script(path=self._recorder)
+        for script in ("recorder", *scripts):
+            context.add_init_script(path=self._scripts / f"{script}.js")
         faults: list[str] = []
         with contextlib.closing(context):
             page = context.new_page()
             page.on("pageerror", lambda error: faults.append(str(error)))
-            page.goto(self._address)
+            page.goto(address or self._address)
             page.wait_for_function("window.page !== undefined")
             yield page
         if faults:
@@ -78,8 +83,19 @@ def chromium() -> Iterator[Chromium]:
         raise RuntimeError("The program `chromium` is not installed: scripts/setup browser")
     with tempfile.TemporaryDirectory(prefix="labelwright-bench-") as folder:
         built = Path(folder)
-        npm = [ROOT / "scripts" / "npm", "exec", "--silent", "--", "vite", "build", "--logLevel", "error"]
-        subprocess.run([*npm, "--config", PAGE / "vite.config.ts", "--outDir", built], check=True)
+        vite: list[str | Path] = [
+            ROOT / "scripts" / "npm",
+            "exec",
+            "--silent",
+            "--",
+            "vite",
+            "build",
+            "--logLevel",
+            "error",
+        ]
+        vite += ["--config", PAGE / "vite.config.ts", "--outDir", built]
+        for mode in ("page", *SCRIPTS):
+            subprocess.run([*vite, "--mode", mode], check=True)
         with (
             _served(built) as address,
             _playwright() as playwright,
@@ -87,7 +103,7 @@ def chromium() -> Iterator[Chromium]:
                 playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
             ) as browser,
         ):
-            yield Chromium(browser, address, built / "recorder.js")
+            yield Chromium(browser, address, built)
 
 
 @contextlib.contextmanager

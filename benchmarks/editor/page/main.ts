@@ -2,15 +2,14 @@
 import type { Point } from '@editor'
 import { pictures } from '@renderers/canvas/pictures'
 import { konva } from './konva'
-import { offers, ours } from './ours'
+import { ours } from './ours'
 import { type Kind, SIZE, shapes } from './shapes'
-import type { Background, Mount, Subject } from './subject'
+import { type Background, type Mount, type Subject, centresOf } from './subject'
 import { svg } from './svg'
 
 const picture = painted()
 
 const page = {
-  offers,
   subject: null as Subject | null,
   /** Milliseconds of script, and until all shapes are on the screen. The picture is decoded before. */
   async load(by: string, kind: Kind, count: number, corners: number): Promise<{ script: number; shown: number }> {
@@ -27,15 +26,7 @@ const page = {
     const script = window.recorder.end().reduce((sum, frame) => sum + frame.script, 0)
     return { script, shown: shown - began }
   },
-  /** The middles, on the page, of so many shapes in view, taken from among all at even distances. */
-  centres(count: number): Point[] {
-    const { subject } = page
-    const all = (subject?.places() ?? []).flatMap(({ minX, minY, maxX, maxY }) => {
-      const at = subject?.toPage({ x: (minX + maxX) / 2, y: (minY + maxY) / 2 })
-      return at && at.x > 0 && at.y > 0 && at.x < innerWidth && at.y < innerHeight ? [at] : []
-    })
-    return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]).filter((at) => at !== undefined)
-  },
+  centres: (count: number): Point[] => (page.subject ? centresOf(page.subject, count) : []),
 }
 
 export type Page = typeof page

@@ -1,19 +1,12 @@
 /** Our editor, as the workbench mounts it, with autosave on a transport that counts bytes. */
-import type { Annotation, Ontology } from '@editor'
-import { filled } from '@editor/geometry/rasterFilling'
-import { rasterOf } from '@editor/geometry/rasterEdges'
+import type { Editor } from '@editor'
 import { labelTypes } from '@editor/labels'
 import { Autosave, memoryJournal, systemClock } from '@editor/sync'
 import { toScreen } from '@editor/view/camera'
 import { mountImageEditor } from '@renderers/index'
-import { COLORS, type Kind, SIZE, type Shape } from './shapes'
+import { TYPES, annotationOf, ontologyOf } from './annotations'
+import { type Kind, SIZE } from './shapes'
 import type { Mount, Subject } from './subject'
-
-const TYPES: Readonly<Record<Kind, string>> = { boxes: 'box', polygons: 'polygon', masks: 'mask' }
-
-export function offers(kind: Kind): boolean {
-  return labelTypes().has(TYPES[kind])
-}
 
 export const ours =
   (kind: Kind): Mount =>
@@ -46,6 +39,7 @@ export const ours =
     await editor.ready()
     return {
       take: (tool) => editor.set({ tool }),
+      ...(kind === 'masks' && { brush: () => takeBrush(editor) }),
       places: () => editor.document.ids().flatMap((id) => editor.boundsOf(id) ?? []),
       toPage: (point) => toScreen(editor.state.camera, point),
       corner() {
@@ -62,24 +56,9 @@ export const ours =
     }
   }
 
-function ontologyOf(type: string): Ontology {
-  return { classes: COLORS.map((color, i) => ({ name: `class ${i}`, type, color })), groups: [] }
-}
-
-function annotationOf({ id, color, bounds, points }: Shape, type: string): Annotation {
-  return { id, type, class: `class ${color}`, value: valueOf(type, bounds, points), attributes: {} }
-}
-
-function valueOf(type: string, { minX, minY, maxX, maxY }: Shape['bounds'], points: Shape['points']): Annotation['value'] {
-  switch (type) {
-    case 'polygon':
-      return { parts: [[points.map(({ x, y }) => [x, y])]] }
-    case 'mask': {
-      const raster = rasterOf(filled([[points]]))
-      if (!raster) throw new Error('A mask needs a pixel.')
-      return { ...raster }
-    }
-    default:
-      return { x: minX, y: minY, width: maxX - minX, height: maxY - minY }
-  }
+/** A brush in hand, and a new mask to begin with. */
+function takeBrush(editor: Editor): void {
+  editor.select([])
+  editor.set({ tool: 'draw' })
+  editor.setSettings(TYPES.masks, { tool: 'brush' })
 }

@@ -13,6 +13,8 @@ export interface Subject {
   toPage(point: Point): Point
   /** Where on the page a corner of the selected shape can be dragged; null where it has none, or nothing is selected. */
   corner?(): Point | null
+  /** Takes a brush in hand, where there is one. */
+  brush?(): void
   /** The bytes that one save sends after what was done, where it saves at all. */
   saved?(): Promise<number>
 }
@@ -24,3 +26,12 @@ export interface Background {
 }
 
 export type Mount = (host: HTMLElement, picture: Background, shapes: readonly Shape[]) => Promise<Subject> | Subject
+
+/** The middles, on the page, of so many shapes in view, taken from among all at even distances. */
+export function centresOf(subject: Subject, count: number): Point[] {
+  const all = subject.places().flatMap(({ minX, minY, maxX, maxY }) => {
+    const at = subject.toPage({ x: (minX + maxX) / 2, y: (minY + maxY) / 2 })
+    return at.x > 0 && at.y > 0 && at.x < innerWidth && at.y < innerHeight ? [at] : []
+  })
+  return Array.from({ length: count }, (_, i) => all[Math.floor((i * all.length) / count)]).filter((at) => at !== undefined)
+}

@@ -1,9 +1,9 @@
-// Bundles the page that is measured from the editor's own sources, and the recorder that runs before any page.
+// Bundles what is measured from the editor's own sources: by its mode the page, or a script that runs before any page.
 import { fileURLToPath } from 'node:url'
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-export default {
+export default ({ mode }: { mode: string }): object => ({
   root: here('.'),
   resolve: {
     alias: {
@@ -13,12 +13,13 @@ export default {
     },
   },
   build: {
-    emptyOutDir: true,
+    emptyOutDir: false,
     target: 'es2023',
     minify: false,
-    rollupOptions: {
-      input: { recorder: here('./recorder.ts'), index: here('./index.html') },
-      output: { entryFileNames: '[name].js' },
-    },
+    rollupOptions: mode === 'page' ? { input: here('./index.html') } : script(mode),
   },
+})
+
+function script(name: string): object {
+  return { input: here(`./${name}.ts`), output: { format: 'iife', entryFileNames: `${name}.js` } }
 }
