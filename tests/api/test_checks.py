@@ -2,6 +2,7 @@
 
 import json
 
+import msgspec
 import pytest
 from tests.api.test_journey import API, YAML, done, import_texts, label, span, work
 from tests.api.world import World
@@ -92,6 +93,46 @@ def test_a_scan_finds_what_stands_against_the_checks_of_today(world: World, proj
     newest = done(lead.get(f"{API}/jobs", params={"project": project, "kind": "scan", "limit": 1}))["items"]
     assert [one["id"] for one in newest] == [job["id"]]
     assert done(lead.get(f"{API}/jobs", params={"project": project, "kind": "export"}))["items"] == []
+
+
+def test_a_scan_beside_predictions_tells_what_a_model_would_label_otherwise(
+    world: World, project: str
+) -> None:
+    ann, lead = world.signed_in("ann"), world.signed_in("lead")
+    for _ in range(3):
+        label(ann, project, [WHOLE])
+    classes = [{"name": name, "type": "span"} for name in ("Person", "Place")]
+    lines: list[object] = [{"labelwright": 1, "ontology": {"classes": classes}}]
+    for name, cls in (("0.txt", "Place"), ("1.txt", "Person"), ("2.txt", "Person")):
+        marks = [{"type": "span", "class": cls, "value": {"start": 0, "end": 3}, "confidence": 0.95}]
+        lines.append(
+            {"item": {"name": name, "media": "text"}, "answers": [{"marks": marks, "kind": "model"}]}
+        )
+    data = b"\n".join(map(msgspec.json.encode, lines))
+    upload = done(lead.post(f"{API}/uploads", json={"name": "model.jsonl", "size": len(data)}), 201)["id"]
+    done(lead.patch(f"{API}/uploads/{upload}", content=data, headers={"Upload-Offset": "0"}))
+    started = done(lead.post(f"{API}/projects/{project}/scans", json={"predictions": upload}), 201)
+    work(world)
+    job = done(lead.get(f"{API}/jobs/{started['id']}"))
+    assert (job["state"], job["error"]) == ("done", None)
+    (found,) = [found for found in job["report"]["found"] if found["finding"]["rule"] == "suspect"]
+    assert (found["task"]["name"], found["finding"]["annotations"]) == ("0.txt", [WHOLE["id"]])
+    assert found["finding"]["message"].startswith(
+        "“Person” is “Place” to a model: wrong with a probability of 9"
+    )
+
+
+def test_predictions_of_other_items_are_told_as_such(world: World, project: str) -> None:
+    lead = world.signed_in("lead")
+    label(world.signed_in("ann"), project, [WHOLE])
+    data = b"item,Person,Place\nelsewhere.txt,0.5,0.5\n"
+    upload = done(lead.post(f"{API}/uploads", json={"name": "p.csv", "size": len(data)}), 201)["id"]
+    done(lead.patch(f"{API}/uploads/{upload}", content=data, headers={"Upload-Offset": "0"}))
+    started = done(lead.post(f"{API}/projects/{project}/scans", json={"predictions": upload}), 201)
+    work(world)
+    job = done(lead.get(f"{API}/jobs/{started['id']}"))
+    assert job["state"] == "failed"
+    assert job["error"].startswith("What is labelled and p.csv have no item in common.")
 
 
 def test_a_scan_changes_nothing(world: World, project: str) -> None:

@@ -3,7 +3,7 @@
 Predictions are a table of probabilities, or a dataset in any format whose marks have confidences.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,16 +65,34 @@ class Suspects(Struct, frozen=True):
 
 
 def find_suspects(path: Path, predictions: Path, from_: str = "", predictions_from: str = "") -> Suspects:
-    """Rank the labels of a file by how probably they are wrong.
+    """Rank the labels of a file by how probably they are wrong: of a dataset, or of a table of `item` and `label`.
 
-    With a table of `item` and a column for each class, the tags of a dataset or the labels of a table are looked at;
-    with one that has `start` and `end` too, a row for each token, spans; with a dataset, marks of any type. Of several
-    answers the one that stands counts. Raises `InvalidFile` for what does not fit together, else as `opened` does.
+    Raises `InvalidFile` for what does not fit together, else as `opened` and `suspects_of` do.
     """
-    if is_table(predictions) and not predictions_from:
+    if is_table(path) and not from_:
         rows = _Probabilities(predictions)
-        return _tokens(path, rows, from_) if rows.tokens else _classes(path, rows, from_)
-    return _marks(path, predictions, from_, predictions_from)
+        if rows.tokens:
+            raise InvalidFile(
+                "A table of tokens speaks of spans, and a table of labels has none.", where=predictions.name
+            )
+        return _classes(read_truths(path), rows)
+    with opened(path, from_) as dataset:
+        return suspects_of(dataset.dataset().samples, dataset.ontology, predictions, predictions_from)
+
+
+def suspects_of(
+    samples: Iterable[Sample], ontology: Ontology, predictions: Path, predictions_from: str = ""
+) -> Suspects:
+    """Rank the labels of samples, whose marks have views, by how probably they are wrong.
+
+    With a table of `item` and a column for each class, tags are looked at; with one that has `start` and `end` too, a
+    row for each token, spans; with a dataset, marks of any type. Of several answers the one that stands counts. Raises
+    `InvalidFile` for a table that does not do, and `Invalid` where nothing is in both.
+    """
+    if not is_table(predictions) or predictions_from:
+        return _marks(samples, ontology, predictions, predictions_from)
+    rows = _Probabilities(predictions)
+    return _tokens(samples, rows) if rows.tokens else _classes(_tags(samples), rows)
 
 
 class _Probabilities:
@@ -109,12 +127,11 @@ class _Probabilities:
         self.values = np.array(values, dtype=np.float64).reshape(len(self.rows), len(self.classes))
 
 
-def _classes(path: Path, rows: _Probabilities, from_: str) -> Suspects:
-    given = read_truths(path) if is_table(path) and not from_ else _tags(path, from_)
+def _classes(given: Mapping[str, str], rows: _Probabilities) -> Suspects:
     number = {name: column for column, name in enumerate(rows.classes)}
     known = [place for place, (item, _, _) in enumerate(rows.rows) if given.get(item) in number]
     if not known:
-        raise _nothing_shared(path, rows.name)
+        raise _nothing_shared(rows.name)
     labels = np.array([number[given[rows.rows[place][0]]] for place in known])
     errors = class_errors(labels, rows.values[known])
     found = [
@@ -127,19 +144,18 @@ def _classes(path: Path, rows: _Probabilities, from_: str) -> Suspects:
     return Suspects(len(known), found, Report())
 
 
-def _tags(path: Path, from_: str) -> dict[str, str]:
-    """The one tag of each item of a dataset."""
+def _tags(samples: Iterable[Sample]) -> dict[str, str]:
+    """The one tag of each item that has one."""
     found: dict[str, str] = {}
-    with opened(path, from_) as dataset:
-        for sample in dataset.dataset().samples:
-            marks = sample.truth.marks if sample.truth else ()
-            tags = [mark.cls for mark in marks if mark.views and isinstance(mark.views[0], Tag)]
-            if len(tags) == 1:
-                found[sample.item.name] = tags[0]
+    for sample in samples:
+        marks = sample.truth.marks if sample.truth else ()
+        tags = [mark.cls for mark in marks if mark.views and isinstance(mark.views[0], Tag)]
+        if len(tags) == 1:
+            found[sample.item.name] = tags[0]
     return found
 
 
-def _tokens(path: Path, rows: _Probabilities, from_: str) -> Suspects:
+def _tokens(samples: Iterable[Sample], rows: _Probabilities) -> Suspects:
     if OUTSIDE not in rows.classes:
         raise InvalidFile(
             f"The table of tokens has no column {OUTSIDE}.", where=rows.name,
@@ -149,10 +165,10 @@ def _tokens(path: Path, rows: _Probabilities, from_: str) -> Suspects:
     own: dict[str, list[int]] = {}
     for place, (item, _, _) in enumerate(rows.rows):
         own.setdefault(item, []).append(place)
-    spans = _spans(path, from_)
+    spans = _spans(samples)
     items = [item for item in own if item in spans]
     if not items:
-        raise _nothing_shared(path, rows.name)
+        raise _nothing_shared(rows.name)
     labels = [
         np.array(
             [
@@ -178,16 +194,15 @@ def _tokens(path: Path, rows: _Probabilities, from_: str) -> Suspects:
     return Suspects(len(items), found, Report())
 
 
-def _spans(path: Path, from_: str) -> dict[str, list[tuple[int, int, str]]]:
-    with opened(path, from_) as dataset:
-        return {
-            sample.item.name: [
-                (mark.views[0].start, mark.views[0].end, mark.cls)
-                for mark in (sample.truth.marks if sample.truth else ())
-                if mark.views and isinstance(mark.views[0], Span)
-            ]
-            for sample in dataset.dataset().samples
-        }
+def _spans(samples: Iterable[Sample]) -> dict[str, list[tuple[int, int, str]]]:
+    return {
+        sample.item.name: [
+            (mark.views[0].start, mark.views[0].end, mark.cls)
+            for mark in (sample.truth.marks if sample.truth else ())
+            if mark.views and isinstance(mark.views[0], Span)
+        ]
+        for sample in samples
+    }
 
 
 def _covering(spans: Sequence[tuple[int, int, str]], start: int, end: int) -> str:
@@ -197,15 +212,15 @@ def _covering(spans: Sequence[tuple[int, int, str]], start: int, end: int) -> st
     return most[1] if most[0] > 0 else OUTSIDE
 
 
-def _marks(path: Path, predictions: Path, from_: str, predictions_from: str) -> Suspects:
+def _marks(
+    samples: Iterable[Sample], ontology: Ontology, predictions: Path, predictions_from: str
+) -> Suspects:
     report = Report()
-    with opened(path, from_) as dataset:
-        ontology = dataset.ontology
-        given = {s.item.name: s for s in land(dataset.dataset().samples, ontology, report)}
+    given = {sample.item.name: sample for sample in land(samples, ontology, report)}
     foretold = _predicted(predictions, predictions_from, ontology, report)
     names = [name for name in given if name in foretold and given[name].truth is not None]
     if not names:
-        raise _nothing_shared(path, predictions.name)
+        raise _nothing_shared(predictions.name)
     foreseen = [Foreseen(given[n].item, annotations_of(given[n]) or [], foretold[n]) for n in names]
     errors = mark_errors(foreseen, ontology, LABELS)
     found = []
@@ -240,9 +255,9 @@ def _annotations(answer: SampleAnswer) -> Iterator[Annotation]:
         yield Annotation(m.id or str(place), m.type, m.cls, m.value, m.attributes, m.confidence)
 
 
-def _nothing_shared(path: Path, predictions: str) -> Invalid:
+def _nothing_shared(predictions: str) -> Invalid:
     return Invalid(
-        f"{path.name} and {predictions} have no labelled item in common.",
+        f"What is labelled and {predictions} have no item in common.",
         remedy="Items are matched by their names, classes by theirs.",
     )
 

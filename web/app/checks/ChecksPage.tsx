@@ -1,5 +1,5 @@
 // All answers that stand before the project's checks: a scan, how much each check found, and where.
-import { Button, Skeleton, Text } from '@mantine/core'
+import { Button, FileButton, Skeleton, Text } from '@mantine/core'
 import { IconDownload, IconListCheck } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -26,14 +26,20 @@ export function ChecksPage() {
   const scan = useScan(id)
   const start = useStartScan(id)
   const busy = start.isPending || (scan.data ? isActive(scan.data) : false)
+  const begin = (predictions: File | null): void => start.mutate(predictions, { onError: tellProblem })
   const button = can(project?.role ?? null, 'manage') && (
-    <Button
-      loading={start.isPending}
-      disabled={busy}
-      onClick={() => start.mutate(undefined, { onError: tellProblem })}
-    >
-      {t('scan')}
-    </Button>
+    <div className="lw-row">
+      <FileButton onChange={(file) => file && begin(file)}>
+        {(props) => (
+          <Button {...props} variant="default" disabled={busy} title={t('withPredictionsHint')}>
+            {t('withPredictions')}
+          </Button>
+        )}
+      </FileButton>
+      <Button loading={start.isPending} disabled={busy} onClick={() => begin(null)}>
+        {t('scan')}
+      </Button>
+    </div>
   )
   return (
     <Page title={t('title')} actions={scan.data && button}>

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../http'
 import type { Annotation, Id, Job, Page } from '../types'
+import { upload } from '../upload'
 import { isActive } from './jobs'
 import { keys } from './keys'
 
@@ -65,10 +66,14 @@ export function useScan(project: Id) {
   })
 }
 
+/** Scans a project, beside what a model predicts where a file with that is given. */
 export function useStartScan(project: Id) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn: () => request<Job>('POST', `/projects/${project}/scans`, { body: {}, idempotency: true }),
+    mutationFn: async (predictions: File | null) => {
+      const body = predictions ? { predictions: await upload(predictions) } : {}
+      return request<Job>('POST', `/projects/${project}/scans`, { body, idempotency: true })
+    },
     onSuccess: () => client.invalidateQueries({ queryKey: keys.jobs(project) }),
   })
 }

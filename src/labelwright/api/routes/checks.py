@@ -11,7 +11,7 @@ from labelwright.api.context import Id, RawBody, decode, enter, once_apart, with
 from labelwright.api.describe import describe
 from labelwright.api.reply import reply
 from labelwright.api.routes.jobs import job_data
-from labelwright.app.transfer import scanning
+from labelwright.app.transfer import service as transfer
 from labelwright.core.records import Annotation
 from labelwright.sdk import shapes
 from labelwright.workflow import access
@@ -31,7 +31,14 @@ class CheckBody(Struct, frozen=True, forbid_unknown_fields=True):
     annotations: list[Annotation]
 
 
+class ScanBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """`predictions` is an upload of what a model says of the items; labels that are probably wrong are told with it."""
+
+    predictions: str | None = None
+
+
 _CHECK = msgspec.json.Decoder(CheckBody)
+_SCAN = msgspec.json.Decoder(ScanBody)
 
 
 @ROUTER.post(
@@ -51,16 +58,22 @@ def check_draft(assignment_id: Id, request: Request, body: RawBody) -> Response:
 @ROUTER.post(
     "/projects/{project_id}/scans",
     status_code=201,
-    openapi_extra=describe("manage", gives=shapes.Job, once=True, status=201),
+    openapi_extra=describe(
+        "manage", takes=ScanBody, gives=shapes.Job, example={"predictions": None}, once=True, status=201
+    ),
 )
 def start_scan(project_id: Id, request: Request, body: RawBody) -> Response:
     """Look at every answer that stands. The work is a job; its report has the findings, its file all of them."""
     here, identity = enter(request)
+    wish = decode(_SCAN, body)
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "tasks.manage")
 
     def make() -> object:
-        job = here.jobs.enqueue(scanning.KIND, {}, project_id=project_id, actor_id=identity.actor.id)
+        actor = identity.actor.id
+        job = transfer.start_scan(
+            here.jobs, here.uploads, project_id=project_id, actor_id=actor, predictions=wish.predictions
+        )
         here.supervisor.wake()
         return job_data(job)
 

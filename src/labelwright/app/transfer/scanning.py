@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, text
 
 from labelwright.app.jobs.worker import Outcome, Run
+from labelwright.app.transfer.suspecting import Suspecting
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.checks.checks import Checks, Surveys, usual_checks
 from labelwright.core.checks.finding import ERROR, Finding
@@ -54,6 +55,12 @@ _NAMES = (
 _BLOB = text(
     "INSERT INTO blobs (hash, size, mime, created_at) VALUES (:hash, :size, :mime, :now) ON CONFLICT DO NOTHING"
 )
+
+
+class Job(Struct, frozen=True):
+    """The arguments of a scan. `predictions` is a file that an upload brought, `{"blob", "name"}`, or nothing."""
+
+    predictions: Mapping[str, Any] | None = None
 
 
 class Standing(Struct, frozen=True):
@@ -168,6 +175,9 @@ def _scan(conn: Connection, project: Running, run: Run, tools: Tools) -> Iterato
     """How many answers were seen, with each finding; once at least for each batch of tasks."""
     checks = checks_of(project)
     surveys = checks.survey()
+    job = msgspec.convert(run.job.arguments, Job)
+    ontology = project.spec.ontology
+    suspecting = Suspecting(job.predictions, ontology, run.report) if job.predictions else None
     total = tasks_list.count(conn, project.id, Filter()).count
     walked = seen = 0
     for batch in tasks_list.walk(conn, project.id, Filter(), batch=_BATCH):
@@ -177,12 +187,17 @@ def _scan(conn: Connection, project: Running, run: Run, tools: Tools) -> Iterato
             look = _look(tools, each, run) if checks.looks else None
             scene = checks.scene(each.annotations, each.item, key=each.task_id, at=each.at, look=look)
             surveys.see(scene)
+            if suspecting is not None:
+                suspecting.see(each.task_id, each.item, each.annotations)
             seen += 1
             for finding in findings_of(project, checks, scene, each.annotations):
                 yield seen, Found(Named(each.task_id, each.item.name), finding)
         walked += len(batch)
         yield seen, None
     yield from ((seen, found) for found in _compared(conn, surveys))
+    if suspecting is not None:
+        for name, finding in suspecting.findings(tools):
+            yield seen, Found(Named(finding.item, name), finding)
 
 
 def _compared(conn: Connection, surveys: Surveys) -> Iterator[Found]:

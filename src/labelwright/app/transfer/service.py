@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from labelwright.app.jobs.model import Job
 from labelwright.app.jobs.port import JobQueue
-from labelwright.app.transfer import exporting, importing
+from labelwright.app.transfer import exporting, importing, scanning
 from labelwright.app.transfer.sources import S3_OPTIONS
 from labelwright.app.transfer.uploads import Uploads
 from labelwright.core.errors import Invalid
@@ -54,6 +54,18 @@ def start_export(queue: JobQueue, *, project_id: str, actor_id: str, job: export
     """Queue an export. Raises `Invalid` or `UnknownPart` for what cannot be."""
     check_export(job)
     return queue.enqueue(exporting.KIND, msgspec.to_builtins(job), project_id=project_id, actor_id=actor_id)
+
+
+def start_scan(
+    queue: JobQueue, uploads: Uploads, *, project_id: str, actor_id: str, predictions: str | None = None
+) -> Job:
+    """Queue a scan; `predictions` is an upload. Raises `NotFound`, or `Conflict` where it is not whole."""
+    file = None
+    if predictions is not None:
+        blob, name = uploads.blob_of(predictions, user_id=actor_id)
+        file = {"blob": blob, "name": name}
+    job = scanning.Job(file)
+    return queue.enqueue(scanning.KIND, msgspec.to_builtins(job), project_id=project_id, actor_id=actor_id)
 
 
 def check_export(job: exporting.Job) -> None:
