@@ -1,4 +1,4 @@
-"""Pictures of every sort look the same on the screen, as thumbnails and to who made them; what is broken is told by name."""
+"""Pictures of every sort look the same on the screen as to who made them; what is broken is told by name."""
 
 import io
 import zipfile
