@@ -106,8 +106,11 @@ export interface GroupDocument {
 export interface StageDocument {
   readonly stage: string
   readonly name?: string
-  readonly votes?: number | { readonly min: number; readonly max: number }
+  readonly votes?: number | { readonly min: number; readonly max: number; readonly stop_at?: number }
   readonly share?: number | undefined
+  /** Conditions on tasks: only those of which `when` holds, and in any case those of which `always` does. */
+  readonly when?: string
+  readonly always?: string
   readonly by?: Role
   readonly lease?: string
 }
@@ -291,17 +294,23 @@ export interface Bundle {
   readonly spec_revision: number
   readonly start: readonly Annotation[]
   readonly draft: { readonly revision: number; readonly annotations: readonly Annotation[] } | null
-  readonly judged?: {
-    readonly answer_id: Id
-    readonly annotator: Person | null
-    readonly annotations: readonly Annotation[]
-  } | null
+  readonly judged?: AnswerShown | null
+  /** What people and models answered, where the stage lays it side by side. */
+  readonly compared?: readonly AnswerShown[]
+  /** Which annotations are of one thing: the place of the answer, 0 for the one to judge and then those compared, and the id. */
+  readonly things?: readonly (readonly (readonly [number, Id])[])[]
   readonly previous: readonly {
     readonly answer_id: Id
     readonly annotations: readonly Annotation[]
     readonly verdict: { readonly outcome: Outcome; readonly reason: string } | null
   }[]
   readonly threads: number
+}
+
+export interface AnswerShown {
+  readonly answer_id: Id
+  readonly annotator: Person | null
+  readonly annotations: readonly Annotation[]
 }
 
 export interface Upcoming {

@@ -110,6 +110,12 @@ export interface DocumentView {
 /** How an annotation stands to the ones it is compared with. */
 export type Difference = 'added' | 'changed' | 'removed' | 'same'
 
+/** What is drawn for comparison only, in the colours of who made it. */
+export interface Ghosts {
+  readonly annotations: readonly Annotation[]
+  readonly colors?: ReadonlyMap<string, string>
+}
+
 export interface Comparison {
   readonly differences: ReadonlyMap<string, Difference>
   readonly counts: Readonly<Record<Difference, number>>
@@ -222,7 +228,8 @@ export interface Editor extends EditorView {
   open(options: OpenOptions): void
   setOntology(ontology: Ontology): void
   setMacros(macros: readonly Macro[]): void
-  setCompare(annotations: readonly Annotation[] | null): void
+  /** Compares with other annotations, which are drawn as ghosts; or others are, such as what each annotator made. */
+  setCompare(annotations: readonly Annotation[] | null, ghosts?: Ghosts): void
   setReadonly(readonly: boolean): void
   set(change: StateChange): void
   /** Changes what the person has set of a tool, by the same name as in the state. */

@@ -3,7 +3,7 @@
  * it hands events to pure charts and commands and does what they return. No DOM, no framework, no clock but the one
  * passed in.
  */
-import type { Comparison, Editor, EditorEvents, EditorOptions, EditorState, OpenOptions, ToolName } from './api'
+import type { Comparison, Editor, EditorEvents, EditorOptions, EditorState, Ghosts, OpenOptions, ToolName } from './api'
 import { classNamed } from './colors'
 import { Commands } from './commands/list'
 import { attributeCommands } from './commands/ofAttributes'
@@ -62,6 +62,7 @@ export class Kernel implements Editor, ToolView {
   #places: Places
   #history = new History()
   #compare: readonly Annotation[] = []
+  #ghosts: Ghosts = { annotations: [] }
   #preview: Preview | null = null
   #toolState: unknown
   /** What to go back to when a held key is let go. */
@@ -88,7 +89,7 @@ export class Kernel implements Editor, ToolView {
     this.#macros = options.macros ?? []
     this.#state = initialState(options)
     this.#places = this.#placesOf([])
-    this.scene = sceneOf(this, () => this.#places, () => this.#preview, () => this.#compare)
+    this.scene = sceneOf(this, () => this.#places, () => this.#preview, () => this.#ghosts)
     this.commands = new Commands(this, options.mac ?? false, (outcomes) => this.perform(outcomes))
     this.setOntology(options.ontology)
     this.commands.remap(options.keymap ?? {})
@@ -139,7 +140,7 @@ export class Kernel implements Editor, ToolView {
     this.document.load(options.annotations)
     this.#history = new History()
     this.#places = this.#placesOf(options.annotations)
-    this.#compare = options.compare ?? []
+    this.#ghosts = { annotations: (this.#compare = options.compare ?? []) }
     this.comparison = options.compare ? compared(options.compare, options.annotations) : null
     this.#change({
       item: options.item,
@@ -170,8 +171,9 @@ export class Kernel implements Editor, ToolView {
     this.#repaint.tell({ layer: 'item' })
   }
 
-  setCompare(annotations: readonly Annotation[] | null): void {
+  setCompare(annotations: readonly Annotation[] | null, ghosts: Ghosts = { annotations: annotations ?? [] }): void {
     this.#compare = annotations ?? []
+    this.#ghosts = ghosts
     this.comparison = annotations ? compared(annotations, this.document.all()) : null
     this.#change({ comparing: annotations !== null })
     this.#repaint.tell({ layer: 'static', bounds: null, ids: [] })

@@ -57,18 +57,18 @@ function fillOf(fill: number, selected: boolean, hovered: boolean): number {
   return Math.min(1, selected ? fill * 0.85 : hovered ? 0.1 : fill)
 }
 
-/** The look of an annotation that is shown for comparison only. */
-export function ghostStyle(annotation: Annotation, view: EditorView): Style {
+/** The look of an annotation that is shown for comparison only; named by who made it where they have a colour. */
+export function ghostStyle(annotation: Annotation, view: EditorView, color?: string): Style {
   const removed = view.comparison?.differences.get(annotation.id) === 'removed'
   return {
-    color: removed ? REMOVED_COLOR : hueOf(annotation, view),
+    color: removed ? REMOVED_COLOR : (color ?? hueOf(annotation, view)),
     strokeWidth: 1.5,
     fillOpacity: 0,
-    opacity: removed ? 0.9 : 0.55,
+    opacity: removed || color ? 0.9 : 0.55,
     dashed: true,
     selected: false,
     hovered: false,
-    label: removed ? `${annotation.class} · removed` : '',
+    label: removed ? `${annotation.class} · removed` : color ? (annotation.annotator ?? '') : '',
   }
 }
 

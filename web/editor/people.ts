@@ -10,8 +10,13 @@ export function peopleOf(document: DocumentView): ReadonlyMap<string, string> {
   const ids = document.ids()
   const known = KNOWN.get(ids)
   if (known) return known
-  const names = new Set(document.all().flatMap(({ annotator }) => annotator ?? []))
-  const people = new Map([...names].sort().map((name, place) => [name, PALETTE[place % PALETTE.length] ?? PALETTE[0]]))
+  const people = coloredPeople(document.all().flatMap(({ annotator }) => annotator ?? []))
   KNOWN.set(ids, people)
   return people
+}
+
+/** Names from A to Z, each with a colour of its own as far as there are so many. */
+export function coloredPeople(names: readonly string[]): ReadonlyMap<string, string> {
+  const sorted = [...new Set(names)].sort()
+  return new Map(sorted.map((name, place) => [name, PALETTE[place % PALETTE.length] ?? PALETTE[0]]))
 }

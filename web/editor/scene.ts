@@ -2,10 +2,11 @@
  * What a renderer draws: marks in layers, and which part of which layer is stale. Knows annotations as marks only;
  * the renderer knows neither annotations nor their types.
  */
+import type { Ghosts } from './api'
 import { compoundMarks } from './compounds'
 import type { Annotation } from './model'
 import type { Bounds } from './geometry/types'
-import type { Mark } from './mark'
+import type { Mark, Style } from './mark'
 import type { Preview, ToolView } from './tools/types'
 import { handleMarks } from './handles'
 import { ghostStyle, marksOf, styleOf } from './paint'
@@ -54,7 +55,7 @@ const SELECTED_ACTIVE_MAX = 200
 /** More than these come into their order by the document's own, which is at hand. */
 const SORTED_MAX = 1000
 
-export function sceneOf(view: ToolView, places: () => Places, preview: () => Preview | null, compare: () => readonly Annotation[]): Scene {
+export function sceneOf(view: ToolView, places: () => Places, preview: () => Preview | null, ghosts: () => Ghosts): Scene {
   const shown = (id: string): boolean => !view.state.raw && !view.state.hidden.has(id)
   /** As `activeIds` has it, without making the set for one question among thousands. */
   const isActive = (id: string): boolean => {
@@ -112,10 +113,7 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
       return annotation ? marksOf(annotation, styleOf(annotation, view, named), view) : []
     },
     ghosts() {
-      if (!view.state.comparing || view.state.raw) return []
-      return compare()
-        .filter(({ id }) => view.comparison?.differences.get(id) !== 'same')
-        .flatMap((annotation) => marksOf(annotation, ghostStyle(annotation, view), view))
+      return ghostsShown().flatMap(([annotation, style]) => marksOf(annotation, style, view))
     },
     active: activeMarks,
     activeIds,
@@ -136,10 +134,15 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
   }
 
   function ghostMarks(): TextMark[] {
+    return ghostsShown().flatMap(([annotation, style]) => rangeMarks(`ghost:${annotation.id}`, marksOf(annotation, style, view), view))
+  }
+
+  function ghostsShown(): readonly (readonly [Annotation, Style])[] {
     if (!view.state.comparing || view.state.raw) return []
-    return compare()
+    const { annotations, colors } = ghosts()
+    return annotations
       .filter(({ id }) => view.comparison?.differences.get(id) !== 'same')
-      .flatMap((annotation) => rangeMarks(`ghost:${annotation.id}`, marksOf(annotation, ghostStyle(annotation, view), view), view))
+      .map((annotation) => [annotation, ghostStyle(annotation, view, colors?.get(annotation.annotator ?? ''))] as const)
   }
 }
 

@@ -16,7 +16,7 @@ import classes from './Label.module.css'
 
 const Markdown = lazy(() => import('@ui/Markdown').then((module) => ({ default: module.Markdown })))
 
-export type PanelTab = 'objects' | 'guideline' | 'comments' | 'history'
+export type PanelTab = 'answers' | 'objects' | 'guideline' | 'comments' | 'history'
 
 export interface PanelProps {
   readonly editor: MountedEditor
@@ -26,11 +26,13 @@ export interface PanelProps {
   readonly guideline: string
   readonly tab: PanelTab
   readonly onTab: (tab: PanelTab) => void
+  /** The answers of several people side by side, where there are such. */
+  readonly answers?: ReactNode
   /** What stands between the tabs and the selection. */
   readonly children?: ReactNode
 }
 
-export function Panel({ editor, task, threads, commenting, guideline, tab, onTab, children }: PanelProps) {
+export function Panel({ editor, task, threads, commenting, guideline, tab, onTab, answers, children }: PanelProps) {
   const { t } = useTranslation('label')
   const ids = useAnnotationIds(editor)
   const readonly = useEditorState(editor, (state) => state.readonly)
@@ -44,6 +46,11 @@ export function Panel({ editor, task, threads, commenting, guideline, tab, onTab
         style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
       >
         <Tabs.List className={classes.tabList ?? ''}>
+          {answers && (
+            <Tabs.Tab className={classes.tab ?? ''} value="answers">
+              {t('tabs.answers')}
+            </Tabs.Tab>
+          )}
           <Tabs.Tab className={classes.tab ?? ''} value="objects">
             {t('tabs.objects')} {ids.length > 0 && <span className={classes.tally}>{ids.length}</span>}
           </Tabs.Tab>
@@ -57,6 +64,11 @@ export function Panel({ editor, task, threads, commenting, guideline, tab, onTab
             {t('tabs.history')}
           </Tabs.Tab>
         </Tabs.List>
+        {answers && (
+          <Tabs.Panel value="answers" className={classes.tabPanel}>
+            {answers}
+          </Tabs.Panel>
+        )}
         <Tabs.Panel value="objects" className={classes.tabPanel}>
           <ObjectList editor={editor} />
         </Tabs.Panel>

@@ -1,12 +1,14 @@
 // A task being worked on: the editor, its panels, its commands, and what happens when one of them ends the task.
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Effect, MountedEditor, Ontology, Step } from '@editor'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellHindrance, tellProblem } from '../notices'
+import { complete } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { ActionBar } from './ActionBar'
+import { voicesOf } from './adjudicate'
 import { ConflictDialog } from './ConflictDialog'
 import { ContextMenu } from './ContextMenu'
 import { EditorHost } from './EditorHost'
@@ -18,6 +20,7 @@ import { MissingDialog } from './MissingDialog'
 import { Overlays } from './Overlays'
 import { Panel, type PanelTab } from './Panel'
 import { ReasonDialog } from './ReasonDialog'
+import { SideBySide } from './SideBySide'
 import { useBanner } from './useBanner'
 import { StatusLine } from './StatusLine'
 import { useAutoAdvance } from './useAutoAdvance'
@@ -25,8 +28,8 @@ import { ToolOptions } from './ToolOptions'
 import { ToolRail } from './ToolRail'
 import { TopStrip } from './TopStrip'
 import type { Outbox } from './saving'
-import { beginningOf, useSaving } from './useSaving'
 import { useFindings } from './useFindings'
+import { beginningOf, useSaving } from './useSaving'
 import { useTaskTimer } from './useTaskTimer'
 import type { Work, WorkState } from './work'
 
@@ -50,13 +53,18 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
   const [editor, setEditor] = useState<MountedEditor | null>(null)
   const [dialog, setDialog] = useState<'skip' | 'reject' | null>(null)
   const [gaps, setGaps] = useState<readonly Gap[]>([])
-  const [tab, setTab] = useState<PanelTab>('objects')
+  const [wanted, setTab] = useState<PanelTab>('answers')
+  const [why, setWhy] = useState({ assignment: '', reason: '' })
   const [macro, setMacro] = useState<readonly Step[] | null>(null)
   const timer = useTaskTimer(bundle.assignment.id)
   const saving = useSaving(editor, bundle, outbox)
   const { findings, settled } = useFindings(saving.ready ? editor : null, bundle.assignment.id, checked)
   const handing = useRef(false)
   const reviewing = bundle.judged !== undefined && bundle.judged !== null
+  const voices = useMemo(() => voicesOf(bundle, t('adjudicate.consensus'), t('adjudicate.nameless')), [bundle, t])
+  const judged = useMemo(() => complete(bundle.judged?.annotations ?? []), [bundle])
+  const tab = wanted === 'answers' && !voices ? 'objects' : wanted
+  const reason = why.assignment === bundle.assignment.id ? why.reason : ''
   const banner = useBanner({ saving, outbox, leaseLost: state.leaseLost, bundle })
   const commenting = useCommenting(editor, bundle.task.id, () => setTab('comments'))
   useEditorCommands(editor)
@@ -101,16 +109,16 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
 
   const fix = useCallback(() => {
     if (editor && isUnchanged(editor)) tellProblem(new Error(t('nothingFixed')))
-    else submit({ outcome: 'fix', reason: '' })
-  }, [editor, submit, t])
+    else submit({ outcome: 'fix', reason })
+  }, [editor, submit, reason, t])
 
   const onEffect = useCallback(
     (effect: Effect) => {
       const open = usePalette.getState().open
       const acts: Readonly<Record<string, () => void>> = {
         submit: () =>
-          reviewing ? (editor && isUnchanged(editor) ? submit({ outcome: 'accept', reason: '' }) : fix()) : submit(),
-        accept: () => reviewing && submit({ outcome: 'accept', reason: '' }),
+          reviewing ? (editor && isUnchanged(editor) ? submit({ outcome: 'accept', reason }) : fix()) : submit(),
+        accept: () => reviewing && submit({ outcome: 'accept', reason }),
         fix: () => reviewing && fix(),
         reject: () => reviewing && setDialog('reject'),
         skip: () => setDialog('skip'),
@@ -121,7 +129,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
       }
       acts[effect.type]?.()
     },
-    [editor, reviewing, submit, fix],
+    [editor, reviewing, submit, fix, reason],
   )
   useEffect(() => editor?.on('effect', onEffect), [editor, onEffect])
 
@@ -151,6 +159,18 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
             guideline={guideline}
             tab={tab}
             onTab={setTab}
+            answers={
+              voices && (
+                <SideBySide
+                  key={bundle.assignment.id}
+                  editor={editor}
+                  voices={voices}
+                  base={judged}
+                  reason={reason}
+                  onReason={(chosen) => setWhy({ assignment: bundle.assignment.id, reason: chosen })}
+                />
+              )
+            }
           >
             <FindingList editor={editor} findings={findings} readonly={!saving.ready} />
           </Panel>
@@ -172,12 +192,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
       {editor && <ToolOptions editor={editor} />}
       {editor && <ContextMenu editor={editor} />}
       {editor && (
-        <Overlays
-          editor={editor}
-          task={bundle.task.id}
-          thumbnail={bundle.item.thumbnail_url}
-          commenting={commenting}
-        />
+        <Overlays editor={editor} task={bundle.task.id} thumbnail={bundle.item.thumbnail_url} commenting={commenting} />
       )}
       <ReasonDialog
         opened={dialog === 'skip'}

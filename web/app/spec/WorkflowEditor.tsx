@@ -1,14 +1,22 @@
 // The stages of a workflow, in the order a task goes through them.
-import { ActionIcon, Button, Group, Menu, NativeSelect, NumberInput, Text, TextInput, ThemeIcon } from '@mantine/core'
-import { IconArrowDown, IconArrowUp, IconChecklist, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react'
+import { ActionIcon, Button, Group, Menu, Text, ThemeIcon } from '@mantine/core'
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconChecklist,
+  IconGavel,
+  IconPencil,
+  IconPlus,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { ROLES, type Role, type StageDocument } from '@client/types'
+import type { StageDocument } from '@client/types'
 import type { DocumentEditorProps } from './ClassesEditor'
-import { newStage, tidy } from './edit'
+import { newStage } from './edit'
+import { StageFields } from './StageFields'
+import { isKind, KINDS } from './stageName'
 
-const KINDS = ['annotate', 'review'] as const
-type Kind = (typeof KINDS)[number]
-const isKind = (kind: string): kind is Kind => (KINDS as readonly string[]).includes(kind)
+const ICONS = { annotate: IconPencil, review: IconChecklist, adjudicate: IconGavel } as const
 
 export function WorkflowEditor({ document, disabled = false, onChange }: DocumentEditorProps) {
   const { t } = useTranslation('settings')
@@ -67,11 +75,12 @@ function StageRow({ index, stage, disabled, onChange, onMove, onRemove }: StageR
   const { t } = useTranslation('settings')
   const kind = stage.stage
   const title = isKind(kind) ? t(`stages.${kind}`) : kind
+  const Icon = isKind(kind) ? ICONS[kind] : IconPencil
   return (
     <div className="lw-panel" style={{ padding: '0.75rem' }}>
       <div className="lw-row" style={{ marginBottom: 8 }}>
         <ThemeIcon variant="light" size={30}>
-          {kind === 'review' ? <IconChecklist size={18} /> : <IconPencil size={18} />}
+          <Icon size={18} />
         </ThemeIcon>
         <div className="lw-grow">
           <Text fw={600}>
@@ -99,85 +108,5 @@ function StageRow({ index, stage, disabled, onChange, onMove, onRemove }: StageR
       </div>
       <StageFields stage={stage} title={title} disabled={disabled} onChange={onChange} />
     </div>
-  )
-}
-
-function StageFields({
-  stage,
-  title,
-  disabled,
-  onChange,
-}: Pick<StageRowProps, 'stage' | 'disabled' | 'onChange'> & { title: string }) {
-  const { t } = useTranslation('settings')
-  const { t: common } = useTranslation('common')
-  const change = (changes: Partial<StageDocument>): void =>
-    onChange({ ...tidy({ ...stage, ...changes }), stage: stage.stage })
-  const votes = typeof stage.votes === 'object' ? stage.votes : { min: stage.votes ?? 1, max: stage.votes ?? 1 }
-  const setVotes = (min: number, max: number): void => change({ votes: max > min ? { min, max } : min })
-  return (
-    <Group gap="sm" align="flex-end">
-      <TextInput
-        label={t('stageName')}
-        w={170}
-        placeholder={title}
-        value={stage.name ?? ''}
-        disabled={disabled}
-        onChange={(event) => change({ name: event.currentTarget.value })}
-      />
-      {stage.stage === 'annotate' && (
-        <>
-          <NumberInput
-            label={t('votes')}
-            w={120}
-            min={1}
-            max={50}
-            disabled={disabled}
-            value={votes.min}
-            onChange={(value) => setVotes(Number(value) || 1, Math.max(votes.max, Number(value) || 1))}
-          />
-          <NumberInput
-            label={t('votesMax')}
-            w={90}
-            min={votes.min}
-            max={50}
-            disabled={disabled}
-            value={votes.max}
-            onChange={(value) => setVotes(votes.min, Number(value) || votes.min)}
-          />
-        </>
-      )}
-      {stage.stage === 'review' && (
-        <NumberInput
-          label={t('share')}
-          w={120}
-          min={1}
-          max={100}
-          suffix=" %"
-          disabled={disabled}
-          value={Math.round((stage.share ?? 1) * 100)}
-          onChange={(value) => change({ share: Number(value) >= 100 ? undefined : Number(value) / 100 })}
-        />
-      )}
-      <NativeSelect
-        label={t('by')}
-        w={130}
-        disabled={disabled}
-        data={ROLES.filter((role) => role !== 'viewer').map((role) => ({
-          value: role,
-          label: common(`roles.${role}`),
-        }))}
-        value={stage.by ?? (stage.stage === 'review' ? 'reviewer' : 'annotator')}
-        onChange={(event) => change({ by: event.currentTarget.value as Role })}
-      />
-      <TextInput
-        label={t('lease')}
-        title={t('leaseHint')}
-        w={120}
-        placeholder="30m"
-        value={stage.lease ?? ''}
-        disabled={disabled}
-        onChange={(event) => change({ lease: event.currentTarget.value.trim() })}
-      />
-    </Group>
   )
 }

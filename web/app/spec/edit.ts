@@ -101,6 +101,7 @@ export function optionsFrom(text: string): readonly string[] {
 }
 
 export function newStage(kind: string): StageDocument {
+  if (kind === 'adjudicate') return { stage: kind, by: 'expert', when: 'agreement < 0.8' }
   return kind === 'review' ? { stage: kind, by: 'reviewer' } : { stage: kind, votes: 1 }
 }
 
