@@ -1,4 +1,4 @@
-"""Fingers and pens as a touch screen sends them: one finger draws, two move and zoom, a pen paints as wide as it presses."""
+"""Fingers and pens as a touch screen sends them: one finger draws, two move and zoom, a pen paints as it presses."""
 
 import io
 import re

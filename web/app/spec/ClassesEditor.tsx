@@ -39,7 +39,7 @@ export function ClassesEditor({ document, disabled = false, problems = [], onCha
           document={document}
           disabled={disabled}
           opened={open === index}
-          problems={problemsAt(problems, `classes.${String(index)}`)}
+          problems={problemsAt(problems, `classes[${String(index)}]`)}
           onToggle={() => setOpen(open === index ? null : index)}
           onChange={(changes) => onChange(changeClass(document, index, changes))}
           onRemove={() => {

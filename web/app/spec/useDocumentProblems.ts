@@ -7,7 +7,7 @@ import type { Id, SpecDocument } from '@client/types'
 const PAUSE_MS = 500
 const NONE: readonly Place[] = []
 
-/** Problems with their paths, such as `classes.0.points`; none of a document that is as it was saved. */
+/** Problems with their paths, such as `classes[0].points`; none of a document that is as it was saved. */
 export function useDocumentProblems(project: Id, document: SpecDocument, changed: boolean): readonly Place[] {
   const { mutateAsync: plan } = usePlan(project)
   const [found, setFound] = useState<{ readonly of: SpecDocument; readonly places: readonly Place[] } | null>(null)
@@ -33,5 +33,5 @@ export function useDocumentProblems(project: Id, document: SpecDocument, changed
 
 /** The problems of what lies at a path, or below it. */
 export function problemsAt(problems: readonly Place[], path: string): readonly Place[] {
-  return problems.filter(({ where = '' }) => where === path || where.startsWith(`${path}.`))
+  return problems.filter(({ where = '' }) => where === path || ['.', '['].some((next) => where.startsWith(path + next)))
 }

@@ -106,11 +106,11 @@ def _options(reading: Reading, node: Node, kind: str, what: str) -> dict[str, An
     properties: Mapping[str, Any] = schema.get("properties", {})
     children = node.value if isinstance(node.value, dict) else {}
     reading.known(node, (*CLASS_KEYS, *properties), what)
+    before = len(reading.problems)
     for key in schema.get("required", ()):
         if key not in children:
             remedy = properties[key].get("description", "")
             reading.problem(f"{what} needs “{key}”, since it is a {kind}.", node.place, remedy)
-    before = len(reading.problems)
     options = {
         key: read_option(reading, child, properties[key], f"{what}’s {key}")
         for key, child in children.items()
