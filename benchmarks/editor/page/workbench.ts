@@ -12,9 +12,12 @@ let places: readonly Bounds[] = []
 
 const subject: Subject = {
   take: (way) => press(way === 'draw' ? 'n' : 'v'),
-  places: () => places,
-  toPage(point) {
+  /** The whole picture is shown before anybody asks where something lies. */
+  places() {
     press('f')
+    return places
+  },
+  toPage(point) {
     const { left, top, width, height } = canvas().getBoundingClientRect()
     const at = toScreen(fit(SIZE, { width, height }), point)
     return { x: left + at.x, y: top + at.y }

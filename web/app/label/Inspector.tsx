@@ -74,9 +74,8 @@ function Selected({ editor, ids, first }: { editor: Editor; ids: readonly string
         <Textarea
           label={t('note')}
           size="xs"
-          autosize
-          minRows={1}
-          maxRows={5}
+          rows={1}
+          classNames={{ input: classes.note ?? '' }}
           placeholder={t('notePlaceholder')}
           disabled={readonly}
           value={annotation.note ?? ''}

@@ -1,43 +1,34 @@
 // The accessible twin of the canvas: every object as a line, from front to back, all of it within reach of the keyboard.
 import { ActionIcon, Text } from '@mantine/core'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  IconCirclesRelation,
-  IconEye,
-  IconEyeOff,
-  IconLock,
-  IconLockOpen,
-  IconPin,
-  IconPinnedOff,
-  IconTrash,
-} from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react'
+import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
-import { chosenBy, colorOf, whole, type Editor, type EditorState } from '@editor'
-import { ClassDot } from '@ui/ClassDot'
+import type { Editor, EditorState } from '@editor'
 import { ObjectFilter } from './ObjectFilter'
+import { ObjectRow, ROW } from './ObjectRow'
 import { EVERYTHING, orderedIds } from './objectOrder'
-import { useAnnotation, useAnnotationIds, useDerived, useEditorState } from './useEditor'
+import { useAnnotation, useAnnotationIds, useEditorState } from './useEditor'
 import classes from './Label.module.css'
-
-const ROW = 32
 
 /** Lists of so many objects can be searched and sorted. */
 const QUERY_FROM = 8
 
 const selectionOf = (state: EditorState) => state.selection
 const editsOf = (state: EditorState) => state.edits
+/** A list of everything is in the order of the ids, whatever becomes of each. */
+const none = () => 0
 
 export function ObjectList({ editor }: { editor: Editor }) {
   const { t } = useTranslation('label')
   const all = useAnnotationIds(editor)
   const [query, setQuery] = useState(EVERYTHING)
-  const edits = useEditorState(editor, editsOf)
+  const edits = useEditorState(editor, query === EVERYTHING ? none : editsOf)
   const ids = useMemo(
     () => orderedIds(editor.document, query, (id) => sizeOf(editor, id)),
     // The document is the same object for ever: that it changed is told by its ids and the count of edits.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-    [editor, query, all, query === EVERYTHING ? 0 : edits],
+    [editor, query, all, edits],
   )
   const selection = useEditorState(editor, selectionOf)
   const scroll = useRef<HTMLDivElement>(null)
@@ -49,14 +40,15 @@ export function ObjectList({ editor }: { editor: Editor }) {
     count: ids.length,
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
-    overscan: 10,
+    overscan: 6,
   })
   const chosen = [...selection].at(-1)
   const active = chosen === undefined ? -1 : placeOf(chosen)
   const acted = [pointed, chosen].find((id) => id && ids.includes(id))
 
   useEffect(() => {
-    if (active >= 0 && active < ids.length) virtual.scrollToIndex(active, { align: 'auto' })
+    if (active < 0 || active >= ids.length) return
+    return afterFrame(() => virtual.scrollToIndex(active, { align: 'auto' }))
   }, [active, ids.length, virtual])
 
   const point = (id: string | null): void => {
@@ -136,78 +128,6 @@ function NoObjects({ editor }: { editor: Editor }) {
   )
 }
 
-interface ObjectRowProps {
-  readonly editor: Editor
-  readonly id: string
-  readonly top: number
-  readonly number: number
-  readonly count: number
-}
-
-function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
-  const { t } = useTranslation('label')
-  const annotation = useAnnotation(editor, id)
-  const hidden = useEditorState(editor, (state) => state.hidden.has(id))
-  const locked = useEditorState(editor, (state) => state.locked.has(id))
-  const pinned = useEditorState(editor, (state) => state.pinned.has(id))
-  const selected = useEditorState(editor, (state) => state.selection.has(id))
-  const hovered = useEditorState(editor, (state) => state.hover === id)
-  const together = Number(useDerived(editor, (view) => String(view.document.together(id).length)))
-  const difference = useDerived(editor, (view) => view.comparison?.differences.get(id) ?? '')
-  if (!annotation) return null
-  const attributes = Object.entries(annotation.attributes)
-    .filter(([, value]) => value !== false && value !== '')
-    .map(([name, value]) => (value === true ? name : String(value)))
-    .join(', ')
-  return (
-    <div
-      id={`object-${id}`}
-      role="option"
-      aria-selected={selected}
-      aria-setsize={count}
-      aria-posinset={number}
-      className={classes.object}
-      data-selected={selected || undefined}
-      data-hovered={hovered || undefined}
-      data-difference={difference || undefined}
-      style={{ top, height: ROW }}
-      onClick={(event) => {
-        if (event.shiftKey || event.ctrlKey || event.metaKey) editor.select(toggled(editor, id))
-        else {
-          editor.select(event.altKey ? [id] : chosenBy(editor, id))
-          editor.reveal(id)
-        }
-      }}
-      onContextMenu={(event) => askForMenu(event, editor, id)}
-      onDoubleClick={() => editor.reveal(id, true)}
-    >
-      <ClassDot name={annotation.class} color={colorOf(editor.ontology, annotation.class)} />
-      <span className="lw-ellipsis" style={{ flex: '0 1 auto' }}>
-        {annotation.class}
-      </span>
-      <Text span size="xs" c="dimmed" className="lw-ellipsis lw-grow">
-        {spanText(editor, annotation.value) ?? attributes}
-      </Text>
-      {annotation.annotator && (
-        <Text span size="xs" c="dimmed" className="lw-ellipsis">
-          {annotation.annotator}
-        </Text>
-      )}
-      {together > 1 && (
-        <IconCirclesRelation
-          size={14}
-          role="img"
-          aria-label={t('isOfCompound', { count: together - 1 })}
-          className={classes.objectSign ?? ''}
-        />
-      )}
-      {hidden && <IconEyeOff size={14} role="img" aria-label={t('isHidden')} className={classes.objectSign ?? ''} />}
-      {locked && <IconLock size={14} role="img" aria-label={t('isLocked')} className={classes.objectSign ?? ''} />}
-      {pinned && <IconPin size={14} role="img" aria-label={t('isPinned')} className={classes.objectSign ?? ''} />}
-    </div>
-  )
-}
-
 interface ObjectActionsProps {
   readonly editor: Editor
   readonly id: string
@@ -264,32 +184,18 @@ function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProp
   )
 }
 
-/** What is selected with one and its compound besides, or without them. */
-function toggled(editor: Editor, id: string): Set<string> {
-  const { selection } = editor.getState()
-  const ids = whole(editor, [id])
-  return selection.has(id)
-    ? new Set([...selection].filter((one) => !ids.includes(one)))
-    : new Set([...selection, ...ids])
-}
-
-/** The menu of what is selected, with this one among it. */
-function askForMenu(event: MouseEvent, editor: Editor, id: string): void {
-  event.preventDefault()
-  if (!editor.getState().selection.has(id)) editor.select(whole(editor, [id]))
-  editor.commands.run('help.menu', { x: event.clientX, y: event.clientY })
+/** Calls when the next frame is on the screen: to scroll before would lay out the page for that alone. */
+function afterFrame(call: () => void): () => void {
+  let timer = 0
+  const frame = requestAnimationFrame(() => (timer = window.setTimeout(call)))
+  return () => {
+    cancelAnimationFrame(frame)
+    window.clearTimeout(timer)
+  }
 }
 
 /** Square pixels of the place that an object takes; what has none is smallest. */
 function sizeOf(editor: Editor, id: string): number {
   const bounds = editor.boundsOf(id)
   return bounds ? (bounds.maxX - bounds.minX) * (bounds.maxY - bounds.minY) : 0
-}
-
-/** The words that an annotation of a text covers; undefined on other media. */
-function spanText(editor: Editor, value: Readonly<Record<string, unknown>>): string | undefined {
-  const { start, end } = value
-  const { text } = editor.getState().item
-  if (text === undefined || typeof start !== 'number' || typeof end !== 'number') return undefined
-  return editor.text?.slice(start, end)
 }
