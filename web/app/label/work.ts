@@ -103,7 +103,10 @@ export class Work {
     this.goOn()
   }
 
-  /** Brings back the task whose answer is still here, as it was answered; what was shown since comes next again. */
+  /**
+   * Brings back the task whose answer is still here, as it was answered; what was shown since comes next again. What was
+   * saved of the draft since the task came is in the journal, which knows better than the old revision told here.
+   */
   takeBack(): void {
     if (!this.held) return
     const { bundle, submission, timer } = this.held

@@ -25,10 +25,10 @@ class Desk {
   }
 
   /** Opens the page, as after a reload or a crash. */
-  async open(online = true): Promise<this> {
+  async open(online = true, told = { revision: this.server.revision, annotations: this.server.annotations }): Promise<this> {
     this.#autosave = await Autosave.open({
       assignment: 'assignment',
-      server: online ? { revision: this.server.revision, annotations: this.server.annotations } : null,
+      server: online ? told : null,
       journal: this.journal,
       transport: this.network,
       clock: this.clock,
@@ -191,6 +191,16 @@ describe('autosave', () => {
     await desk.set('more', box('more', 0, 0, 1, 1))
     desk.crash()
     expect((await desk.open()).all().map(({ id }) => id)).toContain('more')
+  })
+
+  it('goes on from what it saved where the server was asked before that', async () => {
+    const desk = await new Desk().open()
+    const before = { revision: desk.server.revision, annotations: desk.server.annotations }
+    await desk.set('a', box('a', 0, 0, 10, 10))
+    await desk.autosave.flush()
+    desk.crash()
+    await desk.open(true, before)
+    expect([desk.all(), desk.autosave.revision]).toEqual([desk.saved(), desk.server.revision])
   })
 
   it('knows nothing of a draft that neither the journal nor the server has', async () => {

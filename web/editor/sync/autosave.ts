@@ -63,11 +63,14 @@ export class Autosave {
     this.#seq = Math.max(0, ...this.#patches.map(({ seq }) => seq), read.batch?.seq ?? 0)
   }
 
-  /** Goes on where the journal left off, or begins with what the server has. Null where neither knows the draft. */
+  /**
+   * Goes on where the journal left off, or begins with what the server has, unless that was told before the journal's last
+   * save. Null where neither knows the draft.
+   */
   static async open(options: AutosaveOptions): Promise<Autosave | null> {
     const { journal, assignment, server } = options
     const read = await journal.read(assignment)
-    if (read.base && (read.patches.length > 0 || server === null)) {
+    if (read.base && (read.patches.length > 0 || server === null || read.base.revision > server.revision)) {
       const autosave = new Autosave(options, { ...read, base: read.base })
       if (autosave.#patches.length > 0) autosave.#schedule(0)
       autosave.#tell()
