@@ -70,6 +70,8 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("patch", P): (OWNER, "manage", {"archived": False}),
     ("delete", P): (OWNER, "manage", None),
     ("get", f"{P}/overview"): (READ, "read", None),
+    ("get", f"{P}/quality"): (READ, "read", None),
+    ("get", f"{P}/quality/me"): (ALL, "read", None),
     ("get", f"{P}/spec"): (ALL, "read", None),
     ("put", f"{P}/spec"): (RUN, "manage", DOCUMENT),
     ("post", f"{P}/spec/plan"): (ALL, "read", DOCUMENT),

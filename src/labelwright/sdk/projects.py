@@ -39,6 +39,18 @@ class Projects(Resource[M]):
         return reply.read(dict[str, Any])
 
     @operation
+    def quality(self, project_id: str) -> Steps[dict[str, Any]]:
+        """Scores over time with their intervals, people, classes mixed up, who agrees with whom, the hardest tasks."""
+        reply = yield Request("GET", f"/projects/{project_id}/quality")
+        return reply.read(dict[str, Any])
+
+    @operation
+    def own_quality(self, project_id: str) -> Steps[dict[str, Any]]:
+        """What the scores say of whoever asks."""
+        reply = yield Request("GET", f"/projects/{project_id}/quality/me")
+        return reply.read(dict[str, Any])
+
+    @operation
     def spec(self, project_id: str) -> Steps[SpecRevision]:
         """The project document that stands, with its revision."""
         reply = yield Request("GET", f"/projects/{project_id}/spec")

@@ -1,0 +1,266 @@
+"""How good the labels of a project are, and how good those who give them: scores over time, who mixes up what,
+who agrees with whom, and what is hardest.
+
+Scores are those kept with each decision: how alike an answer and what then stood are. What has to look into answers
+looks at a recent sample of them.
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, text
+
+from labelwright.core.aggregation.believed import skill_of
+from labelwright.core.aggregation.majority import one_of_groups
+from labelwright.core.aggregation.things import THRESHOLD, things
+from labelwright.core.agreement.percent import likeness
+from labelwright.core.label import AnyLabel
+from labelwright.core.ontology import Ontology
+from labelwright.core.records import Annotation, Item, decode_annotations
+
+DAY = 86_400_000_000
+"""Microseconds of a day."""
+DAYS = 30
+SAMPLE = 400
+"""How many scored answers are looked into."""
+RECENT_TASKS = 10_000
+HARDEST = 12
+Z = 1.959964
+"""Standard errors on either side of a mean that hold 95 % of a normal distribution."""
+
+
+class Mean(Struct, frozen=True):
+    """The mean of so many scores and its 95 % interval, both ends None where fewer than two say nothing of it."""
+
+    n: int
+    mean: float
+    low: float | None = None
+    high: float | None = None
+
+
+class DayScore(Struct, frozen=True):
+    """The scores of one day; `start` is its beginning in microseconds UTC."""
+
+    start: int
+    score: Mean
+
+
+class PersonScore(Struct, frozen=True):
+    """One person: the scores of the last days, in all and by day, and the skill that all their scores amount to."""
+
+    user_id: str
+    name: str
+    skill: float
+    score: Mean | None
+    days: tuple[DayScore, ...]
+
+
+class MixedUp(Struct, frozen=True):
+    """How often one class was said where another stands; "" where nothing was said, or nothing stands."""
+
+    said: str
+    stands: str
+    n: int
+
+
+class Couple(Struct, frozen=True):
+    """How alike the answers of two people to the same tasks are."""
+
+    first: str
+    second: str
+    alike: Mean
+
+
+class Hard(Struct, frozen=True):
+    """A task whose answers differ, or whose label is not sure."""
+
+    task_id: str
+    seq: int
+    name: str
+    agreement: float | None
+    probability: float | None
+
+
+class Quality(Struct, frozen=True):
+    """The figures; `sample` is how many answers the confusion and the couples are of."""
+
+    days: tuple[DayScore, ...]
+    people: tuple[PersonScore, ...]
+    confusion: tuple[MixedUp, ...]
+    couples: tuple[Couple, ...]
+    hardest: tuple[Hard, ...]
+    sample: int
+
+
+_PEOPLE = text(
+    'SELECT s.user_id, u.name, s.given, s."right" FROM skills s JOIN users u ON u.id = s.user_id'
+    " WHERE s.project_id = :project ORDER BY u.name, s.user_id"
+)
+_DAYS = text(
+    "SELECT created_at / :day AS day, count(*), sum(score), sum(score * score) FROM scores"
+    " WHERE project_id = :project AND user_id = :user AND created_at >= :since GROUP BY 1 ORDER BY 1"
+)
+_SCORED = text(
+    "SELECT s.task_id, s.answer_id, a.annotations AS said, b.annotations AS stands,"
+    " i.name, i.media, i.content_hash, i.width, i.height, i.text"
+    " FROM (SELECT task_id, answer_id FROM scores WHERE project_id = :project AND user_id = :user"
+    " ORDER BY created_at DESC LIMIT :most) s"
+    " JOIN answers a ON a.id = s.answer_id JOIN tasks t ON t.id = s.task_id"
+    " JOIN answers b ON b.id = t.truth_answer_id JOIN items i ON i.id = t.item_id"
+)
+_HARDEST = text(
+    "SELECT t.id, t.seq, i.name, t.agreement, t.probability FROM"
+    " (SELECT id, seq, item_id, agreement, probability FROM tasks WHERE project_id = :project"
+    " ORDER BY updated_at DESC, seq DESC LIMIT :recent) t JOIN items i ON i.id = t.item_id"
+    " WHERE t.agreement < 1 ORDER BY coalesce(t.probability, t.agreement), t.agreement, t.seq LIMIT :most"
+)
+
+
+def quality(
+    conn: Connection, project_id: str, ontology: Ontology, labels: Mapping[str, AnyLabel], now: int
+) -> Quality:
+    """The figures of a project; `now` is microseconds UTC."""
+    records = list(_records(conn, project_id, now))
+    sampled = [found for record in records for found in _sampled(conn, project_id, record, len(records))]
+    hardest = conn.execute(_HARDEST, {"project": project_id, "recent": RECENT_TASKS, "most": HARDEST})
+    return Quality(
+        days=_all_days(records),
+        people=tuple(_person(record) for record in records),
+        confusion=_confusion(sampled, ontology, labels),
+        couples=_couples(sampled, ontology, labels),
+        hardest=tuple(Hard(*row) for row in hardest),
+        sample=len(sampled),
+    )
+
+
+def own_quality(conn: Connection, project_id: str, user_id: str, now: int) -> PersonScore | None:
+    """What is known of one person, for themselves; None where nothing is."""
+    records = _records(conn, project_id, now)
+    return next((_person(record) for record in records if record.user_id == user_id), None)
+
+
+class _Sampled(Struct, frozen=True):
+    """What somebody said of a task, and what stands."""
+
+    person: str
+    task_id: str
+    item: Item
+    said: list[Annotation]
+    stands: list[Annotation]
+
+
+class _Sums(Struct):
+    """Scores added up: how many, their sum, and that of their squares."""
+
+    n: int = 0
+    total: float = 0.0
+    squares: float = 0.0
+
+    def add(self, n: int, total: float, squares: float) -> None:
+        self.n, self.total, self.squares = self.n + n, self.total + total, self.squares + squares
+
+    def mean(self) -> Mean:
+        mean = self.total / self.n
+        if self.n < 2:
+            return Mean(self.n, mean)
+        variance = max(0.0, (self.squares - self.n * mean * mean) / (self.n - 1))
+        margin = Z * math.sqrt(variance / self.n)
+        return Mean(self.n, mean, max(0.0, mean - margin), min(1.0, mean + margin))
+
+
+class _Record(Struct, frozen=True):
+    """One person with the scores of each day."""
+
+    user_id: str
+    name: str
+    skill: float
+    days: dict[int, _Sums]
+
+
+def _records(conn: Connection, project_id: str, now: int) -> Iterator[_Record]:
+    since = (now // DAY - DAYS + 1) * DAY
+    for user_id, name, given, right in conn.execute(_PEOPLE, {"project": project_id}).all():
+        rows = conn.execute(_DAYS, {"project": project_id, "user": user_id, "day": DAY, "since": since})
+        days = {int(day) * DAY: _Sums(*sums) for day, *sums in rows}
+        yield _Record(user_id, name, skill_of(given, right), days)
+
+
+def _person(record: _Record) -> PersonScore:
+    whole = _Sums()
+    for sums in record.days.values():
+        whole.add(sums.n, sums.total, sums.squares)
+    days = tuple(DayScore(start, sums.mean()) for start, sums in record.days.items())
+    return PersonScore(record.user_id, record.name, record.skill, whole.mean() if whole.n else None, days)
+
+
+def _all_days(records: Sequence[_Record]) -> tuple[DayScore, ...]:
+    """The scores of everybody by day."""
+    whole: dict[int, _Sums] = defaultdict(_Sums)
+    for record in records:
+        for start, sums in record.days.items():
+            whole[start].add(sums.n, sums.total, sums.squares)
+    return tuple(DayScore(start, whole[start].mean()) for start in sorted(whole))
+
+
+def _sampled(conn: Connection, project_id: str, record: _Record, people: int) -> Iterator[_Sampled]:
+    most = max(1, SAMPLE // people)
+    rows = conn.execute(_SCORED, {"project": project_id, "user": record.user_id, "most": most})
+    for row in rows.all():
+        yield _Sampled(
+            record.name, row.task_id, _item(row), decode_annotations(row.said), decode_annotations(row.stands)
+        )
+
+
+def _item(row: Any) -> Item:
+    return Item(
+        name=row.name,
+        media=row.media,
+        content_hash=row.content_hash,
+        width=row.width,
+        height=row.height,
+        text=row.text,
+    )
+
+
+def _confusion(
+    sampled: Sequence[_Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
+) -> tuple[MixedUp, ...]:
+    counts: Counter[tuple[str, str]] = Counter()
+    groups = one_of_groups(ontology)
+    for found in sampled:
+        for thing in things([found.said, found.stands], found.item, ontology, labels, THRESHOLD):
+            names = {member.answer: member.annotation.cls for member in thing}
+            if not groups.keys() & set(names.values()):
+                counts[names.get(0, ""), names.get(1, "")] += 1
+        counts.update(_choices(found, groups))
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+    return tuple(MixedUp(said, stands, n) for (said, stands), n in ranked)
+
+
+def _choices(found: _Sampled, groups: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What was chosen of the classes that exclude one another, and what stands of them."""
+    for group in dict.fromkeys(groups.values()):
+        said, stands = (
+            next((a.cls for a in annotations if groups.get(a.cls) == group), "")
+            for annotations in (found.said, found.stands)
+        )
+        if said or stands:
+            yield said, stands
+
+
+def _couples(
+    sampled: Sequence[_Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
+) -> tuple[Couple, ...]:
+    by_task: dict[str, list[_Sampled]] = defaultdict(list)
+    for found in sampled:
+        by_task[found.task_id].append(found)
+    sums: dict[tuple[str, str], _Sums] = defaultdict(_Sums)
+    for answers in by_task.values():
+        for first, second in combinations(sorted(answers, key=lambda one: one.person), 2):
+            alike = likeness(first.said, second.said, first.item, ontology, labels)
+            sums[first.person, second.person].add(1, alike, alike * alike)
+    return tuple(Couple(*names, sums[names].mean()) for names in sorted(sums))

@@ -1,0 +1,81 @@
+"""What the quality page shows, after real work."""
+
+import pytest
+from tests.unit.workflow.conftest import ANNOTATE
+
+from labelwright.core.registry import LABELS
+from labelwright.insights.quality import DAY, own_quality, quality
+from labelwright.workflow.service import running
+
+THRICE = {**ANNOTATE, "votes": 3}
+
+
+def figures(case):
+    with case.database.read() as conn:
+        ontology = running.read(conn, case.project).spec.ontology
+        return quality(conn, case.project, ontology, LABELS, case.now)
+
+
+def work(case, *rounds):
+    """Each round is one task, answered by each of these people."""
+    for given in rounds:
+        for name, cls in given.items():
+            user = case.people.get(name) or case.add(name)
+            case.submit(user, case.take(user), cls)
+
+
+@pytest.fixture
+def mixed(world):
+    """Cy says bad where the others say good, twice; once all agree."""
+    case = world([THRICE], 3)
+    work(case, {"ada": "good", "bo": "good", "cy": "bad"}, {"ada": "good", "bo": "good", "cy": "bad"})
+    case.pass_time(86_400)
+    work(case, {"ada": "bad", "bo": "bad", "cy": "bad"})
+    return case
+
+
+def test_each_person_has_the_mean_of_their_scores_with_its_interval(mixed):
+    people = {person.name: person for person in figures(mixed).people}
+    assert people["ada"].score.mean == 1.0
+    assert people["cy"].score.n == 3
+    assert people["cy"].score.mean == pytest.approx(1 / 3)
+    assert people["cy"].score.low < 1 / 3 < people["cy"].score.high
+    assert people["cy"].skill < people["ada"].skill
+
+
+def test_scores_of_a_day_are_those_of_everybody(mixed):
+    days = figures(mixed).days
+    assert [day.score.n for day in days] == [6, 3]
+    assert days[0].score.mean == pytest.approx(4 / 6)
+    assert days[1].start - days[0].start == DAY
+
+
+def test_confusion_counts_what_was_said_where_something_else_stands(mixed):
+    found = {(one.said, one.stands): one.n for one in figures(mixed).confusion}
+    assert found == {("good", "good"): 4, ("bad", "good"): 2, ("bad", "bad"): 3}
+
+
+def test_couples_tell_who_agrees_with_whom(mixed):
+    found = {(one.first, one.second): one.alike.mean for one in figures(mixed).couples}
+    assert found == {
+        ("ada", "bo"): 1.0,
+        ("ada", "cy"): pytest.approx(1 / 3),
+        ("bo", "cy"): pytest.approx(1 / 3),
+    }
+
+
+def test_the_hardest_tasks_are_those_that_people_differ_on(mixed):
+    assert [task.seq for task in figures(mixed).hardest] == [1, 2]
+
+
+def test_a_person_sees_their_own_and_nobody_else(mixed):
+    with mixed.database.read() as conn:
+        own = own_quality(conn, mixed.project, mixed.people["cy"], mixed.now)
+        stranger = own_quality(conn, mixed.project, mixed.people["owner"], mixed.now)
+    assert own.name == "cy"
+    assert stranger is None
+
+
+def test_a_project_without_scores_has_no_figures(world):
+    found = figures(world([ANNOTATE], 1))
+    assert (found.people, found.confusion, found.couples, found.hardest, found.sample) == ((), (), (), (), 0)
