@@ -55,6 +55,11 @@ def sorts() -> dict[str, bytes]:
     }
 
 
+def two_pages() -> bytes:
+    """A TIFF whose second page stands on its head."""
+    return written(upright(), "TIFF", save_all=True, append_images=[upright().rotate(180)])
+
+
 def broken() -> dict[str, bytes]:
     whole = written(upright().resize((600, 400)), "PNG")
     photo = written(Image.effect_noise((600, 400), 80), "JPEG")
@@ -72,13 +77,16 @@ def test_every_sort_of_picture_is_seen_as_it_is(meet, tmp_path: Path) -> None:
     project = lead.create_project(lena, YAML)
     good, bad = sorts(), broken()
     with zipfile.ZipFile(tmp_path / "sorts.zip", "w") as archive:
-        for name, data in (good | bad).items():
+        for name, data in (good | bad | {"two.tif": two_pages()}).items():
             archive.writestr(name, data)
-    lead.import_files(lena, project, [tmp_path / "sorts.zip"], items=len(good))
+    lead.import_files(lena, project, [tmp_path / "sorts.zip"], items=len(good) + 2)
 
     seen = lena.page.evaluate(_SEEN, project)
     expected = {"view": QUARTERS, "thumbnail": QUARTERS, "size": list(SIZE)}
-    assert {name: _told(found) for name, found in seen.items()} == dict.fromkeys(good, expected)
+    told = {name: _told(found) for name, found in seen.items()}
+    overturned = {**expected, "view": QUARTERS[::-1], "thumbnail": QUARTERS[::-1]}
+    assert (told.pop("two-page-1.tif"), told.pop("two-page-2.tif")) == (expected, overturned)
+    assert told == dict.fromkeys(good, expected)
     job = lena.page.evaluate(_REFUSED, project)
     assert sorted(entry["where"] for entry in job) == sorted(bad)
     assert all("picture" in entry["message"] for entry in job)

@@ -27,6 +27,14 @@ workflow:
   - {stage: annotate, votes: 1}
   - {stage: review}
 """
+TEXTS = """
+name: Notes
+media: text
+classes:
+  - {name: place, type: span}
+workflow:
+  - {stage: annotate}
+"""
 WORDS = "Is this the seal?"
 SLACK = 3
 """CSS pixels that a pin may stand beside its place."""
@@ -68,6 +76,28 @@ def test_pages_rulers_magnifier_and_pins(meet, tmp_path: Path) -> None:
     desk.at_work(rita, "scan-page-1.tif")
     answer_at_the_pin(rita, moved)
     look_on(lena, project)
+
+
+def test_a_comment_is_pinned_to_a_word(meet, tmp_path: Path) -> None:
+    ann = meet("ann")
+    project = lead.create_project(ann, TEXTS)
+    (tmp_path / "note.txt").write_text("Ada Lovelace met Charles Babbage in London.")
+    lead.import_files(ann, project, [tmp_path / "note.txt"])
+    ann.go(f"/projects/{project}/label")
+    desk.at_work(ann)
+    london, ada = desk.words(ann, "London"), desk.words(ann, "Ada")
+    ann.page.mouse.move((london.left + london.right) / 2, (london.top + london.bottom) / 2)
+    ann.press("Alt+c")
+    ann.page.get_by_label("Comment at “London”").fill(WORDS)
+    ann.button("Send").click()
+    pin = ann.button(f"Comment 1: Ann: {WORDS}")
+    expect(pin).to_be_visible()
+    assert place_of(pin) == pytest.approx((london.left, london.top), abs=SLACK)
+    box = pin.bounding_box()
+    assert box is not None
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    desk.drag(ann, middle, (middle[0] + ada.left - london.left + 4, middle[1] + 6))
+    expect(ann.page.get_by_role("group", name="Comment 1")).to_contain_text("“Ada”")
 
 
 def look_through_the_pages(ann: Person) -> None:

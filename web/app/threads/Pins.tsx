@@ -31,11 +31,12 @@ interface PinsProps {
 export function Pins({ editor, task, commenting }: PinsProps) {
   const threads = useThreads(task).data ?? []
   const shown = useEditorState(editor, ({ pins, raw }) => pins && !raw)
-  // What the places of pins on the screen depend on; a text that nobody comments on is not asked.
-  useDerived(editor, ({ state }) => JSON.stringify(state.camera))
-  useLayout(editor, threads.length > 0 || commenting.place !== null)
-  const move = useMoveThread(task)
   const { place } = commenting
+  // Where nobody comments, nothing follows the camera or the text.
+  const needed = threads.length > 0 || place !== null
+  useDerived(editor, ({ state }) => (needed ? JSON.stringify(state.camera) : ''))
+  useLayout(editor, needed)
+  const move = useMoveThread(task)
   if (!shown) return null
   return (
     <div className={classes.layer} data-keys="own">
