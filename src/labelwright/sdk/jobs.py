@@ -54,6 +54,14 @@ class Jobs(Resource[M]):
         yield Request("POST", f"/jobs/{job_id}/resume", json={})
 
     @operation
+    def scan(self, project_id: str, predictions: str | None = None) -> Steps[Job]:
+        """Put all answers that stand before the checks of their project; the job's report has the findings.
+
+        `predictions` is an upload of what a model says of the items: what it would label otherwise is found as well.
+        """
+        return (yield _create(f"/projects/{project_id}/scans", {"predictions": predictions})).read(Job)
+
+    @operation
     def result(self, job_id: str) -> Steps[bytes]:
         """The file that the job made."""
         return (yield Request("GET", f"/jobs/{job_id}/result")).body
@@ -94,9 +102,16 @@ class Exports(Resource[M]):
         dialect: str = "",
         answers: str = "truth",
         media: bool = False,
+        without_errors: bool = False,
     ) -> Steps[Job]:
-        """Write a training set; the job's result is the file."""
-        body = {"format": format_name, "dialect": dialect, "answers": answers, "media": media}
+        """Write a training set; the job's result is the file. `without_errors`: fail where a check finds an error."""
+        body = {
+            "format": format_name,
+            "dialect": dialect,
+            "answers": answers,
+            "media": media,
+            "without_errors": without_errors,
+        }
         return (yield _create(f"/projects/{project_id}/exports", body)).read(Job)
 
 

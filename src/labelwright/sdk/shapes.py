@@ -237,7 +237,7 @@ class CheckCount(Struct, frozen=True):
 class JobReport(Struct, frozen=True):
     """What was refused, lost or worth a warning. Counts are exact, texts the first ones.
 
-    Of a scan also how many findings there are, how many of them are errors, how many each check has, and the first ones.
+    Of a scan also how many findings there are, how many of them are errors, how many each check has, and the first.
     """
 
     warning_count: int = 0

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from labelwright.core.checks.finding import Finding
 from labelwright.core.records import Annotation
 from labelwright.sdk.operation import M, Resource, operation
-from labelwright.sdk.shapes import Bundle, Correction, Next, Submitted
+from labelwright.sdk.shapes import Bundle, Correction, Findings, Next, Submitted
 from labelwright.sdk.wire import Request, Steps
 
 
@@ -39,6 +40,14 @@ class Work(Resource[M]):
     def skip(self, assignment_id: str, reason: str) -> Steps[None]:
         """Say that this task cannot be done, and why."""
         yield Request("POST", f"/assignments/{assignment_id}/skip", json={"reason": reason})
+
+    @operation
+    def check(self, assignment_id: str, annotations: Sequence[Annotation]) -> Steps[tuple[Finding, ...]]:
+        """What the checks of the project say of a draft. Nothing is saved."""
+        reply = yield Request(
+            "POST", f"/assignments/{assignment_id}/check", json={"annotations": annotations}
+        )
+        return reply.read(Findings).findings
 
     @operation
     def submit(

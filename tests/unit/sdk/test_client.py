@@ -180,3 +180,22 @@ def test_an_upload_goes_on_from_where_the_server_stands(tmp_path: Path) -> None:
     sent: list[int] = []
     upload = ask(handler).uploads.send(file, "u", progress=lambda done, _: sent.append(done), chunk=4)
     assert (bytes(arrived), upload.offset, sent) == (b"0123456789", 10, [7, 10])
+
+
+def test_a_draft_is_checked_and_a_project_scanned() -> None:
+    seen: list[tuple[str, Any]] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        seen.append((request.url.path, msgspec.json.decode(request.content)))
+        if request.url.path.endswith("/scans"):
+            return answer({**JOB, "kind": "scan", "state": "queued"}, 201)
+        return answer({"findings": [{"message": "Too small.", "annotations": ["a"], "severity": "error"}]})
+
+    client = ask(handler)
+    (finding,) = client.check("h", [Annotation("a", "tag", "good")])
+    assert (finding.message, finding.annotations, finding.severity) == ("Too small.", ("a",), "error")
+    assert client.jobs.scan("p", predictions="u").kind == "scan"
+    assert seen == [
+        ("/api/v1/assignments/h/check", {"annotations": [{"id": "a", "type": "tag", "class": "good"}]}),
+        ("/api/v1/projects/p/scans", {"predictions": "u"}),
+    ]
