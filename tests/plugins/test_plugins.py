@@ -10,7 +10,9 @@ import pytest
 from labelwright.core.aggregation.majority import majority
 from labelwright.core.agreement import percent_agreement
 from labelwright.core.check import check_annotations
-from labelwright.core.errors import InvalidFile, MissingLibrary, UnknownPart
+from labelwright.core.checks.checks import Checks, usual_checks
+from labelwright.core.checks.rule import AnyRule
+from labelwright.core.errors import InvalidFile, InvalidProject, MissingLibrary, UnknownPart
 from labelwright.core.exchange import Dataset
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Class, Ontology
@@ -20,6 +22,7 @@ from labelwright.core.registry import Family
 from labelwright.core.report import Report
 from labelwright.testing import LABEL_RULES, check_format, load_cases
 from labelwright.testing.memory import Files
+from labelwright.workflow.spec import parse_yaml, to_document
 
 PLUGIN = Path(__file__).parent / "labelwright_point"
 SKY = Item("sky.jpg", "image", width=30, height=40)
@@ -94,6 +97,32 @@ def test_the_strangers_format_refuses_what_is_not_its_own(formats: Family[Format
     assert part.sniff(Files().reader()) is None
     with pytest.raises(InvalidFile, match="The first line must be item,class,point,x,y"):
         part.read(Files({"points.csv": b"a,b\n"}).reader(), Report())
+
+
+def test_the_strangers_rule_is_written_in_a_project_and_finds(labels: Family[AnyLabel]) -> None:
+    yaml = "name: Sky\nmedia: image\nclasses:\n  - {name: star, type: point}\nchecks:\n"
+    spec = parse_yaml(f"{yaml}  - {{rule: apart, class: star, pixels: 5}}\n")
+    assert to_document(spec)["checks"] == [{"rule": "apart", "class": "star", "pixels": 5}]
+    with pytest.raises(InvalidProject, match="The check apart needs “pixels”"):
+        parse_yaml(f"{yaml}  - {{rule: apart}}\n")
+    rules: Family[AnyRule] = Family("rules", "labelwright.core.checks.rules")
+    checks = Checks(spec.checks, spec.ontology, labels, rules)
+    stars = [
+        Annotation(name, "point", "star", {"x": x, "y": 5}) for name, x in (("a", 3), ("b", 6), ("c", 20))
+    ]
+    (found,) = checks.findings(checks.scene(stars, SKY))
+    assert (found.annotations, found.rule) == (("a", "b"), "apart")
+    assert found.message == "“star” and “star” are too close."
+
+
+def test_our_rules_look_at_the_strangers_label_type(labels: Family[AnyLabel]) -> None:
+    rules: Family[AnyRule] = Family("rules", "labelwright.core.checks.rules")
+    checks = Checks(usual_checks(rules), STARS, labels, rules)
+    stars = [
+        Annotation(name, "point", "star", {"x": x, "y": 5}) for name, x in (("a", 3), ("b", 3), ("c", 31))
+    ]
+    found = {f.rule: f.annotations for f in checks.findings(checks.scene(stars, SKY))}
+    assert found == {"bounds": ("c",), "no_duplicates": ("b", "a")}
 
 
 def test_a_stranger_is_listed_with_the_package_that_brings_it(labels: Family[AnyLabel]) -> None:

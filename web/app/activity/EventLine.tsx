@@ -53,9 +53,11 @@ function Subject({ event, project }: EventLineProps) {
 
 /** The few facts of an event that say more than its kind. */
 function Details({ data }: { data: Event['data'] }) {
+  const { t } = useTranslation('activity')
   const shown = ['name', 'reason', 'message', 'role', 'format', 'revision', 'action']
     .filter((key) => ['string', 'number'].includes(typeof data[key]) && data[key] !== '')
     .map((key) => String(data[key]))
+  if (typeof data.warning_count === 'number') shown.push(t('warnings', { count: data.warning_count }))
   if (shown.length === 0) return null
   return (
     <Text span size="sm" c="dimmed">
