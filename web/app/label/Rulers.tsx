@@ -59,7 +59,8 @@ function follow(editor: MountedEditor, top: HTMLCanvasElement, left: HTMLCanvasE
     const [width, height] = pixelSize(state)
     const look = { ratio: devicePixelRatio || 1, ink, ground }
     const lengths = { x: Math.max(viewSize.width - RULER, 0), y: Math.max(viewSize.height - RULER, 0) }
-    const at = (along: 'x' | 'y'): number | null => pointer && pointer[along] - RULER
+    const box = element.getBoundingClientRect()
+    const at = (along: 'x' | 'y'): number | null => pointer && pointer[along] - box[along] - RULER
     drawRuler(top, ticks(x, state.camera.scale, width, lengths.x), { ...look, along: 'x', length: lengths.x, pointer: at('x') })
     drawRuler(left, ticks(y, state.camera.scale, height, lengths.y), { ...look, along: 'y', length: lengths.y, pointer: at('y') })
   }
@@ -71,8 +72,7 @@ function follow(editor: MountedEditor, top: HTMLCanvasElement, left: HTMLCanvasE
   element.addEventListener(
     'pointermove',
     ({ clientX, clientY }) => {
-      const box = element.getBoundingClientRect()
-      pointer = { x: clientX - box.left, y: clientY - box.top }
+      pointer = { x: clientX, y: clientY }
       request()
     },
     heard,

@@ -51,7 +51,7 @@ export function useCommenting(editor: MountedEditor | null, task: string, onComm
       editor?.on('effect', (effect) => {
         if (effect.type !== 'comment') return
         show.current()
-        set({ writing: true, place: effect.here === true ? placeFor(editor, effect.point, pointer.current) : null })
+        set({ writing: true, place: effect.here === true ? placeFor(editor, effect.point, pointer()) : null })
       }),
     [editor, set, pointer],
   )
@@ -80,20 +80,22 @@ function placeFor(editor: MountedEditor, asked: unknown, pointer: Point | null):
   return place && heldOn(editor, place)
 }
 
-/** Where the pointer was last on the editor, in screen pixels of the view. */
-function usePointer(editor: MountedEditor | null): { readonly current: Point | null } {
+/** Asks where the pointer was last on the editor, in screen pixels of the view. */
+function usePointer(editor: MountedEditor | null): () => Point | null {
   const last = useRef<Point | null>(null)
   useEffect(() => {
     if (!editor) return
     const { element } = editor
     const stop = new AbortController()
     const note = ({ clientX, clientY }: PointerEvent): void => {
-      const box = element.getBoundingClientRect()
-      last.current = { x: clientX - box.left, y: clientY - box.top }
+      last.current = { x: clientX, y: clientY }
     }
     element.addEventListener('pointermove', note, { signal: stop.signal, passive: true })
     element.addEventListener('pointerdown', note, { signal: stop.signal, passive: true })
     return () => stop.abort()
   }, [editor])
-  return last
+  return useCallback(() => {
+    const box = editor?.element.getBoundingClientRect()
+    return box && last.current ? { x: last.current.x - box.left, y: last.current.y - box.top } : null
+  }, [editor])
 }

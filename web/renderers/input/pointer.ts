@@ -34,8 +34,13 @@ export function attachPointer(element: HTMLElement, kernel: Kernel, onPoint: (at
   let turned = 0
   let resting: { readonly at: Point; readonly timer: number } | null = null
 
+  let box: DOMRect | null = null
+  /** Asked for once a frame: a page that what went before has changed would be laid out anew for each event. */
   const at = (event: MouseEvent): Point => {
-    const box = element.getBoundingClientRect()
+    if (!box) {
+      box = element.getBoundingClientRect()
+      requestAnimationFrame(() => (box = null))
+    }
     return { x: event.clientX - box.left, y: event.clientY - box.top }
   }
 
