@@ -48,8 +48,8 @@ export function ObjectList({ editor }: { editor: Editor }) {
 
   useEffect(() => {
     if (active < 0 || active >= ids.length) return
-    return afterFrame(() => virtual.scrollToIndex(active, { align: 'auto' }))
-  }, [active, ids.length, virtual])
+    return afterFrame(() => scroll.current && bringIntoView(scroll.current, active * ROW))
+  }, [active, ids.length])
 
   const point = (id: string | null): void => {
     setPointed(id)
@@ -184,8 +184,15 @@ function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProp
   )
 }
 
+/** Scrolls no farther than needed for the line that begins there to be seen. */
+function bringIntoView(pane: HTMLElement, top: number): void {
+  const first = top + ROW - pane.clientHeight
+  if (pane.scrollTop > top) pane.scrollTop = top
+  else if (pane.scrollTop < first) pane.scrollTop = first
+}
+
 /** Calls when the next frame is on the screen: to scroll before would lay out the page for that alone. */
-function afterFrame(call: () => void): () => void {
+function afterFrame(call: () => unknown): () => void {
   let timer = 0
   const frame = requestAnimationFrame(() => (timer = window.setTimeout(call)))
   return () => {
