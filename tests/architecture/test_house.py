@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +68,18 @@ def test_the_browser_half_does_not_branch_on_a_label_type() -> None:
         if compare.search(line)
     ]
     assert found == []
+
+
+def test_the_server_loads_no_array_library() -> None:
+    program = """
+import sys
+from labelwright.api.app import mounted
+from labelwright.core.registry import LABELS, RULES
+mounted(), [LABELS[name] for name in LABELS], [RULES[name] for name in RULES]
+print(sorted({"numpy", "scipy", "shapely", "skimage"} & set(sys.modules)))
+"""
+    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout
+    assert said.strip() == "[]"
 
 
 @pytest.mark.parametrize("family", sorted(FAMILIES))

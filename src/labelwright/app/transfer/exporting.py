@@ -70,8 +70,8 @@ _BLOB = text(
 class Job(Struct):
     """The arguments of an export.
 
-    `answers` is one of `WHICH`; `media` puts the items' bytes beside the answers; `without_errors` refuses to write where
-    a check finds an error in an answer that stands.
+    `answers` is one of `WHICH`; `media` puts the items' bytes beside the answers; `without_errors` refuses to write
+    where a check finds an error in an answer that stands.
     """
 
     format: str
@@ -130,9 +130,7 @@ def preview(conn: Connection, project_id: str, job: Job) -> Preview:
 class _Selection:
     """The chosen tasks as samples, counted as they pass."""
 
-    def __init__(
-        self, conn: Connection, project: Running, job: Job, report: Report, run: Run | None
-    ) -> None:
+    def __init__(self, conn: Connection, project: Running, job: Job, report: Report, run: Run | None) -> None:
         self._conn = conn
         self._project_id = project.id
         self._lower = Lower(project.spec.ontology)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from labelwright.app.jobs.worker import Kind, Outcome, Run
-from labelwright.app.transfer import exporting, importing, scanning
+from labelwright.app.transfer import exporting, importing, scanning, scans
 from labelwright.app.transfer.tools import Tools
 
 
@@ -19,4 +19,4 @@ def kinds(tools: Tools) -> Mapping[str, Kind]:
     def scan_job(run: Run) -> Outcome:
         return scanning.run_scan(run, tools)
 
-    return {importing.KIND: import_job, exporting.KIND: export_job, scanning.KIND: scan_job}
+    return {importing.KIND: import_job, exporting.KIND: export_job, scans.KIND: scan_job}

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -11,6 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, text
 
 from labelwright.app.jobs.worker import Outcome, Run
+from labelwright.app.transfer.scans import Job
 from labelwright.app.transfer.suspecting import Suspecting
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.checks.checks import Checks, Surveys, usual_checks
@@ -28,7 +29,6 @@ from labelwright.storage.tables import answers, items, tasks
 from labelwright.workflow.service import running
 from labelwright.workflow.service.running import Running
 
-KIND = "scan"
 SHOWN_MAX = 1000
 """Findings that the report of a scan holds; its file has them all."""
 
@@ -55,12 +55,6 @@ _NAMES = (
 _BLOB = text(
     "INSERT INTO blobs (hash, size, mime, created_at) VALUES (:hash, :size, :mime, :now) ON CONFLICT DO NOTHING"
 )
-
-
-class Job(Struct, frozen=True):
-    """The arguments of a scan. `predictions` is a file that an upload brought, `{"blob", "name"}`, or nothing."""
-
-    predictions: Mapping[str, Any] | None = None
 
 
 class Standing(Struct, frozen=True):

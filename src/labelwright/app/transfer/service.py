@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from labelwright.app.jobs.model import Job
 from labelwright.app.jobs.port import JobQueue
-from labelwright.app.transfer import exporting, importing, scanning
+from labelwright.app.transfer import exporting, importing, scans
 from labelwright.app.transfer.sources import S3_OPTIONS
 from labelwright.app.transfer.uploads import Uploads
 from labelwright.core.errors import Invalid
@@ -64,8 +64,8 @@ def start_scan(
     if predictions is not None:
         blob, name = uploads.blob_of(predictions, user_id=actor_id)
         file = {"blob": blob, "name": name}
-    job = scanning.Job(file)
-    return queue.enqueue(scanning.KIND, msgspec.to_builtins(job), project_id=project_id, actor_id=actor_id)
+    job = scans.Job(file)
+    return queue.enqueue(scans.KIND, msgspec.to_builtins(job), project_id=project_id, actor_id=actor_id)
 
 
 def check_export(job: exporting.Job) -> None:
