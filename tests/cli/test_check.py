@@ -184,7 +184,10 @@ def test_tokens_of_spans_are_ranked(tmp_path: Path) -> None:
         ("item,a\n1,0.5\n", "The table needs a column for each of two classes or more."),
         ("item,a,b\n1,0.5,much\n", "The row holds something else than numbers."),
         ("item,a,b\n9,0.5,0.5\n", "have no item in common."),
-        ("item,start,end,a,b\n1,0,3,0.5,0.5\n", "A table of tokens speaks of spans, and a table of labels has none."),
+        (
+            "item,start,end,a,b\n1,0,3,0.5,0.5\n",
+            "A table of tokens speaks of spans, and a table of labels has none.",
+        ),
     ],
 )
 def test_a_table_that_does_not_do_is_refused(tmp_path: Path, table: str, said: str) -> None:
