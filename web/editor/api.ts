@@ -183,7 +183,7 @@ export interface CommandList {
 export interface EditorEvents {
   /** The document changed; local patches are what autosave sends. */
   patch: Patch
-  /** Something only the application can do: `submit`, `skip`, `accept`, `fix`, `reject`, `next`, `previous`, `palette`, `help`, `guideline`, `comment`, `copied`, `menu`. */
+  /** Something only the application can do: `submit`, `skip`, `accept`, `fix`, `reject`, `palette`, `help`, `guideline`, `comment`, `copied`, `menu`. */
   effect: Effect
   /** A sentence for the live region of screen readers. */
   announce: string

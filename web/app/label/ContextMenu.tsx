@@ -31,6 +31,8 @@ export function ContextMenu({ editor }: { editor: MountedEditor }) {
     <Menu
       opened
       onClose={close}
+      // The finger that asked for it, lifted, is no press of the mouse.
+      clickOutsideEvents={['pointerdown']}
       position="bottom-start"
       offset={2}
       shadow="md"

@@ -54,7 +54,9 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
   const ontology = useMemo(() => ontologyOf(document), [document])
   const shown = useMemo(() => {
     const answer = task.answers.find(({ id }) => id === chosen)
-    const annotations = chosen === ALL ? together(task.answers, t('nobody')) : complete(answer?.annotations ?? [])
+    const whose = ({ annotator, kind }: AnswerView): string =>
+      annotator?.name ?? t(kind === 'consensus' ? 'consensus' : 'nobody')
+    const annotations = chosen === ALL ? together(task.answers, whose) : complete(answer?.annotations ?? [])
     return { item: itemOf(task.item), annotations, readonly: true }
   }, [task, chosen, t])
   useEffect(() => {

@@ -3,13 +3,16 @@ import type { Annotation } from '@editor'
 import type { AnswerView } from '@client/types'
 import { complete } from '../spec/ontology'
 
-/** All annotations of some answers. `nameless` stands for an annotator who is not named. */
-export function together(answers: readonly AnswerView[], nameless: string): readonly Annotation[] {
+/** All annotations of some answers, each with the name of whose it is. */
+export function together(
+  answers: readonly AnswerView[],
+  nameOf: (answer: AnswerView) => string,
+): readonly Annotation[] {
   return answers.flatMap((answer) =>
     complete(answer.annotations).map((annotation) => ({
       ...annotation,
       id: `${answer.id}:${annotation.id}`,
-      annotator: answer.annotator?.name ?? nameless,
+      annotator: nameOf(answer),
       ...(annotation.compound ? { compound: `${answer.id}:${annotation.compound}` } : {}),
     })),
   )
