@@ -12,6 +12,7 @@ import label from './texts/en/label.json'
 import members from './texts/en/members.json'
 import overview from './texts/en/overview.json'
 import projects from './texts/en/projects.json'
+import quality from './texts/en/quality.json'
 import settings from './texts/en/settings.json'
 import transfer from './texts/en/transfer.json'
 import users from './texts/en/users.json'
@@ -28,6 +29,7 @@ export const en = {
   members,
   overview,
   projects,
+  quality,
   settings,
   transfer,
   users,

@@ -103,6 +103,10 @@ const activity = tab(
   '/activity',
   lazyRouteComponent(() => import('./activity/Activity'), 'Activity'),
 )
+const quality = tab(
+  '/quality',
+  lazyRouteComponent(() => import('./quality/QualityPage'), 'QualityPage'),
+)
 const checks = tab(
   '/checks',
   lazyRouteComponent(() => import('./checks/ChecksPage'), 'ChecksPage'),
@@ -142,7 +146,7 @@ export const router = createRouter({
       account,
       users,
       allJobs,
-      project.addChildren([overview, data, members, settings, activity, checks, jobs]),
+      project.addChildren([overview, data, members, settings, activity, quality, checks, jobs]),
       label,
       review,
       item,

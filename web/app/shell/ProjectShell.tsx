@@ -17,6 +17,7 @@ import classes from './TopBar.module.css'
 const TABS = [
   { to: '/projects/$id', text: 'overview', key: 'g o', exact: true, may: 'see' },
   { to: '/projects/$id/data', text: 'data', key: 'g d', exact: false, may: 'browse' },
+  { to: '/projects/$id/quality', text: 'quality', key: 'g q', exact: false, may: 'see' },
   { to: '/projects/$id/members', text: 'members', key: 'g m', exact: false, may: 'browse' },
   { to: '/projects/$id/settings', text: 'settings', key: 'g s', exact: false, may: 'browse' },
   { to: '/projects/$id/activity', text: 'activity', key: 'g e', exact: false, may: 'browse' },

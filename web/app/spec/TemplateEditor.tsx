@@ -28,6 +28,8 @@ import type { OptionsProps } from './TypeOptions'
 import { useSteps } from './useSteps'
 import classes from './TemplateEditor.module.css'
 
+/** What the field for a colour shows of a point that has none of its own. */
+const UNCOLORED = '#0f766e'
 const MODES = ['move', 'add', 'join'] as const
 
 export function TemplateEditor({ cls, disabled, onChange }: OptionsProps) {
@@ -146,11 +148,21 @@ function PointRow({ template, index, disabled, chosen, onChoose, onChange }: Lis
   const { t } = useTranslation('settings')
   const point = template.points[index]
   if (!point) return null
-  const { name, sigma } = point
+  const { name, sigma, color } = point
   const others = template.points.filter((one) => one !== point).map((one) => one.name)
   return (
     <div className={classes.row} data-chosen={chosen === index || undefined} onFocus={() => onChoose(index)}>
       <span className={classes.number}>{index + 1}</span>
+      <input
+        type="color"
+        className={classes.color}
+        aria-label={t('template.color', { name })}
+        title={t('template.color', { name })}
+        data-own={color !== undefined || undefined}
+        value={color ?? UNCOLORED}
+        disabled={disabled}
+        onChange={(event) => onChange(changedPoint(template, index, { color: event.currentTarget.value }), `color ${String(index)}`)}
+      />
       <NameField
         name={name}
         others={others}

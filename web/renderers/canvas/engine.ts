@@ -238,7 +238,8 @@ export class Engine {
     drawGrid(lens.picture, camera, imageSize(state.item))
     const options = { camera, texts: false, rasters: lens.rasters }
     for (const id of scene.search(visibleBounds(camera, lens.marks.size))) drawMarks(lens.marks, scene.marks(id), options)
-    drawMarks(lens.marks, scene.active(), options)
+    // A handle would cover the very corner that one wants to see.
+    drawMarks(lens.marks, scene.active().filter(({ kind }) => kind !== 'handle'), options)
     lens.drawCross(camera)
   }
 }

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { Quality } from '@client/queries/quality'
+import { csvOf, matrixOf } from './matrix'
+
+const CONFUSION = [
+  { said: 'car', stands: 'car', n: 8 },
+  { said: 'truck', stands: 'car', n: 2 },
+  { said: '', stands: 'truck', n: 1 },
+]
+
+describe('what was said where what stands', () => {
+  it('lists the most frequent classes first, and nothing last', () => {
+    expect(matrixOf(CONFUSION).names).toEqual(['car', 'truck', ''])
+  })
+
+  it('tells how often, and which part of what stands', () => {
+    const matrix = matrixOf(CONFUSION)
+    expect(matrix.count('truck', 'car')).toBe(2)
+    expect(matrix.count('car', 'truck')).toBe(0)
+    expect(matrix.share('truck', 'car')).toBe(0.2)
+  })
+})
+
+describe('figures as CSV', () => {
+  const quality: Quality = {
+    days: [{ day: '2026-11-28', score: { n: 2, mean: 0.5, low: 0.1, high: 0.9 } }],
+    people: [{ id: 'u', name: '=cmd("x")', skill: 0.8, score: null, days: [] }],
+    confusion: CONFUSION,
+    couples: [{ first: 'Ada, Bo', second: 'Cy', alike: { n: 1, mean: 1, low: null, high: null } }],
+    hardest: [{ task_id: 't', seq: 7, name: 'a.png', agreement: 0.25, probability: null }],
+    sample: 11,
+  }
+
+  it('has a line for each figure', () => {
+    expect(csvOf(quality).trim().split('\r\n')).toHaveLength(8)
+    expect(csvOf(quality)).toContain('score,2026-11-28,,2,0.5,0.1,0.9')
+  })
+
+  it('quotes separators, and lets no name become a formula', () => {
+    expect(csvOf(quality)).toContain('alike,"Ada, Bo",Cy,1,1,,')
+    expect(csvOf(quality)).toContain(`skill,"'=cmd(""x"")",,0,0.8,,`)
+  })
+})

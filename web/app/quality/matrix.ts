@@ -1,0 +1,53 @@
+// What was said where what stands, as a table; and figures as lines of CSV. Pure.
+import type { MixedUp, Quality } from '@client/queries/quality'
+
+export interface Matrix {
+  /** Classes of rows and columns alike, the most frequent first; "" for nothing comes last. */
+  readonly names: readonly string[]
+  count(said: string, stands: string): number
+  /** The part of what stands as a class that was said to be another, 0 to 1. */
+  share(said: string, stands: string): number
+}
+
+const MOST = 15
+
+/** The confusion between the most frequent classes. */
+export function matrixOf(confusion: readonly MixedUp[]): Matrix {
+  const totals = new Map<string, number>()
+  const cells = new Map<string, number>()
+  const stood = new Map<string, number>()
+  for (const { said, stands, n } of confusion) {
+    for (const name of new Set([said, stands])) totals.set(name, (totals.get(name) ?? 0) + n)
+    cells.set(`${said}\n${stands}`, n)
+    stood.set(stands, (stood.get(stands) ?? 0) + n)
+  }
+  const ranked = [...totals].filter(([name]) => name !== '').sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))
+  const names = [...ranked.slice(0, MOST).map(([name]) => name), ...(totals.has('') ? [''] : [])]
+  const count = (said: string, stands: string): number => cells.get(`${said}\n${stands}`) ?? 0
+  const share = (said: string, stands: string): number => count(said, stands) / Math.max(1, stood.get(stands) ?? 0)
+  return { names, count, share }
+}
+
+/** All figures as CSV: a section's name, whom or what it is of, and the numbers. */
+export function csvOf(quality: Quality): string {
+  const rows: (string | number | null)[][] = [['figure', 'of', 'and', 'n', 'value', 'low', 'high']]
+  for (const { day, score } of quality.days) rows.push(['score', day, '', score.n, score.mean, score.low, score.high])
+  for (const { name, skill, score } of quality.people) {
+    rows.push(['skill', name, '', score?.n ?? 0, skill, null, null])
+    if (score) rows.push(['score', name, '', score.n, score.mean, score.low, score.high])
+  }
+  for (const { said, stands, n } of quality.confusion) rows.push(['said and stands', said, stands, n, null, null, null])
+  for (const { first, second, alike } of quality.couples)
+    rows.push(['alike', first, second, alike.n, alike.mean, alike.low, alike.high])
+  for (const task of quality.hardest)
+    rows.push(['hardest', task.name, '', task.seq, task.probability ?? task.agreement, null, null])
+  return rows.map((row) => row.map(field).join(',')).join('\r\n') + '\r\n'
+}
+
+/** A field that no spreadsheet takes for a formula. */
+function field(value: string | number | null): string {
+  if (value === null) return ''
+  if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6)
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
