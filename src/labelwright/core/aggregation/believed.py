@@ -14,6 +14,7 @@ from msgspec import Struct
 from labelwright.core.aggregation.cluster import Member, clusters
 from labelwright.core.aggregation.majority import one_of_groups
 from labelwright.core.aggregation.merge import broken_rules, merged
+from labelwright.core.aggregation.together import compounded
 from labelwright.core.errors import Invalid
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Class, Ontology
@@ -56,8 +57,8 @@ def believed(
 
     Annotations of one class within `threshold` of one another are taken for one thing, which is there or not. The
     tags of a group that takes one answer are one question, of which having none is an answer too. What breaks a rule
-    that its type has for all marks together is left out. Raises `Invalid` where a skill is not between 0 and 1, or
-    there is not one for each answer.
+    that its type has for all marks together is left out. Compounds are those that most have of the same annotations.
+    Raises `Invalid` where a skill is not between 0 and 1, or there is not one for each answer.
     """
     if len(skills) != len(answers) or not all(0 < skill < 1 for skill in skills):
         raise Invalid("Each answer needs a skill between 0 and 1.")
@@ -82,10 +83,11 @@ def believed(
         if there:
             own = [_log_odds(skills[member.answer]) for member in cluster]
             cls = classes.get(name) or Class(name, cluster[0].annotation.type)
-            stands.append(merged(cluster, own, probability, item, cls, labels))
-    broken = broken_rules(stands, item, classes, labels)
+            stands.append((merged(cluster, own, probability, item, cls, labels), cluster))
+    fused = compounded(stands, skills)
+    broken = broken_rules(fused, item, classes, labels)
     least = min(sure, default=_sigmoid(sum(map(_log_odds, skills))))
-    return Belief([annotation for annotation in stands if annotation.id not in broken], least)
+    return Belief([annotation for annotation in fused if annotation.id not in broken], least)
 
 
 def _there(cluster: Sequence[Member], skills: Sequence[float]) -> float:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from labelwright.core.aggregation.cluster import Member, clusters
 from labelwright.core.aggregation.merge import broken_rules, merged
+from labelwright.core.aggregation.together import compounded
 from labelwright.core.errors import Invalid
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Class, Ontology
@@ -25,9 +26,9 @@ def majority(
     Annotations of one class within `threshold` of one another are taken for one thing. It stands if more than half
     of the weight has it; of the tags of a group that takes one answer, the one with most weight stands (ties: the
     class that the ontology lists first), unless still more weight gave none. `confidence` is the share of the
-    weight that made the annotation: a count of hands, not a calibrated probability. Notes are not carried over. What
-    breaks a rule that its type has for all marks together is left out, such as the second of two fused spans that
-    may not overlap.
+    weight that made the annotation: a count of hands, not a calibrated probability. Notes are not carried over;
+    compounds are those that most have of the same annotations. What breaks a rule that its type has for all marks
+    together is left out, such as the second of two fused spans that may not overlap.
     Raises `Invalid` where the weights do not fit the answers.
     """
     total = sum(weights)
@@ -40,14 +41,15 @@ def majority(
     groups = one_of_groups(ontology)
     winners = _winners(support, groups, total)
     classes = {c.name: c for c in ontology.classes}
-    fused = []
+    stand = []
     for weight, cluster in support:
         name = cluster[0].annotation.cls
         stands = winners[groups[name]] == name if name in groups else weight > total / 2
         if stands:
             own = [weights[member.answer] for member in cluster]
             cls = classes.get(name) or Class(name, cluster[0].annotation.type)
-            fused.append(merged(cluster, own, weight / total, item, cls, labels))
+            stand.append((merged(cluster, own, weight / total, item, cls, labels), cluster))
+    fused = compounded(stand, weights)
     broken = broken_rules(fused, item, classes, labels)
     return [annotation for annotation in fused if annotation.id not in broken]
 
