@@ -50,7 +50,7 @@ def test_a_word_that_was_cut_is_mended_before_it_is_handed_in(meet, tmp_path: Pa
     expect(amy.page.get_by_text("This must be mended before the answer can be handed in")).to_be_visible()
     expect(amy.page.get_by_text("1 done in this sitting")).to_have_count(0)
 
-    amy.button("Move to whole words").click()
+    amy.button("Fix: Move to whole words").click()
     expect(findings(amy)).to_have_count(1)
     expect(desk.objects(amy)).to_contain_text(["Ada Lovelace"])
     amy.button("Submit").click()

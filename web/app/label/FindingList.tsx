@@ -34,7 +34,7 @@ export function FindingList({ editor, findings, readonly }: FindingListProps) {
                 size="compact-xs"
                 variant="light"
                 title={finding.fix.title}
-                aria-label={finding.fix.title}
+                aria-label={t('mendBy', { how: finding.fix.title })}
                 onClick={() => mend(editor, finding)}
               >
                 {t('mend')}
