@@ -2,7 +2,6 @@
 
 import json
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +12,11 @@ from pycocotools import mask as masks
 from pycocotools.coco import COCO
 from tests.journeys import desk, lead
 from tests.journeys.person import Person
+from tests.journeys.sheet import Sheet, with_corners
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SIZE = (640, 480)
-CORNER = (200, 20, 200)
 YAML = """
 name: Roofs
 media: image
@@ -40,7 +39,7 @@ POND: Points = [(480, 90), (580, 90), (610, 150), (560, 210), (490, 190), (460, 
 
 
 def paint(folder: Path) -> Path:
-    """The things, and a square in each of two corners by which a place on the picture is found on the page."""
+    """The things, and the corners by which the picture is found on the page."""
     picture = Image.new("RGB", SIZE, (206, 214, 190))
     pen = ImageDraw.Draw(picture)
     pen.polygon(ROOF, fill=(190, 90, 70))
@@ -48,50 +47,9 @@ def paint(folder: Path) -> Path:
     pen.polygon(YARD, fill=(150, 140, 120))
     pen.polygon(POND, fill=(120, 160, 190))
     pen.line(LANE, fill=(90, 90, 90), width=10)
-    pen.rectangle((0, 0, 9, 9), fill=CORNER)
-    pen.rectangle((SIZE[0] - 10, SIZE[1] - 10, SIZE[0] - 1, SIZE[1] - 1), fill=CORNER)
     path = folder / "roofs.png"
-    picture.save(path)
+    with_corners(picture).save(path)
     return path
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The picture as it lies on the page."""
-
-    person: Person
-    left: float
-    top: float
-    scale: float
-
-    @classmethod
-    def of(cls, person: Person) -> "Sheet":
-        frame = desk.see(person, CORNER)
-        return cls(person, frame.left, frame.top, (frame.right - frame.left) / SIZE[0])
-
-    def place(self, point: tuple[float, float]) -> tuple[float, float]:
-        return (self.left + point[0] * self.scale, self.top + point[1] * self.scale)
-
-    def click(self, *points: tuple[float, float]) -> None:
-        """One click after another, each at a place of its own, so that none is half of a double click."""
-        for point in points:
-            self.person.page.mouse.click(*self.place(point))
-
-    def sweep(self, points: Points) -> None:
-        """Hold the button along the points and let go at the last."""
-        mouse = self.person.page.mouse
-        mouse.move(*self.place(points[0]))
-        mouse.down()
-        for point in points[1:]:
-            mouse.move(*self.place(point), steps=desk.STEPS)
-        mouse.up()
-
-    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        desk.drag(self.person, self.place(start), self.place(end))
-
-    def point_at(self, point: tuple[float, float]) -> None:
-        self.person.page.mouse.move(*self.place(point))
-        desk.drawn(self.person)
 
 
 def draw_roof(ann: Person, sheet: Sheet) -> None:
@@ -161,7 +119,7 @@ def test_what_was_drawn_is_exported_within_half_a_pixel(meet, tmp_path):
 
     ann.go(f"/projects/{project}/label")
     desk.at_work(ann, "roofs.png")
-    sheet = Sheet.of(ann)
+    sheet = Sheet.of(ann, SIZE)
     draw_roof(ann, sheet)
     draw_yard(ann, sheet)
     draw_pond(ann, sheet)
