@@ -22,6 +22,10 @@ RED, BLUE = (220, 40, 40), (40, 70, 220)
 SIZE = (320, 240)
 SQUARE = (50, 70, 150, 170)
 DISC = (190, 70, 290, 170)
+LEAF = [(10, 16), (110, 16), (10, 60)]
+KITE = [(240, 16), (290, 40), (240, 64), (190, 40)]
+"""What is drawn around corner by corner, and with the lasso; clockwise."""
+
 TIP = 19
 """What four steps down from 40 make of the tip."""
 YAML = """
@@ -58,6 +62,15 @@ def centres() -> tuple[Grid, Grid]:
 def within(left: float, top: float, right: float, bottom: float) -> Grid:
     xs, ys = centres()
     return (xs > left) & (xs < right) & (ys > top) & (ys < bottom)
+
+
+def around(corners: list[tuple[float, float]]) -> Grid:
+    """What lies to the right of every side of a convex outline that runs clockwise."""
+    xs, ys = centres()
+    inside = np.ones_like(xs, dtype=bool)
+    for (x0, y0), (x1, y1) in zip(corners, corners[1:] + corners[:1], strict=True):
+        inside &= (x1 - x0) * (ys - y0) > (y1 - y0) * (xs - x0)
+    return inside
 
 
 def swept(start: tuple[float, float], end: tuple[float, float], size: float) -> Grid:
@@ -103,8 +116,9 @@ def test_what_was_painted_is_in_the_coco_file_to_the_pixel(meet, tmp_path):
 
     cut_square(mara, place)
     ring_and_fill(mara, place)
+    draw_around(mara, place)
     share_out(mara, place)
-    expect(desk.objects(mara)).to_have_count(4)
+    expect(desk.objects(mara)).to_have_count(6)
     desk.saved(mara)
     mara.press("Enter")
     expect(mara.page.get_by_text("Nothing to do here now")).to_be_visible()
@@ -137,6 +151,18 @@ def ring_and_fill(person: Person, place: Place) -> None:
     person.press("Control+z", "Control+Shift+z")
 
 
+def draw_around(person: Person, place: Place) -> None:
+    """One area corner by corner, another with the lasso."""
+    person.press("Escape", "y")
+    for corner in LEAF:
+        person.page.mouse.click(*place.at(*corner))
+    person.press("Enter")
+    expect(desk.objects(person)).to_have_count(3)
+    person.press("Escape", "m")
+    stroke(person, *(place.at(*corner) for corner in (*KITE, KITE[0])))
+    expect(desk.objects(person)).to_have_count(4)
+
+
 def share_out(person: Person, place: Place) -> None:
     """Ground below and water beside it, which takes from the ground what it covers."""
     person.press("Escape", "Shift+N", "2")
@@ -155,9 +181,11 @@ def check_coco(file: Path) -> None:
         left, top, width, height = annotation["bbox"]
         assert pixels[top : top + height, left : left + width].sum() == pixels.sum()
         found.setdefault(names[annotation["category_id"]], []).append(pixels)
-    square, disc = found["cell"]
+    square, disc, leaf, kite = found["cell"]
     assert alike(square, within(*SQUARE) & ~swept((40, 120), (160, 120), 40)) > 0.97
     assert alike(disc, swept((240, 120), (240.001, 120), 2 * 40 + TIP)) > 0.97
+    assert alike(leaf, around(LEAF)) > 0.95
+    assert alike(kite, around(KITE)) > 0.95
     (ground,), (water,) = found["ground"], found["water"]
     assert alike(water, within(200, 190, 310, 230)) > 0.97
     assert alike(ground, within(10, 180, 310, 230) & ~within(200, 190, 310, 230)) > 0.97

@@ -34,6 +34,8 @@ COURT: Points = [(100, 110), (150, 110), (150, 160), (100, 160)]
 YARD: Points = [(260, 60), (260, 200), (180, 200), (180, 240), (400, 240), (400, 60)]
 """It shares the border with the roof from its first corner to the middle of a side."""
 
+PORCH: Points = [(390, 100), (450, 100), (450, 200), (390, 200)]
+YARD_WITH_PORCH: Points = [*YARD[:5], (400, 200), (450, 200), (450, 100), (400, 100), YARD[5]]
 LANE: Points = [(20, 440), (200, 380), (420, 400), (620, 330)]
 POND: Points = [(480, 90), (580, 90), (610, 150), (560, 210), (490, 190), (460, 140)]
 
@@ -102,6 +104,16 @@ def draw_lane(ann: Person, sheet: Sheet) -> None:
     expect(desk.objects(ann)).to_have_count(4)
 
 
+def add_porch(ann: Person, sheet: Sheet) -> None:
+    """Something that overlaps the yard is added to it."""
+    desk.objects(ann).filter(has_text="yard").last.click()
+    desk.canvas(ann).focus()
+    ann.press("2")
+    ann.page.get_by_role("toolbar", name="Polygon").get_by_text("Add", exact=True).click()
+    sheet.click(*PORCH)
+    ann.press("Enter")
+
+
 def cut_court(ann: Person, sheet: Sheet) -> None:
     desk.objects(ann).filter(has_text="roof").click()
     desk.canvas(ann).focus()
@@ -124,6 +136,7 @@ def test_what_was_drawn_is_exported_within_half_a_pixel(meet, tmp_path):
     draw_yard(ann, sheet)
     draw_pond(ann, sheet)
     draw_lane(ann, sheet)
+    add_porch(ann, sheet)
     cut_court(ann, sheet)
     desk.saved(ann)
     ann.press("Enter")
@@ -146,7 +159,7 @@ def check_coco(file: Path) -> None:
         found.setdefault(names[annotation["category_id"]], []).append(annotation)
     (roof,), yards = found["roof"], found["yard"]
     yard, pond = sorted(yards, key=lambda annotation: annotation["bbox"][0])
-    for annotation, corners in ((roof, ROOF), (yard, YARD)):
+    for annotation, corners in ((roof, ROOF), (yard, YARD_WITH_PORCH)):
         (outline,) = annotation["segmentation"]
         assert same_ring(np.reshape(outline, (-1, 2)), corners)
     assert abs(area(np.reshape(pond["segmentation"][0], (-1, 2))) - area(np.array(POND))) < 0.01 * area(
