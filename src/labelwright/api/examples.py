@@ -52,7 +52,11 @@ _BUNDLE = shapes.Bundle(
     draft=shapes.Draft(2, (_CELL,)),
 )
 _FINDING = Finding(
-    "“RBC” is 2 pixels across; at least 4 are wanted.", ("a1",), rule="min_size", check="min_size", severity="error"
+    "“RBC” is 2 pixels across; at least 4 are wanted.",
+    ("a1",),
+    rule="min_size",
+    check="min_size",
+    severity="error",
 )
 _LOSS = shapes.Loss("attributes", 521, "smear-001.jpg")
 _MEMBERSHIP = shapes.Membership(_PROJECT, "Blood smears", "annotator")

@@ -21,9 +21,7 @@ class JobQueue(Protocol):
         """Raises `NotFound`."""
         ...
 
-    def page(
-        self, project_id: str | None, *, before: str = "", limit: int = 50, kind: str = ""
-    ) -> list[Job]:
+    def page(self, project_id: str | None, *, before: str = "", limit: int = 50, kind: str = "") -> list[Job]:
         """The newest first, of one kind if that is given; `before` is the id of the last one already shown."""
         ...
 

@@ -55,9 +55,7 @@ class SqlQueue:
         with self._database.read() as conn:
             return self._get(conn, job_id)
 
-    def page(
-        self, project_id: str | None, *, before: str = "", limit: int = 50, kind: str = ""
-    ) -> list[Job]:
+    def page(self, project_id: str | None, *, before: str = "", limit: int = 50, kind: str = "") -> list[Job]:
         query = select(jobs).order_by(jobs.c.id.desc()).limit(limit)
         if project_id is not None:
             query = query.where(jobs.c.project_id == project_id)

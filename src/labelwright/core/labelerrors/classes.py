@@ -79,7 +79,7 @@ def _scale(given: Integers, probabilities: Floats, noise: Floats) -> float:
     It is sought on a sample that is spread over all items.
     """
     step = max(1, -(-len(given) // _SAMPLE))
-    some, sample, seen = given[::step], probabilities[::step], noise[:, given[::step]].T
+    sample, seen = probabilities[::step], noise[:, given[::step]].T
 
     def surprise(scale: float) -> float:
         foretold = (_scaled(sample, scale) * seen).sum(axis=1)

@@ -114,8 +114,9 @@ def _tops(objects: Mapping[str, Sequence[Region]], joined: Set[str]) -> dict[str
         and parent not in joined
     }
     tops: dict[str, str] = {}
-    for key in parents:
+    for start in parents:
         path: dict[str, None] = {}
+        key = start
         while key in parents and key not in path and key not in tops:
             path[key] = None
             key = parents[key]
