@@ -11,7 +11,9 @@ interface MinimapProps {
 
 export function Minimap({ editor, thumbnail }: MinimapProps) {
   const { t } = useTranslation('label')
-  const facts = useDerived(editor, ({ state, viewSize }) => (minimapShows(state, viewSize) ? JSON.stringify(state.camera) : ''))
+  const facts = useDerived(editor, ({ state, viewSize }) =>
+    minimapShows(state, viewSize) ? JSON.stringify(state.camera) : '',
+  )
   const { width = 1, height = 1 } = editor.state.item
   if (facts === '') return null
   const image = { width, height }

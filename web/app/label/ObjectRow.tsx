@@ -19,7 +19,10 @@ interface ObjectRowProps {
 }
 
 export const ObjectRow = memo(function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
-  const state = useEditorState(editor, ({ selection, hover }) => `${selection.has(id) ? 's' : ''}${hover === id ? 'h' : ''}`)
+  const state = useEditorState(
+    editor,
+    ({ selection, hover }) => `${selection.has(id) ? 's' : ''}${hover === id ? 'h' : ''}`,
+  )
   const difference = useDerived(editor, (view) => view.comparison?.differences.get(id) ?? '')
   const selected = state.includes('s')
   return (

@@ -61,8 +61,18 @@ function follow(editor: MountedEditor, top: HTMLCanvasElement, left: HTMLCanvasE
     const lengths = { x: Math.max(viewSize.width - RULER, 0), y: Math.max(viewSize.height - RULER, 0) }
     const box = element.getBoundingClientRect()
     const at = (along: 'x' | 'y'): number | null => pointer && pointer[along] - box[along] - RULER
-    drawRuler(top, ticks(x, state.camera.scale, width, lengths.x), { ...look, along: 'x', length: lengths.x, pointer: at('x') })
-    drawRuler(left, ticks(y, state.camera.scale, height, lengths.y), { ...look, along: 'y', length: lengths.y, pointer: at('y') })
+    drawRuler(top, ticks(x, state.camera.scale, width, lengths.x), {
+      ...look,
+      along: 'x',
+      length: lengths.x,
+      pointer: at('x'),
+    })
+    drawRuler(left, ticks(y, state.camera.scale, height, lengths.y), {
+      ...look,
+      along: 'y',
+      length: lengths.y,
+      pointer: at('y'),
+    })
   }
   const request = (): void => {
     frame ||= requestAnimationFrame(draw)

@@ -21,7 +21,9 @@ export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | '
           reject: keyFor('review.reject'),
         })
       : t(`hints.${hint}`)
-  const howTo = useDerived(editor, (view) => (view.state.tool === 'measure' ? t('hints.measure') : (inHand(view)?.hint ?? '')))
+  const howTo = useDerived(editor, (view) =>
+    view.state.tool === 'measure' ? t('hints.measure') : (inHand(view)?.hint ?? ''),
+  )
   const [zoom, size] = facts.split('|')
   return (
     <>

@@ -15,7 +15,9 @@ export interface Draft {
 
 /** Nothing is asked where the project has no checks, nor before the draft is in the editor. */
 export function useFindings(editor: MountedEditor | null, assignment: string, wanted: boolean): Draft {
-  const [known, setKnown] = useState<{ readonly assignment: string; readonly findings: readonly Finding[] } | null>(null)
+  const [known, setKnown] = useState<{ readonly assignment: string; readonly findings: readonly Finding[] } | null>(
+    null,
+  )
   const checking = useRef<Checking | null>(null)
   const newest = useRef<readonly Finding[]>(NONE)
 

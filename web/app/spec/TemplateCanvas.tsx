@@ -67,7 +67,10 @@ export function TemplateCanvas({ template, mode, chosen, onChoose, onChange }: C
       <rect x={MARGIN} y={MARGIN} width={WIDTH - 2 * MARGIN} height={HEIGHT - 2 * MARGIN} className={classes.box} />
       {template.skeleton.map(([a, b]) => {
         const [start, end] = [placeOf.get(a), placeOf.get(b)]
-        return start && end && <line key={`${a} ${b}`} x1={start[0]} y1={start[1]} x2={end[0]} y2={end[1]} className={classes.edge} />
+        return (
+          start &&
+          end && <line key={`${a} ${b}`} x1={start[0]} y1={start[1]} x2={end[0]} y2={end[1]} className={classes.edge} />
+        )
       })}
       {template.points.map(({ name, color }, index) => {
         const [x, y] = onScreen(places[index] ?? [0.5, 0.5])

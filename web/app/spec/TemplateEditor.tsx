@@ -1,5 +1,14 @@
 // The template of a class of keypoints: its points on a small picture and in a list, what joins them, who is left and right.
-import { ActionIcon, Button, NativeSelect, NumberInput, SegmentedControl, Text, TextInput, Tooltip } from '@mantine/core'
+import {
+  ActionIcon,
+  Button,
+  NativeSelect,
+  NumberInput,
+  SegmentedControl,
+  Text,
+  TextInput,
+  Tooltip,
+} from '@mantine/core'
 import {
   IconArrowBackUp,
   IconArrowDown,
@@ -93,7 +102,13 @@ export function TemplateEditor({ cls, disabled, onChange }: OptionsProps) {
             </Text>
           )}
         </div>
-        <PointList template={template} disabled={disabled} chosen={chosen} onChoose={setChosen} onChange={steps.change} />
+        <PointList
+          template={template}
+          disabled={disabled}
+          chosen={chosen}
+          onChoose={setChosen}
+          onChange={steps.change}
+        />
       </div>
     </div>
   )
@@ -161,7 +176,9 @@ function PointRow({ template, index, disabled, chosen, onChoose, onChange }: Lis
         data-own={color !== undefined || undefined}
         value={color ?? UNCOLORED}
         disabled={disabled}
-        onChange={(event) => onChange(changedPoint(template, index, { color: event.currentTarget.value }), `color ${String(index)}`)}
+        onChange={(event) =>
+          onChange(changedPoint(template, index, { color: event.currentTarget.value }), `color ${String(index)}`)
+        }
       />
       <NameField
         name={name}
@@ -191,15 +208,26 @@ function PointRow({ template, index, disabled, chosen, onChoose, onChange }: Lis
         value={sigma ?? ''}
         disabled={disabled}
         onChange={(value) =>
-          onChange(changedPoint(template, index, { sigma: typeof value === 'number' ? value : undefined }), `sigma ${String(index)}`)
+          onChange(
+            changedPoint(template, index, { sigma: typeof value === 'number' ? value : undefined }),
+            `sigma ${String(index)}`,
+          )
         }
       />
       {!disabled && (
         <span className="lw-row" style={{ gap: 0 }}>
-          <ActionIcon size={24} aria-label={t('moveUp')} onClick={() => onChange(reordered(template, index, index - 1))}>
+          <ActionIcon
+            size={24}
+            aria-label={t('moveUp')}
+            onClick={() => onChange(reordered(template, index, index - 1))}
+          >
             <IconArrowUp size={14} />
           </ActionIcon>
-          <ActionIcon size={24} aria-label={t('moveDown')} onClick={() => onChange(reordered(template, index, index + 1))}>
+          <ActionIcon
+            size={24}
+            aria-label={t('moveDown')}
+            onClick={() => onChange(reordered(template, index, index + 1))}
+          >
             <IconArrowDown size={14} />
           </ActionIcon>
           <ActionIcon

@@ -41,7 +41,9 @@ function Option({ name, option, cls, disabled, onChange }: OptionsProps & { name
   const common = { label: title, title: description, disabled }
   if (type === 'boolean') {
     const turned = (on: boolean): void => onChange({ [name]: on === Boolean(initial ?? false) ? undefined : on })
-    return <Switch {...common} checked={Boolean(value ?? false)} onChange={(event) => turned(event.currentTarget.checked)} />
+    return (
+      <Switch {...common} checked={Boolean(value ?? false)} onChange={(event) => turned(event.currentTarget.checked)} />
+    )
   }
   if (choices) {
     return (
@@ -55,7 +57,14 @@ function Option({ name, option, cls, disabled, onChange }: OptionsProps & { name
     )
   }
   if (type === 'string') {
-    return <TextInput {...common} size="xs" value={String(value ?? '')} onChange={(event) => set(event.currentTarget.value || undefined)} />
+    return (
+      <TextInput
+        {...common}
+        size="xs"
+        value={String(value ?? '')}
+        onChange={(event) => set(event.currentTarget.value || undefined)}
+      />
+    )
   }
   const bounds = { min: option.minimum ?? option.exclusiveMinimum, max: option.maximum ?? option.exclusiveMaximum }
   return (

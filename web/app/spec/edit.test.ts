@@ -82,7 +82,11 @@ describe('attributes of a class', () => {
   })
 
   it('carries a key to a kind that a key can answer, and drops it otherwise', () => {
-    expect(withKind({ name: 'stage', one_of: ['young'], key: 's' }, 'boolean')).toEqual({ name: 'stage', boolean: true, key: 's' })
+    expect(withKind({ name: 'stage', one_of: ['young'], key: 's' }, 'boolean')).toEqual({
+      name: 'stage',
+      boolean: true,
+      key: 's',
+    })
     expect(withKind({ name: 'stage', one_of: ['young'], key: 's' }, 'text')).toEqual({ name: 'stage', text: true })
   })
 

@@ -17,14 +17,23 @@ import {
 
 const face: Template = {
   points: [{ name: 'nose' }, { name: 'left eye', sigma: 0.025 }, { name: 'right eye' }],
-  skeleton: [['nose', 'left eye'], ['nose', 'right eye']],
+  skeleton: [
+    ['nose', 'left eye'],
+    ['nose', 'right eye'],
+  ],
   pairs: [['left eye', 'right eye']],
 }
 
 describe('a template', () => {
   it('is read from a document, whatever stands there', () => {
     expect(templateOf({})).toEqual({ points: [], skeleton: [], pairs: [] })
-    expect(templateOf({ points: [{ name: 'a', at: [0, 1], color: '' }, 3, { at: [0, 0] }], skeleton: [['a'], ['a', 'b']], pairs: 'x' })).toEqual({
+    expect(
+      templateOf({
+        points: [{ name: 'a', at: [0, 1], color: '' }, 3, { at: [0, 0] }],
+        skeleton: [['a'], ['a', 'b']],
+        pairs: 'x',
+      }),
+    ).toEqual({
       points: [{ name: 'a', at: [0, 1] }],
       skeleton: [['a', 'b']],
       pairs: [],
@@ -33,11 +42,19 @@ describe('a template', () => {
 
   it('carries a new name to lines and pairs', () => {
     const renamed = renamedPoint(face, 1, 'eye')
-    expect([renamed.points[1]?.name, renamed.skeleton[0], renamed.pairs[0]]).toEqual(['eye', ['nose', 'eye'], ['eye', 'right eye']])
+    expect([renamed.points[1]?.name, renamed.skeleton[0], renamed.pairs[0]]).toEqual([
+      'eye',
+      ['nose', 'eye'],
+      ['eye', 'right eye'],
+    ])
   })
 
   it('loses with a point its lines and its pair', () => {
-    expect(withoutPoint(face, 2)).toEqual({ points: face.points.slice(0, 2), skeleton: [['nose', 'left eye']], pairs: [] })
+    expect(withoutPoint(face, 2)).toEqual({
+      points: face.points.slice(0, 2),
+      skeleton: [['nose', 'left eye']],
+      pairs: [],
+    })
   })
 
   it('joins two points and parts them again, in either order, and no point with itself', () => {
@@ -49,13 +66,24 @@ describe('a template', () => {
 
   it('has each point in one pair at most', () => {
     const other = paired(face, 'nose', 'left eye')
-    expect([other.pairs, partnerOf(other, 'nose'), partnerOf(other, 'right eye')]).toEqual([[['nose', 'left eye']], 'left eye', ''])
+    expect([other.pairs, partnerOf(other, 'nose'), partnerOf(other, 'right eye')]).toEqual([
+      [['nose', 'left eye']],
+      'left eye',
+      '',
+    ])
     expect(paired(face, 'left eye', '').pairs).toEqual([])
   })
 
   it('finds pairs by their names', () => {
-    const bare: Template = { points: ['left eye', 'right eye', 'l_ear', 'r_ear', 'nose', 'left ankle'].map((name) => ({ name })), skeleton: [], pairs: [] }
-    expect(pairedByName(bare).pairs).toEqual([['left eye', 'right eye'], ['l_ear', 'r_ear']])
+    const bare: Template = {
+      points: ['left eye', 'right eye', 'l_ear', 'r_ear', 'nose', 'left ankle'].map((name) => ({ name })),
+      skeleton: [],
+      pairs: [],
+    }
+    expect(pairedByName(bare).pairs).toEqual([
+      ['left eye', 'right eye'],
+      ['l_ear', 'r_ear'],
+    ])
   })
 
   it('gives places to all points or to none', () => {
@@ -69,12 +97,18 @@ describe('a template', () => {
 
   it('gives a new point a name that none has', () => {
     const points = [{ name: 'point 2' }]
-    expect(withPoint({ points, skeleton: [], pairs: [] }).points.map(({ name }) => name)).toEqual(['point 2', 'point 3'])
+    expect(withPoint({ points, skeleton: [], pairs: [] }).points.map(({ name }) => name)).toEqual([
+      'point 2',
+      'point 3',
+    ])
   })
 
   it('keeps the order within bounds, and leaves out what is empty', () => {
     expect(reordered(face, 2, 0).points.map(({ name }) => name)).toEqual(['right eye', 'nose', 'left eye'])
     expect(reordered(face, 0, 3)).toBe(face)
-    expect(changedPoint(face, 1, { sigma: undefined, color: '#fff' }).points[1]).toEqual({ name: 'left eye', color: '#fff' })
+    expect(changedPoint(face, 1, { sigma: undefined, color: '#fff' }).points[1]).toEqual({
+      name: 'left eye',
+      color: '#fff',
+    })
   })
 })

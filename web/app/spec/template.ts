@@ -68,7 +68,10 @@ export function withPoint(template: Template, at?: At): Template {
 
 /** A point at another place; the others keep theirs, which they then have for good. */
 export function movedPoint(template: Template, index: number, at: At): Template {
-  return { ...template, points: settled(template).map((point, i) => (i === index ? { ...point, at: held(at) } : point)) }
+  return {
+    ...template,
+    points: settled(template).map((point, i) => (i === index ? { ...point, at: held(at) } : point)),
+  }
 }
 
 /** A point with another name, under which it stays joined and paired. */
@@ -83,7 +86,11 @@ export function renamedPoint(template: Template, index: number, name: string): T
 }
 
 /** A point with another colour or tolerance; an empty one goes. */
-export function changedPoint(template: Template, index: number, changes: { readonly color?: string; readonly sigma?: number | undefined }): Template {
+export function changedPoint(
+  template: Template,
+  index: number,
+  changes: { readonly color?: string; readonly sigma?: number | undefined },
+): Template {
   const points = template.points.map((point, i): TemplatePoint => {
     if (i !== index) return point
     const { color, sigma, ...rest } = { ...point, ...changes }

@@ -36,7 +36,8 @@ export function useSteps<T>(value: T, onChange: (value: T) => void): Steps<T> {
     },
     undo() {
       const before = past.at(-1)
-      if (before !== undefined) go({ past: past.slice(0, -1), future: [value, ...future], made: before, gesture: undefined })
+      if (before !== undefined)
+        go({ past: past.slice(0, -1), future: [value, ...future], made: before, gesture: undefined })
     },
     redo() {
       const [after, ...rest] = future

@@ -27,7 +27,14 @@ export interface ThreadsProps {
   readonly onShow?: (thread: Thread) => void
 }
 
-export function Threads({ task, commenting = NOBODY, pin = null, placeText = coordinates, nameOf, onShow }: ThreadsProps) {
+export function Threads({
+  task,
+  commenting = NOBODY,
+  pin = null,
+  placeText = coordinates,
+  nameOf,
+  onShow,
+}: ThreadsProps) {
   const { t } = useTranslation('label')
   const threads = useThreads(task).data ?? []
   const start = useStartThread(task)
@@ -75,7 +82,9 @@ export function Threads({ task, commenting = NOBODY, pin = null, placeText = coo
           thread={thread}
           number={index + 1}
           opened={thread.id === commenting.opened}
-          name={thread.annotation_id ? nameOf?.(thread.annotation_id) : thread.point ? placeText(thread.point) : undefined}
+          name={
+            thread.annotation_id ? nameOf?.(thread.annotation_id) : thread.point ? placeText(thread.point) : undefined
+          }
           {...(onShow ? { onShow: () => onShow(thread) } : {})}
         />
       ))}

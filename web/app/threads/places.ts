@@ -59,7 +59,8 @@ export function reveal(editor: MountedEditor, thread: Thread): void {
   }
   if (!point) return
   const { x, y } = point
-  if (!editor.text) return editor.moveCamera({ type: 'reveal', bounds: { minX: x, minY: y, maxX: x, maxY: y }, zoom: false })
+  if (!editor.text)
+    return editor.moveCamera({ type: 'reveal', bounds: { minX: x, minY: y, maxX: x, maxY: y }, zoom: false })
   const { index } = editor.text.paragraphAt(x)
   editor.element.querySelector(`[data-paragraph="${String(index)}"]`)?.scrollIntoView({ block: 'nearest' })
 }

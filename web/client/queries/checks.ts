@@ -52,7 +52,10 @@ export interface ScanReport {
   readonly found: readonly Found[]
 }
 
-export function checkDraft(assignment: Id, annotations: readonly Annotation[]): Promise<{ findings: readonly Finding[] }> {
+export function checkDraft(
+  assignment: Id,
+  annotations: readonly Annotation[],
+): Promise<{ findings: readonly Finding[] }> {
   return request('POST', `/assignments/${assignment}/check`, { body: { annotations } })
 }
 

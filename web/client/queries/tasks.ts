@@ -162,5 +162,8 @@ export function useMoveThread(task: Id) {
 }
 
 function moved(page: Page<Thread>, id: Id, point: Place): Page<Thread> {
-  return { ...page, items: page.items.map((thread) => (thread.id === id ? { ...thread, point, annotation_id: null } : thread)) }
+  return {
+    ...page,
+    items: page.items.map((thread) => (thread.id === id ? { ...thread, point, annotation_id: null } : thread)),
+  }
 }
