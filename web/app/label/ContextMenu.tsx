@@ -1,6 +1,6 @@
 // The menu on an object or on the bare picture: what can be done there, from the registry of commands, under the pointer.
 import { Menu } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CommandRow, type MountedEditor } from '@editor'
 import { ClassItems, QuestionItems } from './ContextMenuItems'
@@ -22,10 +22,20 @@ export function ContextMenu({ editor }: { editor: MountedEditor }) {
       }),
     [editor],
   )
-  const close = (): void => {
+  const close = useCallback((): void => {
     setAsked(null)
     editor.focus()
-  }
+  }, [editor])
+  const opened = asked !== null
+  useEffect(() => {
+    if (!opened) return
+    // The menu hears the key itself once it has the focus, which comes a moment after it is seen.
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') close()
+    }
+    window.addEventListener('keydown', leave)
+    return () => window.removeEventListener('keydown', leave)
+  }, [opened, close])
   if (!asked) return null
   return (
     <Menu
@@ -40,14 +50,18 @@ export function ContextMenu({ editor }: { editor: MountedEditor }) {
       withinPortal
       trapFocus
       returnFocus={false}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
-        <span className={classes.menuPoint} style={{ left: asked.page.x, top: asked.page.y }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          aria-label={t(asked.on === 'object' ? 'menu.object' : 'menu.ground')}
+          className={classes.menuPoint}
+          style={{ left: asked.page.x, top: asked.page.y }}
+        />
       </Menu.Target>
-      <Menu.Dropdown
-        className={classes.menu ?? ''}
-        aria-label={t(asked.on === 'object' ? 'menu.object' : 'menu.ground')}
-      >
+      <Menu.Dropdown className={classes.menu ?? ''}>
         <Items editor={editor} asked={asked} />
       </Menu.Dropdown>
     </Menu>
