@@ -10,25 +10,33 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parents[3]
+UI = ROOT / "src" / "labelwright" / "static" / "index.html"
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 
 @pytest.fixture(scope="module")
-def rows() -> list[dict[str, Any]]:
+def all_rows() -> list[dict[str, Any]]:
     if shutil.which("chromium") is None:
         pytest.skip("the program `chromium` is not installed")
     if not (ROOT / "web" / "node_modules" / "konva").is_dir():
         pytest.skip("the browser half's packages are not installed: scripts/setup web")
-    sizes = ["--shapes", "40", "--polygons", "--corners", "--masks", "--steps", "4"]
+    sizes = ["--shapes", "40", "--polygons", "--corners", "--masks", "--steps", "4", "--workbench"]
+    sizes += ["12"] if UI.is_file() else []
     command = [sys.executable, "-W", "error", "-m", "benchmarks.editor", "--json", *sizes]
     said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300).stdout
     found: list[dict[str, Any]] = json.loads(said)["rows"]
     return found
 
 
+@pytest.fixture(scope="module")
+def rows(all_rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those of the scenes alone, without the page."""
+    return [row for row in all_rows if row["by"] != "workbench"]
+
+
 def test_every_subject_does_every_action(rows: list[dict[str, Any]]) -> None:
-    actions = ("load", "pan", "zoom", "hover", "select", "drag", "corner", "draw", "undo")
+    actions = ("load", "pan", "zoom", "hover", "select", "drag", "corner", "draw", "undo", "after")
     assert [(row["by"], row["action"]) for row in rows] == [
         (by, action)
         for by in ("labelwright", "svg", "konva")
@@ -38,7 +46,7 @@ def test_every_subject_does_every_action(rows: list[dict[str, Any]]) -> None:
 
 
 def test_every_action_has_its_frames(rows: list[dict[str, Any]]) -> None:
-    acted = [row for row in rows if row["action"] != "load"]
+    acted = [row for row in rows if row["action"] not in ("load", "after")]
     assert all(row["frames"] > 0 and row["interval_median"] > 0 for row in acted)
 
 
@@ -49,5 +57,14 @@ def test_shapes_come_and_go_as_they_are_drawn_and_undone(rows: list[dict[str, An
 
 
 def test_a_save_sends_the_patch_and_not_the_document(rows: list[dict[str, Any]]) -> None:
-    (sent,) = [row["saved_bytes"] for row in rows if "saved_bytes" in row]
-    assert 0 < sent < 2000
+    sent = {row["action"]: row["saved_bytes"] for row in rows if "saved_bytes" in row}
+    assert sent.keys() == {"drag", "corner"}
+    assert all(0 < count < 2000 for count in sent.values())
+
+
+def test_the_page_itself_does_what_it_is_asked_and_saves_the_patch(all_rows: list[dict[str, Any]]) -> None:
+    page = {row["action"]: row for row in all_rows if row["by"] == "workbench"}
+    if not UI.is_file():
+        pytest.skip("the UI is not built: scripts/setup ui")
+    assert list(page) == ["load", "pan", "zoom", "hover", "select", "drag", "draw", "undo"]
+    assert 0 < page["drag"]["saved_bytes"] < 2000
