@@ -119,9 +119,16 @@ class Book:
 
 @contextmanager
 def book(stream: BinaryIO, name: str) -> Iterator[Book]:
-    """A file to be turned over page by page. Raises `InvalidFile`, and `TooLarge` for more pages than `MAX_PAGES`."""
-    with _opened(stream, name, most=None) as image:
-        yield Book(image)
+    """A file to be turned over page by page. Raises `InvalidFile`, and `TooLarge` for more pages than `MAX_PAGES`.
+
+    What goes wrong with whatever is done while it is open, such as a disk that is full, is no fault of the picture.
+    """
+    with _sound(name):
+        image = Image.open(stream, formats=FORMATS)
+    with image:
+        with _sound(name):
+            turned = Book(image)
+        yield turned
 
 
 def upright(stream: BinaryIO, name: str, page: int = 1) -> bytes:
