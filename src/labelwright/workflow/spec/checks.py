@@ -76,7 +76,11 @@ def _check(reading: Reading, node: Node, classes: list[str], taken: set[str]) ->
     severity = reading.choice(fields.get("severity"), "“severity”", SEVERITIES, "")
     settings = _settings(reading, node, rule, classes)
     return Check(
-        rule.name, _name(reading, fields.get("name"), rule.name, taken), tuple(own), severity, settings
+        rule.name,
+        reading.own_name(fields.get("name"), "check", rule.name, taken),
+        tuple(own),
+        severity,
+        settings,
     )
 
 
@@ -89,19 +93,6 @@ def _rule(reading: Reading, node: Node) -> AnyRule | None:
     except MissingLibrary as error:
         reading.problem(error.message, node.place, error.remedy)
         return None
-
-
-def _name(reading: Reading, node: Node | None, rule: str, taken: set[str]) -> str:
-    if node is None:
-        name, count = rule, 1
-        while name in taken:
-            count += 1
-            name = f"{rule} {count}"
-        return name
-    name = reading.name(node, "The name of the check", node.place, 100)
-    if name in taken:
-        reading.problem(f"There are two checks named “{name}”.", node.place, "Give one another name.")
-    return name
 
 
 def _settings(reading: Reading, node: Node, rule: AnyRule, classes: list[str]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import difflib
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from labelwright.core.errors import Problem
 from labelwright.workflow.spec.nodes import Node, Place
@@ -72,6 +72,19 @@ class Reading:
         if not value and len(self.problems) == before:
             self.problem(f"{what} is empty.", node.place)
         return value
+
+    def own_name(self, node: Node | None, what: str, usual: str, taken: Collection[str]) -> str:
+        """The name of one `what` among others; where none is given the usual one, with a number if that is taken."""
+        if node is None:
+            name, count = usual, 1
+            while name in taken:
+                count += 1
+                name = f"{usual} {count}"
+            return name
+        name = self.name(node, f"The name of the {what}", node.place, 100)
+        if name in taken:
+            self.problem(f"There are two {what}s named “{name}”.", node.place, "Give one another name.")
+        return name
 
     def choice(self, node: Node | None, what: str, options: Iterable[str], default: str) -> str:
         """One of `options`; a problem with the nearest of them otherwise."""

@@ -58,24 +58,11 @@ def _stage(reading: Reading, node: Node, taken: set[str], ontology: Ontology) ->
     low, high, stop_at = _votes(reading, fields.get("votes"))
     share = reading.number(fields.get("share"), "“share”", 0, 1)
     return StageSpec(
-        kind, _name(reading, fields.get("name"), kind, taken), low, high,
+        kind, reading.own_name(fields.get("name"), "stage", kind, taken), low, high,
         1.0 if share is None else float(share),
         reading.choice(fields.get("by"), "“by”", ROLES, STAGES[kind].by), _lease(reading, fields.get("lease")),
         stop_at, *(_condition(reading, fields.get(key), f"“{key}”", ontology) for key in ("when", "always")),
     )  # fmt: skip
-
-
-def _name(reading: Reading, node: Node | None, kind: str, taken: set[str]) -> str:
-    if node is None:
-        name, count = kind, 1
-        while name in taken:
-            count += 1
-            name = f"{kind} {count}"
-        return name
-    name = reading.name(node, "The name of the stage", node.place, 100)
-    if name in taken:
-        reading.problem(f"There are two stages named “{name}”.", node.place, "Give one another name.")
-    return name
 
 
 def _votes(reading: Reading, node: Node | None) -> tuple[int, int, float]:
