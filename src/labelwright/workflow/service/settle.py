@@ -3,7 +3,7 @@
 import msgspec
 from sqlalchemy import Connection
 
-from labelwright.core.aggregation.believed import believed
+from labelwright.core.aggregation.believed import Belief, believed
 from labelwright.core.agreement.percent import likeness, percent_agreement
 from labelwright.core.records import Annotation, Item
 from labelwright.core.registry import LABELS
@@ -36,8 +36,10 @@ def decide(conn: Connection, project: Running, task: Task, item: Item, given: Gi
     """The task as its stage wants it after these votes, oldest first: it waits, goes on, or goes back."""
     settings = project.stages[task.stage]
     counted = msgspec.structs.replace(task, votes_given=len(given), state="open")
+    belief: Belief | None = None
     if not routing.judges(settings):
-        counted = _weighed(conn, project, settings, counted, item, given)
+        belief = _weighed(conn, project, settings, item, given)
+        counted = _worth(project, counted, item, given, belief)
     evidence = Evidence(counted.agreement, counted.probability)
     decision = routing.decide(settings, [vote for vote, _ in given], evidence)
     if decision.move == "stay":
@@ -47,7 +49,7 @@ def decide(conn: Connection, project: Running, task: Task, item: Item, given: Gi
     assignments.close(conn, task, now)
     if decision.move == "back":
         return _back(conn, project, counted)
-    counted, stands = _with_truth(conn, project, counted, item, given, decision.truth, now)
+    counted, stands = _with_truth(conn, project, counted, item, given, decision.truth, belief, now)
     if routing.judges(settings):
         _score(conn, project, counted, item, stands, now, judge=given[-1][0].user_id)
     elif len(given) > 1:
@@ -88,19 +90,25 @@ def _back(conn: Connection, project: Running, task: Task) -> Task:
 
 
 def _weighed(
-    conn: Connection, project: Running, settings: StageSpec, task: Task, item: Item, given: Given
-) -> Task:
-    """The task with what its votes are worth together. One alone is weighed only where that decides on a second."""
+    conn: Connection, project: Running, settings: StageSpec, item: Item, given: Given
+) -> Belief | None:
+    """What votes say together. One alone is weighed only where that decides on a second."""
     if not given or (len(given) == 1 and not settings.stop_at):
+        return None
+    return _believed(conn, project, item, given)
+
+
+def _believed(conn: Connection, project: Running, item: Item, given: Given) -> Belief:
+    own = skills.of(conn, project.id, [vote.user_id for vote, _ in given])
+    return believed([annotations for _, annotations in given], own, item, project.spec.ontology, LABELS)
+
+
+def _worth(project: Running, task: Task, item: Item, given: Given, belief: Belief | None) -> Task:
+    """The task with what its votes are worth together."""
+    if belief is None:
         return msgspec.structs.replace(task, agreement=None, probability=None)
-    said = [annotations for _, annotations in given]
-    agreement = percent_agreement(said, item, project.spec.ontology, LABELS)
-    belief = believed(said, _skills(conn, project, given), item, project.spec.ontology, LABELS)
+    agreement = percent_agreement([a for _, a in given], item, project.spec.ontology, LABELS)
     return msgspec.structs.replace(task, agreement=agreement, probability=belief.least)
-
-
-def _skills(conn: Connection, project: Running, given: Given) -> list[float]:
-    return skills.of(conn, project.id, [vote.user_id for vote, _ in given])
 
 
 def _with_truth(
@@ -110,17 +118,18 @@ def _with_truth(
     item: Item,
     given: Given,
     truth: tuple[str, ...],
+    belief: Belief | None,
     now: int,
 ) -> tuple[Task, list[Annotation]]:
-    """The task with its truth, and what that is; several answers are fused into one."""
+    """The task with its truth, and what that is; several answers are fused into one, which `belief` is of all."""
     if len(truth) == 1:
         answer_id = truth[0]
         annotations = next((a for vote, a in given if vote.answer_id == answer_id), [])
     else:
         chosen = [(vote, annotations) for vote, annotations in given if vote.answer_id in truth]
-        said = [annotations for _, annotations in chosen]
-        own = _skills(conn, project, chosen)
-        annotations = believed(said, own, item, project.spec.ontology, LABELS).annotations
+        if belief is None or len(chosen) < len(given):
+            belief = _believed(conn, project, item, chosen)
+        annotations = belief.annotations
         answer_id = answers.write(
             conn, task, annotations, kind="consensus", revision=project.revision, now=now, sources=truth
         )
