@@ -21,13 +21,10 @@ from labelwright.core.agreement.percent import likeness
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Ontology
 from labelwright.core.records import Annotation, Item, decode_annotations
+from labelwright.insights.overview import DAY, DAYS, RECENT_TASKS
 
-DAY = 86_400_000_000
-"""Microseconds of a day."""
-DAYS = 30
 SAMPLE = 400
 """How many scored answers are looked into."""
-RECENT_TASKS = 10_000
 HARDEST = 12
 Z = 1.959964
 """Standard errors on either side of a mean that hold 95 % of a normal distribution."""
@@ -98,14 +95,14 @@ class Quality(Struct, frozen=True):
 
 _PEOPLE = text(
     'SELECT s.user_id, u.name, s.given, s."right" FROM skills s JOIN users u ON u.id = s.user_id'
-    " WHERE s.project_id = :project ORDER BY u.name, s.user_id"
+    " WHERE s.project_id = :project AND (:user = '' OR s.user_id = :user) ORDER BY u.name, s.user_id"
 )
 _DAYS = text(
     "SELECT created_at / :day AS day, count(*), sum(score), sum(score * score) FROM scores"
     " WHERE project_id = :project AND user_id = :user AND created_at >= :since GROUP BY 1 ORDER BY 1"
 )
 _SCORED = text(
-    "SELECT s.task_id, s.answer_id, a.annotations AS said, b.annotations AS stands,"
+    "SELECT s.task_id, a.annotations AS said, b.annotations AS stands,"
     " i.name, i.media, i.content_hash, i.width, i.height, i.text"
     " FROM (SELECT task_id, answer_id FROM scores WHERE project_id = :project AND user_id = :user"
     " ORDER BY created_at DESC LIMIT :most) s"
@@ -139,8 +136,7 @@ def quality(
 
 def own_quality(conn: Connection, project_id: str, user_id: str, now: int) -> PersonScore | None:
     """What is known of one person, for themselves; None where nothing is."""
-    records = _records(conn, project_id, now)
-    return next((_person(record) for record in records if record.user_id == user_id), None)
+    return next(map(_person, _records(conn, project_id, now, only=user_id)), None)
 
 
 class _Sampled(Struct, frozen=True):
@@ -181,9 +177,9 @@ class _Record(Struct, frozen=True):
     days: dict[int, _Sums]
 
 
-def _records(conn: Connection, project_id: str, now: int) -> Iterator[_Record]:
+def _records(conn: Connection, project_id: str, now: int, *, only: str = "") -> Iterator[_Record]:
     since = (now // DAY - DAYS + 1) * DAY
-    for user_id, name, given, right in conn.execute(_PEOPLE, {"project": project_id}).all():
+    for user_id, name, given, right in conn.execute(_PEOPLE, {"project": project_id, "user": only}).all():
         rows = conn.execute(_DAYS, {"project": project_id, "user": user_id, "day": DAY, "since": since})
         days = {int(day) * DAY: _Sums(*sums) for day, *sums in rows}
         yield _Record(user_id, name, skill_of(given, right), days)

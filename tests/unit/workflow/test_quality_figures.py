@@ -4,7 +4,8 @@ import pytest
 from tests.unit.workflow.conftest import ANNOTATE
 
 from labelwright.core.registry import LABELS
-from labelwright.insights.quality import DAY, own_quality, quality
+from labelwright.insights.overview import DAY
+from labelwright.insights.quality import own_quality, quality
 from labelwright.workflow.service import running
 
 THRICE = {**ANNOTATE, "votes": 3}
