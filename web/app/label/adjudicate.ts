@@ -1,5 +1,5 @@
 // What annotators made of the same things, side by side, and what taking over one of their answers changes. Pure.
-import type { Annotation, Patch } from '@editor'
+import { same, type Annotation, type Patch } from '@editor'
 import type { Bundle } from '@client/types'
 import { complete } from '../spec/ontology'
 
@@ -48,8 +48,8 @@ export function ghostsOf({ names, things }: Voices, chosen: Thing | null): reado
 /** Whether a voice said just what stands. */
 export function agrees(said: Annotation | undefined, stands: Annotation | undefined): boolean {
   if (!said || !stands) return said === stands
-  const told = ({ type, class: cls, value, attributes }: Annotation) => JSON.stringify([type, cls, value, attributes])
-  return told(said) === told(stands)
+  const told = ({ type, class: cls, value, attributes }: Annotation) => [type, cls, value, attributes]
+  return same(told(said), told(stands))
 }
 
 /** Lets a thing be as a voice said, wholly or in one respect; null where that changes nothing or cannot be. */
