@@ -10,6 +10,8 @@ from labelwright.storage.tables.accounts import (
 )
 from labelwright.storage.tables.audit import event_heads, events
 from labelwright.storage.tables.blobs import blobs, renditions
+from labelwright.storage.tables.calibrations import calibration_people, calibration_tasks, calibrations
+from labelwright.storage.tables.gold import gold, gold_answers, set_aside, standings
 from labelwright.storage.tables.items import item_facts, item_pages, items
 from labelwright.storage.tables.jobs import job_steps, jobs, uploads, workers
 from labelwright.storage.tables.metadata import metadata
@@ -17,12 +19,13 @@ from labelwright.storage.tables.projects import (
     memberships,
     pictures,
     projects,
+    rates,
     saved_views,
     specs,
     stage_counts,
 )
 from labelwright.storage.tables.skills import scores, skills
-from labelwright.storage.tables.tasks import queue_positions, task_annotators, task_classes, tasks
+from labelwright.storage.tables.tasks import queue_positions, strata, task_annotators, task_classes, tasks
 from labelwright.storage.tables.work import (
     answer_sources,
     answers,
@@ -30,6 +33,7 @@ from labelwright.storage.tables.work import (
     comments,
     draft_keys,
     drafts,
+    escalations,
     threads,
     verdicts,
 )
@@ -39,11 +43,17 @@ __all__ = [
     "answers",
     "assignments",
     "blobs",
+    "calibration_people",
+    "calibration_tasks",
+    "calibrations",
     "comments",
     "draft_keys",
     "drafts",
+    "escalations",
     "event_heads",
     "events",
+    "gold",
+    "gold_answers",
     "idempotency",
     "item_facts",
     "item_pages",
@@ -57,13 +67,17 @@ __all__ = [
     "pictures",
     "projects",
     "queue_positions",
+    "rates",
     "renditions",
     "saved_views",
     "scores",
     "sessions",
+    "set_aside",
     "skills",
     "specs",
     "stage_counts",
+    "standings",
+    "strata",
     "task_annotators",
     "task_classes",
     "tasks",

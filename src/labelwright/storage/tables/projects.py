@@ -5,6 +5,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     Index,
     PrimaryKeyConstraint,
     Table,
@@ -92,3 +93,18 @@ stage_counts = Table(
     PrimaryKeyConstraint("project_id", "stage", "state"),
     CheckConstraint("n >= 0", name="n"),
 )
+
+rates = Table(
+    "rates",
+    metadata,
+    reference("project_id", "projects"),
+    text("user_id"),
+    text("currency"),
+    Column("per_hour", Float(53), nullable=False),
+    Column("per_answer", Float(53), nullable=False),
+    time("updated_at"),
+    PrimaryKeyConstraint("project_id", "user_id"),
+    CheckConstraint("per_hour >= 0 AND per_answer >= 0", name="amounts"),
+    sqlite_with_rowid=False,
+)
+"""What work costs in a project: of one person, or of everybody else where `user_id` is empty."""

@@ -39,6 +39,7 @@ tasks = Table(
     time("created_at"),
     time("updated_at"),
     Column("probability", Float(53), nullable=True),
+    time("due_at", null=True),
     UniqueConstraint("item_id"),
     UniqueConstraint("project_id", "seq"),
     later("truth_answer_id", "answers"),
@@ -64,6 +65,13 @@ Index(
     tasks.c.seq,
     sqlite_where=sql("assigned_to IS NOT NULL"),
     postgresql_where=sql("assigned_to IS NOT NULL"),
+)
+Index(
+    "ix_tasks_due",
+    tasks.c.project_id,
+    tasks.c.due_at,
+    sqlite_where=sql("due_at IS NOT NULL"),
+    postgresql_where=sql("due_at IS NOT NULL"),
 )
 Index("ix_tasks_stage", tasks.c.project_id, tasks.c.stage, tasks.c.seq)
 Index("ix_tasks_state", tasks.c.project_id, tasks.c.state, tasks.c.seq)
@@ -111,3 +119,17 @@ queue_positions = Table(
     sqlite_with_rowid=False,
 )
 """Up to which task of a stage and priority a person has been through the queue, so none is looked at twice."""
+
+strata = Table(
+    "strata",
+    metadata,
+    reference("project_id", "projects"),
+    text("stage"),
+    text("stratum"),
+    number("seen", default=0),
+    number("taken", default=0),
+    PrimaryKeyConstraint("project_id", "stage", "stratum"),
+    CheckConstraint("seen >= taken AND taken >= 0", name="counts"),
+    sqlite_with_rowid=False,
+)
+"""How many tasks of each kind a stage that takes a share has met, and how many of them it took."""

@@ -35,6 +35,7 @@ assignments = Table(
     time("lease_until"),
     time("created_at"),
     time("updated_at"),
+    text("purpose", default="work"),
     later("judged_answer_id", "answers"),
     one_of("state", "active", "submitted", "skipped", "released", "expired"),
     Index(None, "task_id", "stage", "round"),
@@ -140,6 +141,24 @@ verdicts = Table(
     Index(None, "answer_id"),
     Index(None, "project_id", "created_at"),
 )
+
+escalations = Table(
+    "escalations",
+    metadata,
+    key(),
+    reference("project_id", "projects"),
+    reference("task_id", "tasks"),
+    number("stage"),
+    number("round"),
+    number("to_stage"),
+    reference("user_id", "users"),
+    reference("assignment_id", "assignments"),
+    text("reason"),
+    time("created_at"),
+    Index(None, "task_id"),
+    Index(None, "project_id", "created_at"),
+)
+"""Tasks that somebody handed up to a later stage instead of deciding themselves, and why."""
 
 threads = Table(
     "threads",

@@ -1,0 +1,172 @@
+ALTER TABLE tasks ADD COLUMN due_at BIGINT;
+
+CREATE INDEX ix_tasks_due ON tasks (project_id, due_at) WHERE due_at IS NOT NULL;
+
+ALTER TABLE assignments ADD COLUMN purpose TEXT DEFAULT 'work' NOT NULL;
+
+CREATE TABLE gold (
+  task_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  answer_id TEXT NOT NULL,
+  pool TEXT NOT NULL,
+  note TEXT DEFAULT '' NOT NULL,
+  created_by TEXT,
+  created_at BIGINT NOT NULL,
+  retired_at BIGINT,
+  CONSTRAINT pk_gold PRIMARY KEY (task_id),
+  CONSTRAINT ck_gold_pool CHECK (pool IN ('hidden', 'training', 'qualify')),
+  CONSTRAINT fk_gold_task_id FOREIGN KEY(task_id) REFERENCES tasks (id),
+  CONSTRAINT fk_gold_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_gold_answer_id FOREIGN KEY(answer_id) REFERENCES answers (id),
+  CONSTRAINT fk_gold_created_by FOREIGN KEY(created_by) REFERENCES users (id)
+);
+
+CREATE INDEX ix_gold_project_id_pool ON gold (project_id, pool);
+
+CREATE TABLE gold_answers (
+  answer_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  task_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  gold_answer_id TEXT NOT NULL,
+  pool TEXT NOT NULL,
+  score FLOAT NOT NULL,
+  passed BOOLEAN NOT NULL,
+  seconds FLOAT,
+  void BOOLEAN DEFAULT 0 NOT NULL,
+  created_at BIGINT NOT NULL,
+  CONSTRAINT pk_gold_answers PRIMARY KEY (answer_id),
+  CONSTRAINT ck_gold_answers_pool CHECK (pool IN ('hidden', 'training', 'qualify')),
+  CONSTRAINT ck_gold_answers_score CHECK (score BETWEEN 0 AND 1),
+  CONSTRAINT fk_gold_answers_answer_id FOREIGN KEY(answer_id) REFERENCES answers (id),
+  CONSTRAINT fk_gold_answers_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_gold_answers_task_id FOREIGN KEY(task_id) REFERENCES tasks (id),
+  CONSTRAINT fk_gold_answers_user_id FOREIGN KEY(user_id) REFERENCES users (id),
+  CONSTRAINT fk_gold_answers_gold_answer_id FOREIGN KEY(gold_answer_id) REFERENCES answers (id)
+);
+
+CREATE INDEX ix_gold_answers_project_id_user_id_created_at ON gold_answers (project_id, user_id, created_at);
+
+CREATE INDEX ix_gold_answers_task_id ON gold_answers (task_id);
+
+CREATE TABLE standings (
+  project_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  tries INTEGER DEFAULT '0' NOT NULL,
+  since BIGINT NOT NULL,
+  reason TEXT DEFAULT '' NOT NULL,
+  updated_by TEXT,
+  updated_at BIGINT NOT NULL,
+  CONSTRAINT pk_standings PRIMARY KEY (project_id, user_id),
+  CONSTRAINT ck_standings_state CHECK (state IN ('training', 'qualifying', 'working', 'paused', 'failed')),
+  CONSTRAINT fk_standings_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_standings_user_id FOREIGN KEY(user_id) REFERENCES users (id),
+  CONSTRAINT fk_standings_updated_by FOREIGN KEY(updated_by) REFERENCES users (id)
+);
+
+CREATE TABLE set_aside (
+  answer_id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  mode TEXT NOT NULL,
+  batch TEXT NOT NULL,
+  reason TEXT DEFAULT '' NOT NULL,
+  created_by TEXT,
+  created_at BIGINT NOT NULL,
+  undone_at BIGINT,
+  CONSTRAINT pk_set_aside PRIMARY KEY (answer_id),
+  CONSTRAINT ck_set_aside_mode CHECK (mode IN ('void', 'discount')),
+  CONSTRAINT fk_set_aside_answer_id FOREIGN KEY(answer_id) REFERENCES answers (id),
+  CONSTRAINT fk_set_aside_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_set_aside_user_id FOREIGN KEY(user_id) REFERENCES users (id),
+  CONSTRAINT fk_set_aside_created_by FOREIGN KEY(created_by) REFERENCES users (id)
+);
+
+CREATE INDEX ix_set_aside_project_id_batch ON set_aside (project_id, batch);
+
+CREATE TABLE calibrations (
+  id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT DEFAULT 'open' NOT NULL,
+  created_by TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  CONSTRAINT pk_calibrations PRIMARY KEY (id),
+  CONSTRAINT ck_calibrations_state CHECK (state IN ('open', 'discussing', 'closed')),
+  CONSTRAINT fk_calibrations_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_calibrations_created_by FOREIGN KEY(created_by) REFERENCES users (id)
+);
+
+CREATE INDEX ix_calibrations_project_id_created_at ON calibrations (project_id, created_at);
+
+CREATE TABLE calibration_tasks (
+  calibration_id TEXT NOT NULL,
+  task_id TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  CONSTRAINT pk_calibration_tasks PRIMARY KEY (calibration_id, task_id),
+  CONSTRAINT fk_calibration_tasks_calibration_id FOREIGN KEY(calibration_id) REFERENCES calibrations (id),
+  CONSTRAINT fk_calibration_tasks_task_id FOREIGN KEY(task_id) REFERENCES tasks (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_calibration_tasks_task_id ON calibration_tasks (task_id);
+
+CREATE TABLE calibration_people (
+  calibration_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  CONSTRAINT pk_calibration_people PRIMARY KEY (calibration_id, user_id),
+  CONSTRAINT fk_calibration_people_calibration_id FOREIGN KEY(calibration_id) REFERENCES calibrations (id),
+  CONSTRAINT fk_calibration_people_user_id FOREIGN KEY(user_id) REFERENCES users (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_calibration_people_user_id ON calibration_people (user_id);
+
+CREATE TABLE escalations (
+  id TEXT NOT NULL,
+  project_id TEXT NOT NULL,
+  task_id TEXT NOT NULL,
+  stage INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  to_stage INTEGER NOT NULL,
+  user_id TEXT NOT NULL,
+  assignment_id TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  created_at BIGINT NOT NULL,
+  CONSTRAINT pk_escalations PRIMARY KEY (id),
+  CONSTRAINT fk_escalations_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_escalations_task_id FOREIGN KEY(task_id) REFERENCES tasks (id),
+  CONSTRAINT fk_escalations_user_id FOREIGN KEY(user_id) REFERENCES users (id),
+  CONSTRAINT fk_escalations_assignment_id FOREIGN KEY(assignment_id) REFERENCES assignments (id)
+);
+
+CREATE INDEX ix_escalations_project_id_created_at ON escalations (project_id, created_at);
+
+CREATE INDEX ix_escalations_task_id ON escalations (task_id);
+
+CREATE TABLE strata (
+  project_id TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  stratum TEXT NOT NULL,
+  seen INTEGER DEFAULT '0' NOT NULL,
+  taken INTEGER DEFAULT '0' NOT NULL,
+  CONSTRAINT pk_strata PRIMARY KEY (project_id, stage, stratum),
+  CONSTRAINT ck_strata_counts CHECK (seen >= taken AND taken >= 0),
+  CONSTRAINT fk_strata_project_id FOREIGN KEY(project_id) REFERENCES projects (id)
+)
+ WITHOUT ROWID;
+
+CREATE TABLE rates (
+  project_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  currency TEXT NOT NULL,
+  per_hour FLOAT NOT NULL,
+  per_answer FLOAT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  CONSTRAINT pk_rates PRIMARY KEY (project_id, user_id),
+  CONSTRAINT ck_rates_amounts CHECK (per_hour >= 0 AND per_answer >= 0),
+  CONSTRAINT fk_rates_project_id FOREIGN KEY(project_id) REFERENCES projects (id)
+)
+ WITHOUT ROWID;
