@@ -108,6 +108,8 @@ export interface StageDocument {
   readonly name?: string
   readonly votes?: number | { readonly min: number; readonly max: number; readonly stop_at?: number }
   readonly share?: number | undefined
+  /** Of what the share is taken each; of all tasks together where it is not told. */
+  readonly per?: 'annotator' | 'class' | undefined
   /** Conditions on tasks: only those of which `when` holds, and in any case those of which `always` does. */
   readonly when?: string
   readonly always?: string
@@ -279,6 +281,35 @@ export interface TaskView extends Pick<
   readonly history: readonly Event[]
 }
 
+/** Of what a person is asked before they work, or while they learn: the `n`th of `of` tasks. */
+export interface Test {
+  readonly kind: 'training' | 'qualify'
+  readonly n: number
+  readonly of: number
+}
+
+/** One thing that is not as the gold has it. An id or class is empty on the side that has no such annotation. */
+export interface Difference {
+  readonly kind: 'missing' | 'extra' | 'class' | 'place' | 'attributes'
+  readonly said_id?: Id
+  readonly gold_id?: Id
+  readonly said_class?: string
+  readonly gold_class?: string
+  /** The attributes that differ. */
+  readonly names?: readonly string[]
+  readonly likeness?: number
+}
+
+/** What an answer to gold was worth, and the right one. */
+export interface Feedback {
+  readonly answer_id: Id
+  readonly score: number
+  readonly passed: boolean
+  readonly note: string
+  readonly gold: readonly Annotation[]
+  readonly differences: readonly Difference[]
+}
+
 export interface Bundle {
   readonly assignment: { readonly id: Id; readonly lease_until: Time; readonly heartbeat_s: number }
   readonly stage: { readonly index: number; readonly kind: string; readonly name: string }
@@ -305,6 +336,7 @@ export interface Bundle {
     readonly verdict: { readonly outcome: Outcome; readonly reason: string } | null
   }[]
   readonly threads: number
+  readonly test?: Test | null
 }
 
 export interface AnswerShown {
@@ -321,7 +353,9 @@ export interface Upcoming {
 export interface NextTask {
   readonly bundle: Bundle | null
   readonly upcoming: readonly Upcoming[]
+  /** Why there is none: a word, and a sentence where the word needs one. */
   readonly reason?: string
+  readonly message?: string
 }
 
 export interface SubmitResult {
@@ -329,6 +363,7 @@ export interface SubmitResult {
   readonly task: { readonly state: TaskState; readonly stage: number }
   readonly next: Bundle | null
   readonly upcoming: readonly Upcoming[]
+  readonly feedback?: Feedback | null
 }
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'

@@ -36,11 +36,16 @@ Fact: TypeAlias = float | None
 
 
 class Case(Struct, frozen=True):
-    """What is known of a task: its facts, None or absent where one is unknown, and the classes that stand."""
+    """What is known of a task: its facts, None or absent where one is unknown, and the classes that stand.
+
+    `behind` says of stages that take a share of each stratum, by their names, whether one of the task's strata has had
+    less than its share.
+    """
 
     task_id: str
     facts: Mapping[str, Fact] = {}
     classes: Collection[str] = ()
+    behind: Mapping[str, bool] = {}
 
 
 Truth: TypeAlias = bool | None

@@ -19,7 +19,8 @@ class StageSettings(Protocol):
 
     `stop_at` is the probability from which an annotate stage asks for no vote beyond the least number, 0 where it goes
     by agreement. A stage that judges wants the tasks of which the condition `when` holds ("": all), of these the part
-    `share`, from 0 to 1, and beside them all of which the condition `always` holds ("": none).
+    `share`, from 0 to 1, and beside them all of which the condition `always` holds ("": none). The share is taken of
+    all together, or `per` annotator or class: of what each made, or where each stands.
     """
 
     @property
@@ -45,6 +46,9 @@ class StageSettings(Protocol):
 
     @property
     def always(self) -> str: ...
+
+    @property
+    def per(self) -> str: ...
 
 
 class Vote(Struct, frozen=True):

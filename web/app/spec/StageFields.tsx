@@ -121,9 +121,27 @@ function ChoiceFields({ stage, disabled, onChange }: OwnProps) {
           disabled={disabled}
           value={Math.round((stage.share ?? 1) * 1000) / 10}
           onChange={(value) =>
-            onChange({ share: value === '' || Number(value) >= 100 ? undefined : Number(value) / 100 })
+            onChange(
+              value === '' || Number(value) >= 100
+                ? { share: undefined, per: undefined }
+                : { share: Number(value) / 100 },
+            )
           }
         />
+        {stage.share !== undefined && (
+          <NativeSelect
+            label={t('per')}
+            w={140}
+            disabled={disabled}
+            value={stage.per ?? ''}
+            onChange={(event) => onChange({ per: (event.currentTarget.value || undefined) as StageDocument['per'] })}
+            data={[
+              { value: '', label: t('pers.all') },
+              { value: 'annotator', label: t('pers.annotator') },
+              { value: 'class', label: t('pers.class') },
+            ]}
+          />
+        )}
         <TextInput
           className="lw-grow"
           label={t('when')}

@@ -39,8 +39,18 @@ def case(conn: Connection, project: Running, task: Task) -> Case:
     if not needs:
         return Case(task.id)
     facts = {name: look(conn, project, task) for name, look in _FACTS.items() if name in needs}
-    classes = [row[0] for row in _CLASSES(conn, {"task": task.id}).fetchall()] if CLASSES in needs else []
-    return Case(task.id, facts, tuple(classes))
+    return Case(task.id, facts, classes(conn, task) if CLASSES in needs else ())
+
+
+def annotators(conn: Connection, task: Task) -> tuple[str, ...]:
+    """Who has answered the task in its round."""
+    rows = _ANNOTATORS(conn, {"task": task.id, "round": task.round}).fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def classes(conn: Connection, task: Task) -> tuple[str, ...]:
+    """The classes that stand in the task."""
+    return tuple(row[0] for row in _CLASSES(conn, {"task": task.id}).fetchall())
 
 
 def _votes(conn: Connection, _: Running, task: Task) -> Fact:
@@ -52,9 +62,9 @@ def _fixed(conn: Connection, _: Running, task: Task) -> Fact:
 
 
 def _experience(conn: Connection, project: Running, task: Task) -> Fact:
-    people = [row[0] for row in _ANNOTATORS(conn, {"task": task.id, "round": task.round}).fetchall()]
     counts = [
-        _EXPERIENCE.scalar(conn, {"project": project.id, "user": user, "most": ENOUGH}) for user in people
+        _EXPERIENCE.scalar(conn, {"project": project.id, "user": user, "most": ENOUGH})
+        for user in annotators(conn, task)
     ]
     return float(min(counts)) if counts else None
 

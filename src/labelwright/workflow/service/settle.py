@@ -9,7 +9,7 @@ from labelwright.core.records import Annotation, Item
 from labelwright.core.registry import LABELS
 from labelwright.core.stage import Evidence, Vote
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, facts, skills
+from labelwright.workflow.service import answers, assignments, facts, skills, strata
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
 from labelwright.workflow.spec import StageSpec
@@ -59,7 +59,10 @@ def decide(conn: Connection, project: Running, task: Task, item: Item, given: Gi
 
 def onward(conn: Connection, project: Running, task: Task, start: int) -> Task:
     """The task at the first stage from `start` on that wants it; done where none does."""
-    place = routing.enter(project.stages, facts.case(conn, project, task), start)
+    ahead = strata.ahead(conn, project, task, start)
+    case = strata.knowing(facts.case(conn, project, task), ahead)
+    place = routing.enter(project.stages, case, start)
+    strata.count(conn, project, case, ahead, start, place)
     if place is None:
         last = len(project.stages) - 1
         wanted = min(task.votes_wanted, task.votes_given)

@@ -1,8 +1,8 @@
 """A task's row: read, locked, and changed in one place only, so that counters, audit and queue follow every change.
 
 Locks are always taken in one order, so that no two units of work wait for each other: project, membership, tasks,
-skills, the head of the audit chain, then counters and positions. Once the chain is held, tasks are only locked where
-nobody else holds them.
+skills, strata, the head of the audit chain, then counters and positions. Once the chain is held, tasks are only
+locked where nobody else holds them.
 """
 
 from collections import Counter

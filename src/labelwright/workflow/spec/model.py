@@ -13,8 +13,9 @@ class StageSpec(Struct, frozen=True):
 
     `kind` names the stage; `votes_min` and `votes_max` are how many answers an annotate stage collects, and `stop_at`
     from which probability on it asks for no more (0: it goes by agreement); a stage that judges looks at the part
-    `share`, 0 to 1, of the tasks of which the condition `when` holds, and at all of which `always` does; `by` is
-    the least role that may do it; `lease_s` is how long an assignment is kept, in seconds.
+    `share`, 0 to 1, of the tasks of which the condition `when` holds, or of those of each annotator or class where
+    `per` says so, and at all of which `always` does; `by` is the least role that may do it; `lease_s` is how long an
+    assignment is kept, in seconds.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class StageSpec(Struct, frozen=True):
     when: str = ""
     always: str = ""
 
+    per: str = ""
 
 ANNOTATE = StageSpec("annotate", "annotate")
 

@@ -269,7 +269,7 @@ def _stage(stage: StageSpec) -> str:
     if stage.stop_at:
         parts.append(f"enough at {stage.stop_at * 100:g} %")
     if stage.share != 1.0:
-        parts.append(f"{stage.share * 100:g} % of the tasks")
+        parts.append(f"{stage.share * 100:g} % of the tasks{f' of each {stage.per}' if stage.per else ''}")
     if stage.when:
         parts.append(f"when {stage.when}")
     if stage.always:

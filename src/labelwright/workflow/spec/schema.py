@@ -6,6 +6,7 @@ from labelwright.core.checks.finding import SEVERITIES
 from labelwright.core.checks.rule import AnyRule, settings_schema
 from labelwright.core.conditions import CLASSES, FACTS
 from labelwright.core.errors import MissingLibrary
+from labelwright.core.judging import STRATA
 from labelwright.core.ontology import KEYED_KINDS
 from labelwright.core.registry import LABELS, STAGES
 from labelwright.workflow.spec.checks import names_classes, rules
@@ -167,6 +168,10 @@ def _check(rule: AnyRule) -> dict[str, Any]:
         key: _said(classes, value.get("description", "")) if names_classes(value) else value
         for key, value in schema["properties"].items()
     }
+        "per": {
+            "enum": list(STRATA),
+            "description": "Of what the share is taken each, so that none goes unseen: all tasks together by default.",
+        },
     return _closed(
         {
             "rule": {"const": rule.name, "description": rule.title},

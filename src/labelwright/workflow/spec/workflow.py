@@ -4,6 +4,7 @@ import re
 
 from labelwright.core.conditions import condition
 from labelwright.core.errors import Invalid
+from labelwright.core.judging import STRATA
 from labelwright.core.ontology import Ontology
 from labelwright.core.registry import STAGES
 from labelwright.workflow.spec.model import ANNOTATE, DEFAULT_LEASE_S, StageSpec
@@ -19,7 +20,7 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 def stage_keys(kind: str) -> tuple[str, ...]:
     """The keys that a stage of this kind may have: those that make answers count votes, judges choose tasks."""
-    own = ("share", "when", "always") if STAGES[kind].judges else ("votes",)
+    own = ("share", "per", "when", "always") if STAGES[kind].judges else ("votes",)
     return ("stage", "name", "by", "lease", *own)
 
 
@@ -57,11 +58,14 @@ def _stage(reading: Reading, node: Node, taken: set[str], ontology: Ontology) ->
     reading.known(node, stage_keys(kind), f"The stage {kind}")
     low, high, stop_at = _votes(reading, fields.get("votes"))
     share = reading.number(fields.get("share"), "“share”", 0, 1)
+    if "per" in fields and share in (None, 1):
+        reading.problem("“per” has nothing to divide.", fields["per"].place, "Give a “share” below 1.")
     return StageSpec(
         kind, reading.own_name(fields.get("name"), "stage", kind, taken), low, high,
         1.0 if share is None else float(share),
         reading.choice(fields.get("by"), "“by”", ROLES, STAGES[kind].by), _lease(reading, fields.get("lease")),
         stop_at, *(_condition(reading, fields.get(key), f"“{key}”", ontology) for key in ("when", "always")),
+        per=reading.choice(fields.get("per"), "“per”", STRATA, ""),
     )  # fmt: skip
 
 

@@ -113,7 +113,8 @@ def _stage(stage: StageSpec) -> dict[str, Any]:
         data["votes"] = _votes(stage)
     if stage.share != 1.0:
         data["share"] = stage.share
-    data |= {key: text for key, text in (("when", stage.when), ("always", stage.always)) if text}
+    texts = (("per", stage.per), ("when", stage.when), ("always", stage.always))
+    data |= {key: text for key, text in texts if text}
     data["by"] = stage.by
     if stage.lease_s != DEFAULT_LEASE_S:
         data["lease"] = _duration(stage.lease_s)

@@ -80,7 +80,7 @@ def test_all_problems_are_told_at_once_with_line_column_and_remedy() -> None:
     assert "“votes” is 0, but must be from 1 to 100." in found
 
 
-@pytest.mark.parametrize("key", ["gold", "qualify", "models", "export"])
+@pytest.mark.parametrize("key", ["models", "export"])
 def test_what_this_version_cannot_do_is_refused_and_not_ignored(key: str) -> None:
     [problem] = problems(f"name: X\nmedia: image\n{key}: {{}}\n")
     assert f"“{key}” is not part of this version of Labelwright." == problem.message
@@ -289,3 +289,14 @@ def test_a_wrong_condition_is_told_where_it_stands(condition: str, message: str)
     [problem] = problems(judging(condition))
     assert problem.message.startswith(message)
     assert problem.line == 4
+
+
+def test_a_share_can_be_taken_of_each_annotator_and_has_something_to_divide():
+    text = (
+        "name: X\nmedia: image\nworkflow: [{stage: annotate}, {stage: review, share: 0.2, per: annotator}]\n"
+    )
+    spec = parse_yaml(text)
+    assert (spec.stages[1].share, spec.stages[1].per) == (0.2, "annotator")
+    assert parse_yaml(to_yaml(spec)) == spec
+    [problem] = problems(text.replace("share: 0.2, ", ""))
+    assert problem.message == "“per” has nothing to divide."
