@@ -5,9 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from labelwright.core.aggregation.cluster import Member, clusters
-from labelwright.core.aggregation.majority import one_of_groups
-from labelwright.core.aggregation.things import THRESHOLD, things
+from labelwright.core.aggregation.pairs import Pair, pairs
 from labelwright.core.agreement.matching import class_likeness, of_class, settled
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Ontology
@@ -15,13 +13,6 @@ from labelwright.core.records import Annotation, Item
 
 SLACK = 0.1
 """The distance up to which a mark lies where it should: no hand is steadier, and nobody wants to hear of it."""
-FAR = 0.9
-"""The distance up to which a mark that nothing else fits is the right one, badly placed."""
-
-_GOLD, _SAID = 0, 1
-
-Pair = tuple[Member, Member]
-"""A mark of the gold, and the one of the answer that is of the same thing."""
 
 
 class Difference(Struct, frozen=True, omit_defaults=True):
@@ -50,52 +41,17 @@ def differences(
 ) -> tuple[Difference, ...]:
     """All of them, in the order of the gold, and then what is in the answer alone, in its order.
 
-    Marks are of one thing as `things` says. Of those left alone, two tags that answer one question are one that has the
-    wrong class, and two of one class up to `FAR` apart are one that has the wrong place.
-    Raises `InvalidAnswer` where a value is none of its type.
+    Marks are of one thing as `pairs` says. Raises `InvalidAnswer` where a value is none of its type.
     """
-    pairs: list[Pair] = []
-    alone: tuple[list[Member], list[Member]] = ([], [])
-    for thing in things([gold, said], item, ontology, labels, THRESHOLD):
-        if len(thing) == 2:
-            pairs.append((thing[0], thing[1]))
-        else:
-            alone[thing[0].answer].append(thing[0])
-    for ours, theirs in (*_same_question(alone, ontology), *_badly_placed(alone, item, ontology, labels)):
-        pairs.append((ours, theirs))
-        alone[_GOLD].remove(ours)
-        alone[_SAID].remove(theirs)
+    both = pairs(gold, said, item, ontology, labels)
     found = [
-        (pair[0].position, difference) for pair in pairs for difference in _of(pair, item, ontology, labels)
+        (pair[0].position, difference)
+        for pair in both.together
+        for difference in _of(pair, item, ontology, labels)
     ]
-    found += [(m.position, _missing(m.annotation)) for m in alone[_GOLD]]
+    found += [(m.position, _missing(m.annotation)) for m in both.first]
     found.sort(key=lambda entry: entry[0])
-    extra = sorted(alone[_SAID], key=lambda member: member.position)
-    return (*(difference for _, difference in found), *(_extra(m.annotation) for m in extra))
-
-
-def _same_question(alone: tuple[list[Member], list[Member]], ontology: Ontology) -> list[Pair]:
-    """The marks that answer one question, which takes one answer only, differently."""
-    groups = one_of_groups(ontology)
-    answered = {groups[m.annotation.cls]: m for m in alone[_SAID] if m.annotation.cls in groups}
-    pairs: list[Pair] = []
-    for member in alone[_GOLD]:
-        theirs = answered.pop(groups.get(member.annotation.cls, ""), None)
-        if theirs is not None:
-            pairs.append((member, theirs))
-    return pairs
-
-
-def _badly_placed(
-    alone: tuple[list[Member], list[Member]], item: Item, ontology: Ontology, labels: Mapping[str, AnyLabel]
-) -> list[Pair]:
-    """The marks of one class that lie far apart, and yet nearer to each other than to any other that is left."""
-    left = [[member.annotation for member in side] for side in alone]
-    return [
-        (alone[_GOLD][pair[0].position], alone[_SAID][pair[1].position])
-        for pair in clusters(left, item, ontology, labels, FAR)
-        if len(pair) == 2
-    ]
+    return (*(difference for _, difference in found), *(_extra(m.annotation) for m in both.second))
 
 
 def _of(pair: Pair, item: Item, ontology: Ontology, labels: Mapping[str, AnyLabel]) -> Iterator[Difference]:
