@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from labelwright.workflow.service.queue import PLANS
 
-VALUES = {"stage": 0, "priority": 0, "seq": 1, "below": 9}
+VALUES = {"stage": 0, "priority": 0, "seq": 1, "below": 9, "window": 100}
 
 
 @pytest.mark.parametrize("name", PLANS)

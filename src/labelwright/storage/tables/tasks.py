@@ -73,6 +73,17 @@ Index(
     sqlite_where=sql("due_at IS NOT NULL"),
     postgresql_where=sql("due_at IS NOT NULL"),
 )
+_DOUBTED = sql("free > 0 AND state = 'waiting' AND probability IS NOT NULL")
+Index(
+    "ix_tasks_doubted",
+    tasks.c.project_id,
+    tasks.c.stage,
+    tasks.c.priority,
+    tasks.c.probability,
+    tasks.c.seq,
+    sqlite_where=_DOUBTED,
+    postgresql_where=_DOUBTED,
+)
 Index("ix_tasks_stage", tasks.c.project_id, tasks.c.stage, tasks.c.seq)
 Index("ix_tasks_state", tasks.c.project_id, tasks.c.state, tasks.c.seq)
 Index("ix_tasks_stage_state", tasks.c.project_id, tasks.c.stage, tasks.c.state, tasks.c.seq)

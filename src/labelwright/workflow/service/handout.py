@@ -9,7 +9,7 @@ from labelwright.core.access import may_take
 from labelwright.core.errors import Conflict, NotAllowed, NotFound
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
-from labelwright.workflow.service import assignments, leases, queue, running, tasks
+from labelwright.workflow.service import assignments, leaning, leases, queue, running, tasks
 from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.running import Running
 
@@ -129,7 +129,8 @@ def _stages(project: Running, role: str, stage: int | None) -> list[int]:
 def _take(conn: Connection, project: Running, actor: str, stages: list[int], now: int) -> Assignment | None:
     for stage in stages:
         judging = routing.judges(project.stages[stage])
-        task = queue.front(conn, project.id, stage, actor, judging=judging)
+        leans = leaning.of(conn, project, stage, actor)
+        task = queue.front(conn, project.id, stage, actor, now, judging=judging, leaning=leans)
         if task is not None:
             return assignments.give(conn, task, actor, _until(project, stage, now), now)
     return None

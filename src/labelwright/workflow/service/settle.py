@@ -9,7 +9,7 @@ from labelwright.core.records import Annotation, Item
 from labelwright.core.registry import LABELS
 from labelwright.core.stage import Evidence, Vote
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, facts, skills, strata
+from labelwright.workflow.service import answers, assignments, deadlines, facts, skills, strata
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
 from labelwright.workflow.spec import StageSpec
@@ -34,7 +34,7 @@ def settle(
 
 def decide(conn: Connection, project: Running, task: Task, item: Item, given: Given, now: int) -> Task:
     """The task as its stage wants it after these votes, oldest first: it waits, goes on, or goes back."""
-    settings = project.stages[task.stage]
+    settings = _raised(project.stages[task.stage], given)
     counted = msgspec.structs.replace(task, votes_given=len(given), state="open")
     belief: Belief | None = None
     if not routing.judges(settings):
@@ -48,16 +48,29 @@ def decide(conn: Connection, project: Running, task: Task, item: Item, given: Gi
         return msgspec.structs.replace(counted, votes_wanted=decision.votes_wanted)
     assignments.close(conn, task, now)
     if decision.move == "back":
-        return _back(conn, project, counted)
+        return _back(conn, project, counted, now)
     counted, stands = _with_truth(conn, project, counted, item, given, decision.truth, belief, now)
     if routing.judges(settings):
         _score(conn, project, counted, item, stands, now, judge=given[-1][0].user_id)
     elif len(given) > 1:
         _score(conn, project, counted, item, stands, now)
-    return onward(conn, project, counted, task.stage + 1)
+    return onward(conn, project, counted, task.stage + 1, now)
 
 
-def onward(conn: Connection, project: Running, task: Task, start: int) -> Task:
+def reopened(conn: Connection, project: Running, task: Task, stage: int, item: Item, now: int) -> Task:
+    """The task back in a stage of its round that makes answers, with the votes that are left and another wanted."""
+    back = at(project, task, routing.Place(stage, 1), now)
+    back = msgspec.structs.replace(back, truth_answer_id=None)
+    given = answers.votes(conn, back)
+    settings = _raised(project.stages[stage], given)
+    belief = _weighed(conn, project, settings, item, given)
+    counted = _worth(project, back, item, given, belief)
+    counted = _shown(conn, counted, given[-1][1] if given else [])
+    wanted = max(settings.votes_min, len(given) + 1)
+    return msgspec.structs.replace(counted, votes_given=len(given), votes_wanted=wanted)
+
+
+def onward(conn: Connection, project: Running, task: Task, start: int, now: int) -> Task:
     """The task at the first stage from `start` on that wants it; done where none does."""
     ahead = strata.ahead(conn, project, task, start)
     case = strata.knowing(facts.case(conn, project, task), ahead)
@@ -66,15 +79,22 @@ def onward(conn: Connection, project: Running, task: Task, start: int) -> Task:
     if place is None:
         last = len(project.stages) - 1
         wanted = min(task.votes_wanted, task.votes_given)
-        return msgspec.structs.replace(task, stage=last, state="done", votes_wanted=wanted, assigned_to=None)
-    return msgspec.structs.replace(
+        done = msgspec.structs.replace(task, stage=last, state="done", votes_wanted=wanted, assigned_to=None)
+        return deadlines.entered(project, done, now)
+    return at(project, task, place, now)
+
+
+def at(project: Running, task: Task, place: routing.Place, now: int) -> Task:
+    """The task at another stage of its round, open to everybody whom it suits."""
+    moved = msgspec.structs.replace(
         task, stage=place.stage, state="open", votes_wanted=place.votes, votes_given=0, assigned_to=None
     )
+    return deadlines.entered(project, moved, now)
 
 
-def again(task: Task, place: routing.Place) -> Task:
+def again(project: Running, task: Task, place: routing.Place, now: int) -> Task:
     """The task in a new round at a place, with nothing decided; all its answers are kept."""
-    return msgspec.structs.replace(
+    anew = msgspec.structs.replace(
         task,
         stage=place.stage,
         round=task.round + 1,
@@ -86,17 +106,39 @@ def again(task: Task, place: routing.Place) -> Task:
         probability=None,
         assigned_to=None,
     )
+    return deadlines.entered(project, anew, now)
 
 
-def _back(conn: Connection, project: Running, task: Task) -> Task:
-    return again(task, routing.back(project.stages, task.stage, facts.case(conn, project, task)))
+def standing(conn: Connection, project: Running, task: Task, item: Item, now: int) -> Task:
+    """The task with what its votes so far say together as its truth; as it is where there is a truth, or no vote."""
+    given = answers.votes(conn, task) if task.truth_answer_id is None else []
+    if not given:
+        return task
+    return _with_truth(
+        conn, project, task, item, given, tuple(vote.answer_id for vote, _ in given), None, now
+    )[0]
+
+
+def _back(conn: Connection, project: Running, task: Task, now: int) -> Task:
+    return again(
+        project, task, routing.back(project.stages, task.stage, facts.case(conn, project, task)), now
+    )
+
+
+def _raised(settings: StageSpec, given: Given) -> StageSpec:
+    """The stage as it is for these votes: it wants another beside each that is discounted."""
+    more = sum(vote.discounted for vote, _ in given)
+    if not more:
+        return settings
+    least, most = settings.votes_min + more, settings.votes_max + more
+    return msgspec.structs.replace(settings, votes_min=least, votes_max=most)
 
 
 def _weighed(
     conn: Connection, project: Running, settings: StageSpec, item: Item, given: Given
 ) -> Belief | None:
-    """What votes say together. One alone is weighed only where that decides on a second."""
-    if not given or (len(given) == 1 and not settings.stop_at):
+    """What the least number of votes or more say together. One alone is weighed only where that decides on a second."""
+    if len(given) < max(settings.votes_min, 1 if settings.stop_at else 2):
         return None
     return _believed(conn, project, item, given)
 
@@ -107,11 +149,9 @@ def _believed(conn: Connection, project: Running, item: Item, given: Given) -> B
 
 
 def _worth(project: Running, task: Task, item: Item, given: Given, belief: Belief | None) -> Task:
-    """The task with what its votes are worth together."""
-    if belief is None:
-        return msgspec.structs.replace(task, agreement=None, probability=None)
+    """The task with what its votes are worth together; how probable they are is known where they were weighed."""
     agreement = percent_agreement([a for _, a in given], item, project.spec.ontology, LABELS)
-    return msgspec.structs.replace(task, agreement=agreement, probability=belief.least)
+    return msgspec.structs.replace(task, agreement=agreement, probability=belief.least if belief else None)
 
 
 def _with_truth(

@@ -8,6 +8,12 @@ from labelwright.core.aggregation.believed import skill_of
 from labelwright.storage.sql import Sql
 
 _SKILL = Sql('SELECT given, "right" FROM skills WHERE project_id = :project AND user_id = :user')
+_AT_WORK = Sql(
+    'SELECT DISTINCT a.user_id, s.given, s."right" FROM assignments a'
+    " LEFT JOIN skills s ON s.project_id = a.project_id AND s.user_id = a.user_id"
+    " WHERE a.project_id = :project AND a.state = 'active' AND a.stage = :stage AND a.user_id <> :but"
+    " LIMIT 1000"
+)
 _BEFORE = Sql("SELECT score FROM scores WHERE task_id = :task AND user_id = :user")
 _SCORE = Sql(
     "INSERT INTO scores (project_id, task_id, user_id, answer_id, source, score, created_at)"
@@ -33,6 +39,12 @@ def of(conn: Connection, project_id: str, users: Sequence[str]) -> list[float]:
         row = _SKILL(conn, {"project": project_id, "user": user}).fetchone()
         found.append(skill_of(*row) if row is not None else skill_of(0.0, 0.0))
     return found
+
+
+def at_work(conn: Connection, project_id: str, stage: int, *, but: str) -> list[float]:
+    """How probably those are right who have tasks of a stage in hand now, but for one person."""
+    rows = _AT_WORK(conn, {"project": project_id, "stage": stage, "but": but}).fetchall()
+    return [skill_of(given or 0.0, right or 0.0) for _, given, right in rows]
 
 
 def score(

@@ -1,0 +1,36 @@
+"""Whether a person should be given tasks whose votes leave doubt before others, or after them.
+
+A task is doubted where it has the votes that it needs at least and waits for more. What another vote is expected to
+tell of it, the mutual information of vote and truth, grows with the voter's skill. So who is right more often than most
+of those at work gets doubted tasks first, and who is right less often leaves them to the others for a while.
+"""
+
+from collections.abc import Sequence
+from statistics import median
+from typing import Literal, TypeAlias
+
+from sqlalchemy import Connection
+
+from labelwright.workflow import routing
+from labelwright.workflow.service import skills
+from labelwright.workflow.service.running import Running
+
+Leaning: TypeAlias = Literal["doubted", "others", ""]
+"""Which tasks a person is given first; "" for whatever comes first."""
+
+
+def of(conn: Connection, project: Running, stage: int, user_id: str) -> Leaning:
+    """To which tasks of a stage this person leans, beside those who have some of it in hand now."""
+    settings = project.stages[stage]
+    if routing.judges(settings) or settings.votes_min == settings.votes_max:
+        return ""
+    others = skills.at_work(conn, project.id, stage, but=user_id)
+    return beside(skills.of(conn, project.id, [user_id])[0], others) if others else ""
+
+
+def beside(skill: float, others: Sequence[float]) -> Leaning:
+    """To which tasks somebody of this skill leans beside others of theirs."""
+    usual = median(others)
+    if skill == usual:
+        return ""
+    return "doubted" if skill > usual else "others"
