@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from labelwright.core.checks.rule import Check
 from labelwright.core.ontology import Ontology
+from labelwright.workflow.spec.gold import GoldSpec, QualifySpec
 
 DEFAULT_LEASE_S = 1800
 
@@ -35,7 +36,10 @@ ANNOTATE = StageSpec("annotate", "annotate")
 
 
 class Spec(Struct, frozen=True):
-    """A project document. `guideline` is Markdown, or the name of a file beside the document."""
+    """A project document. `guideline` is Markdown, or the name of a file beside the document.
+
+    `gold` is how annotators are tested at work, and `qualify` what they must pass before; None where they are not.
+    """
 
     name: str
     media: str
@@ -44,3 +48,5 @@ class Spec(Struct, frozen=True):
     guideline: str = ""
     stages: tuple[StageSpec, ...] = (ANNOTATE,)
     checks: tuple[Check, ...] = ()
+    gold: GoldSpec | None = None
+    qualify: QualifySpec | None = None

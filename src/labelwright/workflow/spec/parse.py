@@ -9,16 +9,19 @@ import msgspec
 from labelwright.core.errors import InvalidProject
 from labelwright.workflow.spec.checks import read_checks
 from labelwright.workflow.spec.classes import read_ontology
+from labelwright.workflow.spec.gold import read_gold, read_qualify
 from labelwright.workflow.spec.model import Spec
 from labelwright.workflow.spec.nodes import Node, from_document, from_yaml
 from labelwright.workflow.spec.reading import Reading
 from labelwright.workflow.spec.workflow import read_stages
 
-KEYS = ("name", "media", "description", "classes", "groups", "guideline", "workflow", "checks")
+KEYS = (
+    "name", "media", "description", "classes", "groups", "guideline", "workflow", "checks", "gold", "qualify",
+)  # fmt: skip
 MEDIA = ("image", "text")
 MAX_GUIDELINE = 500_000
 
-_LATER = ("gold", "qualify", "models", "export")
+_LATER = ("models", "export")
 _FILE = re.compile(r"[^\n\x00]{1,500}\.(md|markdown|txt)$", re.IGNORECASE)
 
 
@@ -61,6 +64,7 @@ def _parse(root: Node, file: str) -> Spec:
     reading.known(root, KEYS, "A project", later)
     media = _media(reading, fields.get("media"), root)
     ontology = read_ontology(reading, fields, media)
+    qualify = read_qualify(reading, fields.get("qualify"))
     spec = Spec(
         name=reading.name(fields.get("name"), "The name of the project", root.place),
         media=media,
@@ -69,6 +73,8 @@ def _parse(root: Node, file: str) -> Spec:
         guideline=reading.text(fields.get("guideline"), "The guideline", most=MAX_GUIDELINE, lines=True),
         stages=read_stages(reading, fields.get("workflow"), ontology),
         checks=read_checks(reading, fields.get("checks"), ontology),
+        gold=read_gold(reading, fields.get("gold"), qualifies=qualify is not None),
+        qualify=qualify,
     )
     if reading.problems:
         count = len(reading.problems)

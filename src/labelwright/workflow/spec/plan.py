@@ -8,6 +8,7 @@ from msgspec import Struct, to_builtins
 
 from labelwright.core.checks.rule import Check
 from labelwright.core.ontology import Attribute, Class, Group, Ontology
+from labelwright.workflow.spec.gold import gold_words, qualify_words
 from labelwright.workflow.spec.model import Spec, StageSpec
 from labelwright.workflow.spec.workflow import stage_keys
 
@@ -84,6 +85,7 @@ def diff(old: Spec | None, new: Spec, used: Mapping[str, int] | None = None) -> 
         *_groups(old.ontology, new.ontology),
         *_stages(old.stages, new.stages),
         *_checks(old.checks, new.checks),
+        *_tests(old, new),
     ]
     if old.media != new.media:
         changes.insert(0, Change("changed", "media", f"{old.media} becomes {new.media}."))
@@ -297,6 +299,24 @@ def _check(check: Check) -> str:
     parts = [check.rule, *check.classes]
     parts += [f"{key} {_value(value)}" for key, value in check.settings.items()]
     return f"({', '.join([*parts, *([check.severity] if check.severity else [])])})"
+
+
+def _tests(old: Spec, new: Spec) -> Iterator[Change]:
+    """How annotators are tested: at work, and before."""
+    yield from _part("gold", gold_words(old.gold), gold_words(new.gold))
+    yield from _part("qualify", qualify_words(old.qualify), qualify_words(new.qualify))
+
+
+def _part(where: str, before: str, after: str) -> Iterator[Change]:
+    """A part of the document that there is once at most, each time in words; "" where it is not there."""
+    if before == after:
+        return
+    if not before:
+        yield Change("added", where, f"{after} is added.")
+    elif not after:
+        yield Change("removed", where, f"{before} is removed.")
+    else:
+        yield Change("changed", where, f"{before} becomes {after}.")
 
 
 def _value(value: Any) -> str:

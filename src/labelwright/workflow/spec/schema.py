@@ -10,6 +10,17 @@ from labelwright.core.judging import STRATA
 from labelwright.core.ontology import KEYED_KINDS
 from labelwright.core.registry import LABELS, STAGES
 from labelwright.workflow.spec.checks import names_classes, rules
+from labelwright.workflow.spec.gold import (
+    BELOW,
+    FEEDBACK,
+    ITEMS,
+    SHARE,
+    TRAINING,
+    TRIES,
+    WINDOW,
+    GoldSpec,
+    QualifySpec,
+)
 from labelwright.workflow.spec.parse import MEDIA
 from labelwright.workflow.spec.workflow import MAX_VOTES, ROLES, stage_keys
 
@@ -54,6 +65,8 @@ def json_schema() -> dict[str, Any]:
                     "items": {"oneOf": [_check(rule) for rule in rules()]},
                     "description": "What answers must obey beyond their classes.",
                 },
+                "gold": _gold(),
+                "qualify": _qualify(),
             },
             ["name", "media"],
         ),
@@ -155,6 +168,10 @@ def _stage(kind: str) -> dict[str, Any]:
             "maximum": 1,
             "description": "The part of the tasks looked at.",
         },
+        "per": {
+            "enum": list(STRATA),
+            "description": "Of what the share is taken each, so that none goes unseen: all tasks together by default.",
+        },
         "when": _said(_TEXT, f"Only tasks of which this holds are looked at. {_FACTS}"),
         "always": _said(_TEXT, "Tasks of which this holds are looked at in any case, whatever the share."),
     }
@@ -168,10 +185,6 @@ def _check(rule: AnyRule) -> dict[str, Any]:
         key: _said(classes, value.get("description", "")) if names_classes(value) else value
         for key, value in schema["properties"].items()
     }
-        "per": {
-            "enum": list(STRATA),
-            "description": "Of what the share is taken each, so that none goes unseen: all tasks together by default.",
-        },
     return _closed(
         {
             "rule": {"const": rule.name, "description": rule.title},
@@ -185,6 +198,59 @@ def _check(rule: AnyRule) -> dict[str, Any]:
         },
         ["rule", *schema["required"]],
     )
+
+
+def _gold() -> dict[str, Any]:
+    usual, word = GoldSpec(), {"enum": list(BELOW)}
+    properties = {
+        "share": {
+            **_bounded("number", SHARE, usual.share),
+            "description": "The part of it among what an annotator is handed.",
+        },
+        "window": {
+            **_bounded("integer", WINDOW, usual.window),
+            "description": "How many of the newest answers to it tell how somebody does.",
+        },
+        "pass": {
+            **_bounded("number", (0, 1), usual.pass_mark),
+            "description": "The mean score that they must reach.",
+        },
+        "feedback": {
+            "enum": list(FEEDBACK),
+            "default": usual.feedback,
+            "description": "After which of these answers their annotator is shown what was wrong.",
+        },
+        "below": {
+            "oneOf": [word, {"type": "array", "items": word, "minItems": 1}],
+            "default": usual.below[0],
+            "description": "What happens where they do not.",
+        },
+    }
+    return _said(_closed(properties, []), "Tasks with a known answer, mixed in with the work.")
+
+
+def _qualify() -> dict[str, Any]:
+    usual = QualifySpec()
+    properties = {
+        "training": {
+            **_bounded("integer", TRAINING, usual.training),
+            "description": "How many tasks come first, each with the right answer shown afterwards.",
+        },
+        "items": {
+            **_bounded("integer", ITEMS, usual.items),
+            "description": "How many tasks the test has.",
+        },
+        "pass": {
+            **_bounded("number", (0, 1), usual.pass_mark),
+            "description": "The mean score that it must reach.",
+        },
+        "tries": {**_bounded("integer", TRIES, usual.tries), "description": "How often it may be taken."},
+    }
+    return _said(_closed(properties, []), "What annotators must pass before they begin.")
+
+
+def _bounded(kind: str, bounds: tuple[float, float], default: float) -> dict[str, Any]:
+    return {"type": kind, "minimum": bounds[0], "maximum": bounds[1], "default": default}
 
 
 def _closed(properties: dict[str, Any], required: list[str]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import yaml
 
 from labelwright.core.ontology import Attribute, Class, Group
 from labelwright.workflow.spec.checks import check_data
+from labelwright.workflow.spec.gold import gold_data, qualify_data
 from labelwright.workflow.spec.model import DEFAULT_LEASE_S, Spec, StageSpec
 from labelwright.workflow.spec.workflow import stage_keys
 
@@ -28,6 +29,8 @@ def to_document(spec: Spec) -> dict[str, Any]:
             "guideline": spec.guideline,
             "workflow": [_stage(stage) for stage in spec.stages],
             "checks": [check_data(check) for check in spec.checks],
+            "gold": gold_data(spec.gold),
+            "qualify": qualify_data(spec.qualify),
         }
     )
 
@@ -136,4 +139,4 @@ def _duration(seconds: int) -> str:
 
 
 def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in data.items() if value not in ("", [])}
+    return {key: value for key, value in data.items() if value not in ("", [], None)}

@@ -42,7 +42,8 @@ def test_the_schema_takes_what_the_reader_takes() -> None:
         {"workflow": [{"stage": "annotate", "votes": 0}]},
         {"workflow": [{"stage": "annotate", "share": 0.5}]},
         {"workflow": []},
-        {"gold": {}},
+        {"gold": {"share": 0.9}},
+        {"qualify": {"items": 0}},
     ],
 )
 def test_the_schema_refuses_what_the_reader_refuses(change: dict[str, Any]) -> None:
