@@ -105,6 +105,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("post", f"{A}/check"): (SELF, "label", {"annotations": []}),
     ("post", f"{A}/submit"): (SELF, "label", {"annotations": []}),
     ("get", C): (SELF, "label", None),
+    ("post", f"{A}/escalate"): (SELF, "label", {"reason": "Which?"}),
     ("post", C): (SELF, "label", {"corrects": "{answer}", "annotations": []}),
     ("get", "/items/{item}/media"): (ALL, "read", None),
     ("head", "/items/{item}/media"): (ALL, "read", None),

@@ -5,6 +5,8 @@ from typing import Any
 from labelwright.api.reply import iso
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.bundle import Bundle, ItemShown
+from labelwright.workflow.service.deadlines import given
+from labelwright.workflow.service.escalate import Escalation
 
 ITEMS = "/api/v1/items"
 
@@ -24,7 +26,8 @@ def bundle_data(found: Bundle) -> dict[str, Any]:
             "seq": task.seq,
             "name": found.item.name,
             "round": task.round,
-            "priority": task.priority,
+            "priority": given(task.priority),
+            "due_at": iso(task.due_at),
             "project_id": task.project_id,
         },
         "item": item_data(found.item),
@@ -36,6 +39,8 @@ def bundle_data(found: Bundle) -> dict[str, Any]:
         "things": found.things,
         "previous": [_rejected(rejected) for rejected in found.previous],
         "threads": found.threads,
+        "escalated": _escalated(found.escalated) if found.escalated else None,
+        "escalates_to": found.above or None,
     }
 
 
@@ -77,6 +82,15 @@ def _judged(answer: Answer, author: tuple[str, str] | None) -> dict[str, Any]:
         "answer_id": answer.id,
         "annotator": {"id": author[0], "name": author[1]} if author else None,
         "annotations": answer.annotations,
+    }
+
+
+def _escalated(told: Escalation) -> dict[str, Any]:
+    return {
+        "by": {"id": told.user_id, "name": told.name},
+        "stage": told.stage,
+        "reason": told.reason,
+        "created_at": iso(told.created_at),
     }
 
 

@@ -17,7 +17,7 @@ from labelwright.app.auth import throttle
 from labelwright.storage.database import Database
 from labelwright.storage.tables import idempotency as requests
 from labelwright.storage.tables import login_attempts, login_links, sessions
-from labelwright.workflow.service import leases
+from labelwright.workflow.service import leases, overdue
 
 EVERY_S = 60.0
 AT_ONCE = 100
@@ -37,6 +37,7 @@ def duties(database: Database, sweep_uploads: Callable[[], int], scratch: Path) 
     """Every duty of an installation by its name; `scratch` is where archives are unfolded."""
     return {
         "leases": lambda now: _leases(database, now),
+        "deadlines": lambda now: _deadlines(database, now),
         "uploads": lambda _: sweep_uploads(),
         "sign-in": lambda now: _sign_in(database, now),
         "repeated requests": lambda now: _requests(database, now),
@@ -97,6 +98,20 @@ def _leases(database: Database, now: int) -> int:
                 expired = leases.expire(conn, project_id, now, AT_ONCE)
             ended += expired
     return ended
+
+
+def _deadlines(database: Database, now: int) -> int:
+    """Let tasks that are late come first or move up, project by project."""
+    with database.read() as conn:
+        late = overdue.projects(conn, now)
+    told = 0
+    for project_id in late:
+        done = AT_ONCE
+        while done >= AT_ONCE:
+            with database.write() as conn:
+                done = overdue.sweep(conn, project_id, now, AT_ONCE)
+            told += done
+    return told
 
 
 def _sign_in(database: Database, now: int) -> int:

@@ -60,6 +60,11 @@ def may_take(role: str, by: str) -> bool:
     return role in _TAKERS.get(by, frozenset())
 
 
+def is_above(role: str, other: str) -> bool:
+    """Whether a role is trusted more than another."""
+    return ROLES.index(role) < ROLES.index(other)
+
+
 def may_grant(role: str, granted: str) -> bool:
     """Whether a role may give or take away another. Only an owner makes or unmakes owners."""
     if granted not in ROLES:

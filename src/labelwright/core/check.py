@@ -66,6 +66,17 @@ class Rules:
             self, "_attributes", {c.name: {a.name: a for a in c.attributes} for c in self.ontology.classes}
         )
 
+    def unfinished(self) -> "Rules":
+        """The same rules for an answer that is not finished: nothing is required of it yet."""
+        classes = [
+            structs.replace(c, attributes=tuple(structs.replace(a, required=False) for a in c.attributes))
+            for c in self.ontology.classes
+        ]
+        groups = [structs.replace(group, required=False) for group in self.ontology.groups]
+        return Rules(
+            structs.replace(self.ontology, classes=tuple(classes), groups=tuple(groups)), self.labels
+        )
+
     def complete(self, annotations: Iterable[Annotation]) -> list[Annotation]:
         """The annotations with the defaults of their classes; one of an unknown class stays as it is."""
         return [complete(a, self._classes[a.cls]) if a.cls in self._classes else a for a in annotations]

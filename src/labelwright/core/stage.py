@@ -20,7 +20,8 @@ class StageSettings(Protocol):
     `stop_at` is the probability from which an annotate stage asks for no vote beyond the least number, 0 where it goes
     by agreement. A stage that judges wants the tasks of which the condition `when` holds ("": all), of these the part
     `share`, from 0 to 1, and beside them all of which the condition `always` holds ("": none). The share is taken of
-    all together, or `per` annotator or class: of what each made, or where each stands.
+    all together, or `per` annotator or class: of what each made, or where each stands. `by` is the least role that does
+    it; what its people hand up goes to the stage `escalate` names ("": the next that is done by a role above).
     """
 
     @property
@@ -50,14 +51,24 @@ class StageSettings(Protocol):
     @property
     def per(self) -> str: ...
 
+    @property
+    def by(self) -> str: ...
+
+    @property
+    def escalate(self) -> str: ...
+
 
 class Vote(Struct, frozen=True):
-    """What one person gave in this stage and round: an answer, or a verdict on `judged` with or without a fix."""
+    """What one person gave in this stage and round: an answer, or a verdict on `judged` with or without a fix.
+
+    One that is `discounted` wants another beside it.
+    """
 
     answer_id: str
     user_id: str = ""
     outcome: str = ""
     judged: str = ""
+    discounted: bool = False
 
 
 class Evidence(Struct, frozen=True):
@@ -70,16 +81,29 @@ class Evidence(Struct, frozen=True):
     probability: float | None = None
 
 
+class Because(Struct, frozen=True):
+    """Why another vote is asked for: how much is `wanted`, and how much was `found`, None where it is not known.
+
+    `least` is a number of votes, `agreement` and `probability` are as in `Evidence`, from 0 to 1.
+    """
+
+    reason: Literal["least", "agreement", "probability"]
+    wanted: float
+    found: float | None = None
+
+
 class Decision(Struct, frozen=True):
     """Where the task goes.
 
-    `stay` waits for `votes_wanted` votes in all; `on` leaves the stage with `truth`, one answer or, where there
-    are several, the answers to fuse into it; `back` begins a new round in the nearest stage that makes answers.
+    `stay` waits for `votes_wanted` votes in all, and may say because of what; `on` leaves the stage with `truth`, one
+    answer or, where there are several, the answers to fuse into it; `back` begins a new round in the nearest stage
+    that makes answers.
     """
 
     move: Literal["stay", "on", "back"]
     votes_wanted: int = 0
     truth: tuple[str, ...] = ()
+    because: Because | None = None
 
 
 class Stage(Protocol):

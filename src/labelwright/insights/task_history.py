@@ -72,7 +72,7 @@ class TaskHistory(Struct, frozen=True):
 
 _TASK = text(
     "SELECT id, project_id, item_id, seq, stage, round, state, priority, votes_wanted, votes_given,"
-    " truth_answer_id, agreement, assigned_to, updated_at FROM tasks WHERE id = :task"
+    " truth_answer_id, agreement, assigned_to, updated_at, due_at FROM tasks WHERE id = :task"
 )
 _ITEM = text(
     "SELECT id, name, media, width, height, text, metadata, coalesce(page, 1) AS page, coalesce(pages, 1) AS pages"

@@ -91,6 +91,7 @@ class TaskRow(Struct, frozen=True):
     height: int | None = None
     annotations: tuple[Annotation, ...] = ()
 
+    due_at: str | None = None
 
 class AssignmentShape(Struct, frozen=True):
     id: str
@@ -112,6 +113,7 @@ class TaskShape(Struct, frozen=True):
     round: int = 0
     priority: int = 0
 
+    due_at: str | None = None
 
 class ItemShape(Struct, frozen=True):
     id: str
@@ -146,6 +148,15 @@ class Judged(Struct, frozen=True):
 
 
 class Bundle(Struct, frozen=True):
+class Escalated(Struct, frozen=True):
+    """That somebody handed a task up instead of deciding themselves: from which stage, and why."""
+
+    by: Person
+    stage: int
+    reason: str
+    created_at: str
+
+
     """All that is needed to work on one task."""
 
     assignment: AssignmentShape
@@ -159,6 +170,8 @@ class Bundle(Struct, frozen=True):
     compared: tuple[Judged, ...] = ()
     things: tuple[tuple[tuple[int, str], ...], ...] = ()
 
+    escalated: Escalated | None = None
+    escalates_to: str | None = None
 
 class Next(Struct, frozen=True):
     """The next task, or why there is none."""
@@ -387,6 +400,39 @@ class Picture(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
+class TimelineEntry(Struct, frozen=True):
+    """One thing that happened to a task.
+
+    `kind` is item, answer, correction, consensus, restored, prediction, import, verdict, escalation, comment, resolved,
+    spec or event; `name` the outcome of a verdict, the number of a revision, the kind of an event, or the name of the
+    item. `answer_id` is the answer that came or was judged, `from_ids` what it was made of, and `made_id` the answer
+    that a verdict made; `stands` says that what was made is the truth of the task now.
+    """
+
+    at: str
+    kind: str
+    who: Person | None = None
+    answer_id: str = ""
+    from_ids: tuple[str, ...] = ()
+    made_id: str = ""
+    name: str = ""
+    text: str = ""
+    stage: int | None = None
+    round: int | None = None
+    seconds: float | None = None
+    annotations: int | None = None
+    stands: bool = False
+    extra: bool = False
+
+
+class Compared(Struct, frozen=True):
+    """How two answers differ: how alike they are from 0 to 1, the changes, and the pairs of ids of one thing."""
+
+    alike: float
+    changes: tuple[Change, ...] = ()
+    together: tuple[tuple[str, str], ...] = ()
+
+
     """One thing that happened; `item` is the name of the item where the subject is a task."""
 
     seq: int

@@ -12,7 +12,10 @@ from labelwright.sdk.wire import Request, Steps
 
 
 class Filter(Struct, frozen=True, omit_defaults=True):
-    """Which tasks: those that fit everything that is said. `metadata` compares values of the items."""
+    """Which tasks: those that fit everything that is said. `metadata` compares values of the items.
+
+    `overdue` are those that wait although they should have left their stage.
+    """
 
     stage: int | None = None
     state: str = ""
@@ -21,6 +24,7 @@ class Filter(Struct, frozen=True, omit_defaults=True):
     text: str = ""
     metadata: Mapping[str, str] = {}
 
+    overdue: bool = False
     def params(self) -> dict[str, Any]:
         """The filter as parameters of an address."""
         data: dict[str, Any] = msgspec.to_builtins(self)

@@ -7,7 +7,7 @@ from typing import Any
 from labelwright.core.checks.finding import Finding
 from labelwright.core.records import Annotation
 from labelwright.sdk.operation import M, Resource, operation
-from labelwright.sdk.shapes import Bundle, Correction, Findings, Next, Submitted
+from labelwright.sdk.shapes import Bundle, Correction, Findings, Next, Submitted, TaskState
 from labelwright.sdk.wire import Request, Steps
 
 
@@ -40,6 +40,17 @@ class Work(Resource[M]):
     def skip(self, assignment_id: str, reason: str) -> Steps[None]:
         """Say that this task cannot be done, and why."""
         yield Request("POST", f"/assignments/{assignment_id}/skip", json={"reason": reason})
+
+    @operation
+    def escalate(
+        self, assignment_id: str, reason: str, annotations: Sequence[Annotation] | None = None
+    ) -> Steps[TaskState]:
+        """Hand a task up to somebody more trusted, with what there is of it: by default the draft."""
+        body: dict[str, Any] = {"reason": reason}
+        if annotations is not None:
+            body["annotations"] = annotations
+        reply = yield Request("POST", f"/assignments/{assignment_id}/escalate", json=body)
+        return reply.read(TaskState)
 
     @operation
     def check(self, assignment_id: str, annotations: Sequence[Annotation]) -> Steps[tuple[Finding, ...]]:

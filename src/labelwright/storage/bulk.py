@@ -46,6 +46,7 @@ class NewItem(Struct, frozen=True):
     priority: int = 0
     page: int = 1
     pages: int = 1
+    due_at: int | None = None
 
 
 class Added(Struct, frozen=True):
@@ -175,6 +176,7 @@ _TASK = [
     "annotation_count",
     "created_at",
     "updated_at",
+    "due_at",
 ]
 _PAGE = ("item_id", "page", "pages")
 _FACT = ("project_id", "key", "value", "seq")
@@ -201,7 +203,7 @@ def _item_row(project_id: str, item: NewItem, added: Added, now: int) -> tuple[A
 def _task_row(project_id: str, item: NewItem, added: Added, now: int) -> tuple[Any, ...]:
     free = item.votes_wanted if item.state == "open" else 0
     start = (added.task_id, project_id, added.item_id, added.seq, item.stage, 0, item.state, item.priority)
-    return (*start, item.votes_wanted, 0, free, 0, now, now)
+    return (*start, item.votes_wanted, 0, free, 0, now, now, item.due_at)
 
 
 def _fact_rows(project_id: str, item: NewItem, added: Added) -> Iterator[tuple[Any, ...]]:

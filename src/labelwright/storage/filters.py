@@ -20,7 +20,10 @@ MOST_FACTS = 8
 
 
 class Filter(Struct, frozen=True, omit_defaults=True):
-    """Which tasks; what is not given does not matter. `metadata` holds the values that keys must have."""
+    """Which tasks; what is not given does not matter. `metadata` holds the values that keys must have.
+
+    `late` is a time in microseconds UTC: those are meant which had been due by then and still wait.
+    """
 
     stage: int | None = None
     state: str | None = None
@@ -28,6 +31,7 @@ class Filter(Struct, frozen=True, omit_defaults=True):
     annotator: str | None = None
     metadata: dict[str, str] = {}
     text: str | None = None
+    late: int | None = None
 
 
 class Posting(Struct, frozen=True):
@@ -68,6 +72,10 @@ def prepare(conn: Connection, project_id: str, wanted: Filter) -> Query:
         _add_list(query, "task_classes", '"class"', wanted.cls)
     if wanted.annotator is not None:
         _add_list(query, "task_annotators", "annotator_id", wanted.annotator)
+    if wanted.late is not None:
+        where = "due.project_id = :project AND due.due_at <= :late AND due.state IN ('open', 'waiting')"
+        query.postings.append(Posting("tasks due", where, "due.seq", "zero"))
+        query.params["late"] = wanted.late
     if wanted.text is not None and wanted.text.strip():
         _add_text(conn, query, wanted.text)
     return query

@@ -45,6 +45,7 @@ class TaskRow(Struct, frozen=True):
     height: int | None
     annotators: list[str]
     classes: dict[str, int]
+    due_at: int | None = None
 
 
 class Page(Struct, frozen=True):
@@ -119,7 +120,7 @@ def walk(
 _COLUMNS = (
     "t.id, t.seq, i.name, t.stage, t.round, t.state, t.priority, t.votes_given, t.votes_wanted, t.agreement,"
     " t.annotation_count, t.truth_answer_id, t.assigned_to, t.updated_at, t.item_id, i.media, i.blob_hash,"
-    " substr(i.text, 1, 200) AS text_preview, i.width, i.height"
+    " substr(i.text, 1, 200) AS text_preview, i.width, i.height, t.due_at"
 )
 _ORDERS = {
     "seq": "{at}",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from labelwright.core.access import is_above
 from labelwright.core.conditions import CLASSES, Case, condition
 from labelwright.core.registry import STAGES
 from labelwright.core.stage import Decision, Evidence, StageSettings, Vote
@@ -42,6 +43,18 @@ def back(stages: Sequence[StageSettings], stage: int, case: Case) -> Place:
     before = [index for index in range(stage) if not judges(stages[index])]
     index = before[-1] if before else first(stages)
     return Place(index, max(1, wants(stages[index], case)))
+
+
+def above(stages: Sequence[StageSettings], stage: int) -> int | None:
+    """Where people of a stage hand a task up to: the stage it names, else the next that judges and is trusted more."""
+    settings = stages[stage]
+    for index in range(stage + 1, len(stages)):
+        later = stages[index]
+        if settings.escalate == later.name:
+            return index
+        if not settings.escalate and judges(later) and is_above(later.by, settings.by):
+            return index
+    return None
 
 
 def first(stages: Sequence[StageSettings]) -> int:

@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import text
 
-from labelwright.workflow.service.queue import PLANS
+from labelwright.workflow.service import overdue, queue
 
-VALUES = {"stage": 0, "priority": 0, "seq": 1, "below": 9, "window": 100}
+PLANS = {**queue.PLANS, **overdue.PLANS}
+
+VALUES = {"stage": 0, "priority": 0, "seq": 1, "below": 9, "window": 100, "now": 1, "most": 9, "limit": 9}
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -20,6 +20,7 @@ from labelwright.core.errors import Invalid
 from labelwright.insights.task_history import Given
 from labelwright.sdk import shapes
 from labelwright.workflow import access
+from labelwright.workflow.service.deadlines import given
 
 ROUTER = APIRouter()
 META = "meta."
@@ -35,6 +36,7 @@ class FilterBody(Struct, frozen=True, forbid_unknown_fields=True):
     annotator: str | None = None
     text: str | None = None
     meta: dict[str, str] = {}
+    overdue: bool = False
 
 
 class BulkBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -63,6 +65,7 @@ def list_tasks(
     cls: Class = None,
     annotator: Word = None,
     text: Word = None,
+    overdue: bool = False,
     sort: str = "seq",
     annotations: bool = False,
     cursor: Cursor = "",
@@ -70,7 +73,7 @@ def list_tasks(
 ) -> Response:
     """A page of the data list. `meta.KEY=VALUE` filters by metadata; sort: seq, -seq, priority, updated."""
     here, identity = enter(request)
-    wanted = TaskFilter(stage, state, cls, annotator, _meta(request), text)
+    wanted = TaskFilter(stage, state, cls, annotator, _meta(request), text, here.now() if overdue else None)
     with here.database.read() as conn:
         listed = reading.list_tasks(
             conn,
@@ -94,10 +97,11 @@ def count_tasks(
     cls: Class = None,
     annotator: Word = None,
     text: Word = None,
+    overdue: bool = False,
 ) -> Response:
     """How many tasks fit; where not `exact`, at least so many."""
     here, identity = enter(request)
-    wanted = TaskFilter(stage, state, cls, annotator, _meta(request), text)
+    wanted = TaskFilter(stage, state, cls, annotator, _meta(request), text, here.now() if overdue else None)
     with here.database.read() as conn:
         return reply(reading.count_tasks(conn, identity.actor, project_id, wanted))
 
@@ -138,9 +142,10 @@ def get_task(task_id: Id, request: Request) -> Response:
 _ANSWER = ("id", "kind", "stage", "round", "parent_id", "annotations", "seconds", "extra", "truth", "sources")
 
 
-def filter_of(body: FilterBody) -> TaskFilter:
-    """The filter of a body."""
-    return TaskFilter(body.stage, body.state, body.cls, body.annotator, body.meta, body.text)
+def filter_of(body: FilterBody, now: int) -> TaskFilter:
+    """The filter of a body; `now` is microseconds UTC."""
+    late = now if body.overdue else None
+    return TaskFilter(body.stage, body.state, body.cls, body.annotator, body.meta, body.text, late)
 
 
 def _meta(request: Request) -> dict[str, str]:
@@ -163,7 +168,8 @@ def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
             "stage_name": listed.stage_names[row.stage] if row.stage < len(listed.stage_names) else "",
             "state": row.state,
             "round": row.round,
-            "priority": row.priority,
+            "priority": given(row.priority),
+            "due_at": iso(row.due_at),
             "votes_given": row.votes_given,
             "votes_wanted": row.votes_wanted,
             "agreement": row.agreement,
@@ -210,6 +216,8 @@ def _task(shown: TaskShown) -> dict[str, Any]:
             for said in history.verdicts
         ],
         "history": [
+        "priority": given(history.task["priority"]),
+        "due_at": iso(history.task["due_at"]),
             {
                 "seq": told.seq,
                 "kind": told.kind,

@@ -23,7 +23,7 @@ from labelwright.sdk import shapes
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
 from labelwright.workflow.patches import Patch
-from labelwright.workflow.service import beginning, bundle, drafts, handout, leases, running, submit
+from labelwright.workflow.service import beginning, bundle, drafts, escalate, handout, leases, running, submit
 from labelwright.workflow.service.handout import Handout
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.submit import Judgement, Submission
@@ -43,6 +43,13 @@ class NextBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 class SkipBody(Struct, frozen=True, forbid_unknown_fields=True):
     reason: str
+
+
+class EscalateBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """`annotations` is what there is so far; the draft, where they are left out."""
+
+    reason: str
+    annotations: list[Annotation] | None = None
 
 
 class DraftBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -66,6 +73,7 @@ class SubmitBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 _NEXT = msgspec.json.Decoder(NextBody)
 _SKIP = msgspec.json.Decoder(SkipBody)
+_ESCALATE = msgspec.json.Decoder(EscalateBody)
 _DRAFT = msgspec.json.Decoder(DraftBody)
 _SUBMIT = msgspec.json.Decoder(SubmitBody)
 _BOX = {"id": "a1", "type": "box", "class": "RBC", "value": {"x": 10, "y": 20, "width": 30, "height": 40}}
@@ -144,6 +152,22 @@ def skip(assignment_id: Id, request: Request, body: RawBody) -> Response:
         within(identity, leases.own(conn, actor, assignment_id).project_id)
         leases.skip(conn, actor, assignment_id, reason, here.now())
     return empty()
+
+
+@ROUTER.post(
+    "/assignments/{assignment_id}/escalate",
+    openapi_extra=describe(
+        "label", takes=EscalateBody, gives=shapes.TaskState, example={"reason": "Neither class fits."}
+    ),
+)
+def hand_up(assignment_id: Id, request: Request, body: RawBody) -> Response:
+    """Hand the task up to somebody more trusted, and say why, instead of guessing. The draft stays mine."""
+    here, identity = enter(request)
+    actor, wish = identity.actor.id, decode(_ESCALATE, body)
+    with here.database.write() as conn:
+        within(identity, leases.own(conn, actor, assignment_id).project_id)
+        task = escalate.escalate(conn, actor, assignment_id, wish.reason, wish.annotations, here.now())
+    return reply({"state": task.state, "stage": task.stage})
 
 
 @ROUTER.patch(

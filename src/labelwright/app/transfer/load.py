@@ -95,6 +95,7 @@ def begun(target: Target, item: bulk.NewItem, *, done: bool) -> bulk.NewItem:
         stage=len(stages) - 1 if done else 0,
         state="done" if done else "open",
         votes_wanted=stages[0].votes_min,
+        due_at=None if done or not stages[0].deadline_s else now_us() + stages[0].deadline_s * 1_000_000,
     )
 
 

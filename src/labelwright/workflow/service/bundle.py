@@ -10,11 +10,24 @@ from labelwright.core.aggregation.things import THRESHOLD, things
 from labelwright.core.records import Annotation
 from labelwright.core.registry import LABELS
 from labelwright.storage.sql import Sql
-from labelwright.workflow.service import answers, beginning, drafts, leases, running, tasks, threads
+from labelwright.workflow import routing
+from labelwright.workflow.service import (
+    answers,
+    beginning,
+    drafts,
+    escalate,
+    leases,
+    running,
+    tasks,
+    threads,
+)
 from labelwright.workflow.service.answers import Answer
-from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.assignments import WORK, Assignment
 from labelwright.workflow.service.beginning import Beginning, Rejected
 from labelwright.workflow.service.drafts import Draft
+from labelwright.workflow.service.gold import testing
+from labelwright.workflow.service.gold.testing import Test
+from labelwright.workflow.service.escalate import Escalation
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
 
@@ -42,7 +55,9 @@ class StageShown(Struct, frozen=True):
 class Bundle(Struct, frozen=True):
     """An assignment with its task, its item, and what to begin with. `judged_by` is (id, name) of the author, and so
     is what stands beside each answer in `compared`. `things` says which annotations of these are of one thing: each
-    as the place of its answer, 0 for the one to judge and then those compared, and its id.
+    as the place of its answer, 0 for the one to judge and then those compared, and its id. `escalated` says who handed
+    the task up, and `above` is the name of the stage that this one hands tasks up to, "" where there is none. `test` is
+    set where the person is being trained or tested, and knows it.
     """
 
     assignment: Assignment
@@ -59,6 +74,9 @@ class Bundle(Struct, frozen=True):
     things: tuple[tuple[tuple[int, str], ...], ...]
     previous: tuple[Rejected, ...]
     threads: int
+    escalated: Escalation | None
+    above: str
+    test: Test | None
 
 
 _ITEMS = text(
@@ -101,6 +119,9 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
         things=_things(conn, project, task, begin) if begin.compared else (),
         previous=begin.previous,
         threads=_threads(conn, project, held),
+        escalated=escalate.of(conn, task) if routing.judges(settings) else None,
+        above=project.stages[up].name if (up := routing.above(project.stages, index)) is not None else "",
+        test=testing.shown(conn, project, held),
     )
 
 
@@ -124,7 +145,7 @@ def _things(
 def _threads(conn: Connection, project: Running, held: Assignment) -> int:
     """How many threads the person may see."""
     found: int = _THREADS.scalar(conn, {"task": held.task_id})
-    if not found or not project.blind:
+    if not found or not (project.blind or held.purpose != WORK):
         return found
     return len(threads.seen_by(conn, held.user_id, held.task_id))
 

@@ -6,7 +6,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, facts, settle, tasks
+from labelwright.workflow.service import answers, assignments, deadlines, facts, settle, tasks
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
 
@@ -46,13 +46,16 @@ def _followed(
         return msgspec.structs.replace(task, stage=last)
     target = targets[task.stage]
     if target is not None:
-        return _recounted(conn, new, msgspec.structs.replace(task, stage=target), now)
+        here = msgspec.structs.replace(task, stage=target)
+        if new.stages[target].deadline_s != old.stages[task.stage].deadline_s:
+            here = deadlines.entered(new, here, now)
+        return _recounted(conn, new, here, now)
     assignments.close(conn, task, now)
     start = routing.successor(old.stages, new.stages, task.stage)
     if task.truth_answer_id is None and (start is None or routing.judges(new.stages[start])):
         makers = [i for i, s in enumerate(new.stages) if not routing.judges(s) and i <= (start or last)]
         start = makers[-1]
-    moved = settle.onward(conn, new, task, start if start is not None else last + 1)
+    moved = settle.onward(conn, new, task, start if start is not None else last + 1, now)
     return moved if task.state != "archived" else msgspec.structs.replace(moved, state="archived")
 
 
@@ -62,7 +65,7 @@ def _recounted(conn: Connection, new: Running, task: Task, now: int) -> Task:
     wanted = routing.wants(settings, facts.case(conn, new, task))
     if wanted == 0:
         assignments.close(conn, task, now)
-        moved = settle.onward(conn, new, task, task.stage + 1)
+        moved = settle.onward(conn, new, task, task.stage + 1, now)
         return moved if task.state != "archived" else msgspec.structs.replace(moved, state="archived")
     if task.state in ("open", "waiting") and task.votes_given >= wanted:
         item = answers.item(conn, task.item_id)

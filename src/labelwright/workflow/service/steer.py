@@ -12,14 +12,13 @@ from sqlalchemy import Connection, text
 from labelwright.core.access import may_take
 from labelwright.core.errors import Conflict, Invalid, NotFound, TooLarge
 from labelwright.workflow import routing
-from labelwright.workflow.service import assignments, facts, queue, running, settle, tasks
+from labelwright.workflow.service import assignments, deadlines, facts, queue, running, settle, tasks
+from labelwright.workflow.service.deadlines import MAX_PRIORITY
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
 
 CHUNK = 1000
 """The most tasks that one call takes. Callers with more, such as a filter, call again for the next chunk."""
-
-MAX_PRIORITY = 1_000_000
 
 _ROLE = text("SELECT role FROM memberships WHERE project_id = :project AND user_id = :user")
 
@@ -71,7 +70,7 @@ def set_priority(
         raise Invalid(f"A priority is between −{MAX_PRIORITY} and {MAX_PRIORITY}.", where="priority")
 
     def ranked(task: Task) -> Task:
-        return msgspec.structs.replace(task, priority=priority)
+        return deadlines.ranked(task, priority)
 
     data = {"priority": priority}
     return _steer(
@@ -111,11 +110,9 @@ def requeue(
         assignments.close(conn, task, now)
         votes = max(1, routing.wants(settings, facts.case(conn, project, task)))
         if not routing.judges(settings):
-            return settle.again(task, routing.Place(target, votes))
+            return settle.again(project, task, routing.Place(target, votes), now)
         assignments.reopen(conn, task, target)
-        return msgspec.structs.replace(
-            task, stage=target, state="open", votes_wanted=votes, votes_given=0, assigned_to=None
-        )
+        return settle.at(project, task, routing.Place(target, votes), now)
 
     return _steer(conn, project, actor, task_ids, "task.requeued", {"stage": stage}, queued, now)
 

@@ -167,6 +167,8 @@ def _sources(conn: Connection, project: Running, held: Assignment) -> list[str]:
     if not routing.compares(project.stages[held.stage]):
         return []
     return [answer.id for answer in beginning.compared(answers.of_task(conn, held.task_id), held.round)]
+    if outcome == "accept" and judged.extra:
+        checked(project, item, judged.annotations)
 
 
 def _extra(

@@ -22,7 +22,7 @@ class Task(Struct, frozen=True):
     """A task as it stands. `free` votes can still be handed out; stage is an index into the workflow.
 
     Its state is `open` without a vote in this stage and round, `waiting` for more votes, `skipped` where those who
-    were asked have passed, `done` or `archived`.
+    were asked have passed, `done` or `archived`. It is late from `due_at` on, in microseconds UTC.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Task(Struct, frozen=True):
     assigned_to: str | None
     annotation_count: int
     probability: float | None = None
+    due_at: int | None = None
 
 
 class Happening(Struct, frozen=True):
@@ -71,7 +72,8 @@ _WRITE = Sql(
     "UPDATE tasks SET stage = :stage, round = :round, state = :state, priority = :priority,"
     " votes_wanted = :votes_wanted, votes_given = :votes_given, free = :free,"
     " truth_answer_id = :truth_answer_id, agreement = :agreement, assigned_to = :assigned_to,"
-    " annotation_count = :annotation_count, probability = :probability, updated_at = :now WHERE id = :id"
+    " annotation_count = :annotation_count, probability = :probability, due_at = :due_at, updated_at = :now"
+    " WHERE id = :id"
 )
 _LESS = Sql(
     "UPDATE stage_counts SET n = n - :n WHERE project_id = :project AND stage = :stage AND state = :state"

@@ -16,7 +16,9 @@ class StageSpec(Struct, frozen=True):
     from which probability on it asks for no more (0: it goes by agreement); a stage that judges looks at the part
     `share`, 0 to 1, of the tasks of which the condition `when` holds, or of those of each annotator or class where
     `per` says so, and at all of which `always` does; `by` is the least role that may do it; `lease_s` is how long an
-    assignment is kept, in seconds.
+    assignment is kept, in seconds. A task is due `deadline_s` seconds after it came to the stage (0: never), and then
+    moves up to the stage `late_to`, if one is named. `escalate` is the stage to which people hand tasks up, "" for the
+    next that is done by a more trusted role.
     """
 
     kind: str
@@ -29,6 +31,10 @@ class StageSpec(Struct, frozen=True):
     stop_at: float = 0.0
     when: str = ""
     always: str = ""
+
+    escalate: str = ""
+    deadline_s: int = 0
+    late_to: str = ""
 
     per: str = ""
 

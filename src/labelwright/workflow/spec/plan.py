@@ -278,6 +278,11 @@ def _stage(stage: StageSpec) -> str:
         parts.append(f"always when {stage.always}")
     parts.append(f"by {stage.by}")
     parts.append(f"lease {stage.lease_s / 60:g} min")
+    if stage.escalate:
+        parts.append(f"handed up to {stage.escalate}")
+    if stage.deadline_s:
+        then = f", then {stage.late_to}" if stage.late_to else ""
+        parts.append(f"due within {stage.deadline_s / 3600:g} h{then}")
     return f"({', '.join(parts)})"
 
 

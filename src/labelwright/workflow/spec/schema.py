@@ -27,6 +27,7 @@ from labelwright.workflow.spec.workflow import MAX_VOTES, ROLES, stage_keys
 _TEXT = {"type": "string"}
 _NAME = {"type": ["string", "number", "boolean"], "minLength": 1, "maxLength": 200}
 _BOOLEAN = {"type": "boolean"}
+_TIME = {"type": ["string", "integer"], "pattern": "^[0-9]{1,7} ?[smhd]?$"}
 _STOP_AT = {
     "type": "number",
     "minimum": 0.5,
@@ -153,10 +154,14 @@ def _stage(kind: str) -> dict[str, Any]:
         "stage": {"const": kind},
         "name": _said(_NAME, "What the stage is called; its kind by default."),
         "by": {"enum": list(ROLES), "description": "The least role that may do it."},
-        "lease": {
-            "type": ["string", "integer"],
-            "pattern": "^[0-9]{1,7} ?[smhd]?$",
-            "description": "How long a task is kept for one person, such as 30m.",
+        "lease": _said(_TIME, "How long a task is kept for one person, such as 30m."),
+        "escalate": _said(
+            _NAME,
+            "The later stage to which its people hand tasks up; the next of a more trusted role by default.",
+        ),
+        "deadline": {
+            "oneOf": [_TIME, _closed({"after": _TIME, "then": _NAME}, ["after"])],
+            "description": "How long a task may stay in the stage, such as 2d, and the stage to which it then moves.",
         },
         "votes": {
             "oneOf": [count, _closed({"min": count, "max": count, "stop_at": _STOP_AT}, [])],

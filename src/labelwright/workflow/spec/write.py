@@ -121,6 +121,11 @@ def _stage(stage: StageSpec) -> dict[str, Any]:
     data["by"] = stage.by
     if stage.lease_s != DEFAULT_LEASE_S:
         data["lease"] = _duration(stage.lease_s)
+    if stage.escalate:
+        data["escalate"] = stage.escalate
+    if stage.deadline_s:
+        after = _duration(stage.deadline_s)
+        data["deadline"] = {"after": after, "then": stage.late_to} if stage.late_to else after
     return data
 
 

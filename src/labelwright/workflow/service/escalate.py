@@ -1,0 +1,118 @@
+"""A person hands a task up to somebody more trusted, with a reason, instead of guessing."""
+
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from labelwright.core.access import may
+from labelwright.core.errors import Conflict, Invalid, InvalidAnswer, NotAllowed
+from labelwright.core.records import Annotation
+from labelwright.storage.ids import new_id
+from labelwright.storage.sql import Sql
+from labelwright.workflow import routing
+from labelwright.workflow.service import answers, assignments, drafts, leases, lifting, running, settle, tasks
+from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.running import Running
+from labelwright.workflow.service.tasks import Happening, Task
+
+
+class Escalation(Struct, frozen=True):
+    """That somebody handed a task up: from which stage (an index), why, and when (microseconds UTC)."""
+
+    user_id: str
+    name: str
+    stage: int
+    reason: str
+    created_at: int
+
+
+_KEEP = Sql(
+    "INSERT INTO escalations (id, project_id, task_id, stage, round, to_stage, user_id, assignment_id, reason,"
+    " created_at)"
+    " VALUES (:id, :project, :task, :stage, :round, :to, :user, :assignment, :reason, :now)"
+)
+_TO = Sql(
+    "SELECT e.user_id, u.name, e.stage, e.reason, e.created_at FROM escalations e JOIN users u ON u.id = e.user_id"
+    " WHERE e.task_id = :task AND e.round = :round AND e.to_stage = :stage"
+    " ORDER BY e.created_at DESC, e.id DESC LIMIT 1"
+)
+
+
+def escalate(
+    conn: Connection,
+    actor: str,
+    assignment_id: str,
+    reason: str,
+    annotations: list[Annotation] | None,
+    now: int,
+) -> Task:
+    """Hand the task of an assignment up to a later stage (`routing.above`), which judges what there is so far.
+
+    What the person has made of it goes along as an unfinished answer where nothing else stands yet: `annotations`, or
+    the draft where those are None. The draft is kept. Raises `Conflict` where no stage is above or the task has gone
+    on, and `InvalidAnswer` for annotations that could not even be an unfinished answer.
+    """
+    _check(reason)
+    held = leases.own(conn, actor, assignment_id)
+    project = running.hold(conn, held.project_id)
+    if not may(running.hold_role(conn, project.id, actor), "label"):
+        raise NotAllowed("You do not work in this project any more.")
+    running.must_run(project)
+    task = tasks.lock(conn, held.task_id)
+    if held.state != "active" or (task.stage, task.round) != (held.stage, held.round):
+        raise Conflict("The task has gone on: this assignment is over.", remedy="Take the next one.")
+    target = routing.above(project.stages, task.stage)
+    if target is None:
+        raise Conflict("Nobody is above this stage to decide.", remedy="Skip the task, or ask in a comment.")
+    before = task
+    task = _with_work(conn, project, task, held, annotations, now)
+    assignments.end(conn, held, "released", now, reason.strip())
+    task = lifting.lifted(conn, project, task, target, now)
+    _KEEP(
+        conn,
+        {
+            "id": new_id(), "project": project.id, "task": task.id, "stage": held.stage, "round": held.round,
+            "to": target, "user": actor, "assignment": held.id, "reason": reason.strip(), "now": now,
+        },
+    )  # fmt: skip
+    data = {"assignment": held.id, "reason": reason.strip(), "stage": held.stage, "to": target}
+    return tasks.change(conn, before, task, Happening(actor, "task.escalated", task.id, data), now)
+
+
+def of(conn: Connection, task: Task) -> Escalation | None:
+    """Who handed the task up to the stage where it is now; None where nobody did."""
+    params = {"task": task.id, "round": task.round, "stage": task.stage}
+    row = _TO(conn, params).fetchone()
+    return Escalation(*row) if row is not None else None
+
+
+def _with_work(
+    conn: Connection,
+    project: Running,
+    task: Task,
+    held: Assignment,
+    given: list[Annotation] | None,
+    now: int,
+) -> Task:
+    """The task with the person's unfinished answer as its truth, where neither a truth nor a vote is there."""
+    item = answers.item(conn, task.item_id)
+    task = settle.standing(conn, project, task, item, now)
+    if task.truth_answer_id is not None:
+        return task
+    draft = drafts.read(conn, held.id) if given is None else None
+    whole = project.rules.complete(draft.annotations if draft else given or [])
+    if not whole:
+        return task
+    problems = project.rules.unfinished().problems(whole, item)
+    if problems:
+        raise InvalidAnswer("What you have made breaks the rules of the project.", problems=problems)
+    answer_id = answers.write(
+        conn, task, whole, kind="person", revision=project.revision, now=now, held=held, extra=True
+    )
+    return lifting.with_truth(conn, task, answer_id, whole)
+
+
+def _check(reason: str) -> None:
+    if not reason.strip():
+        raise Invalid("Say why you hand this task up.", where="reason")
+    if len(reason) > leases.MAX_REASON:
+        raise Invalid(f"The reason is longer than {leases.MAX_REASON} characters.", where="reason")
