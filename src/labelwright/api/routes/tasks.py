@@ -125,7 +125,11 @@ def change_tasks(project_id: Id, request: Request, body: RawBody) -> Response:
         raise Invalid("`except` belongs to a filter.", where="except", remedy="Leave those out of `ids`.")
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "tasks.manage")
-    chosen = Matching(filter_of(wish.filter), frozenset(wish.spared)) if wish.filter else wish.ids or []
+    chosen = (
+        Matching(filter_of(wish.filter, here.now()), frozenset(wish.spared))
+        if wish.filter
+        else wish.ids or []
+    )
     steering = Steering(wish.action, user_id=wish.user_id, priority=wish.priority, stage=wish.stage)
     return reply(steer(here.database, identity.actor.id, project_id, chosen, steering, here.now))
 
