@@ -1,10 +1,12 @@
 """Where a task goes: by table (given the votes, when the stage decides, then the move)."""
 
+from typing import Any
+
 import pytest
 
 from labelwright.core.conditions import Case
 from labelwright.core.registry import STAGES
-from labelwright.core.stage import Decision, Evidence, Vote
+from labelwright.core.stage import Because, Decision, Evidence, Vote
 from labelwright.workflow import routing
 from labelwright.workflow.spec.model import StageSpec
 
@@ -16,17 +18,21 @@ def votes(*ids: str) -> list[Vote]:
     return [Vote(answer_id) for answer_id in ids]
 
 
+def stay(votes_wanted: int, *why: Any) -> Decision:
+    return Decision("stay", votes_wanted, because=Because(*why))
+
+
 @pytest.mark.parametrize(
     ("least", "most", "given", "agreement", "expected"),
     [
-        (1, 1, (), None, Decision("stay", votes_wanted=1)),
+        (1, 1, (), None, stay(1, "least", 1, 0)),
         (1, 1, ("a",), None, Decision("on", truth=("a",))),
-        (2, 2, ("a",), None, Decision("stay", votes_wanted=2)),
+        (2, 2, ("a",), None, stay(2, "least", 2, 1)),
         (2, 2, ("a", "b"), 0.1, Decision("on", truth=("a", "b"))),
         (2, 5, ("a", "b"), 0.9, Decision("on", truth=("a", "b"))),
         (2, 5, ("a", "b"), 0.8, Decision("on", truth=("a", "b"))),
-        (2, 5, ("a", "b"), 0.79, Decision("stay", votes_wanted=3)),
-        (2, 5, ("a", "b", "c", "d"), 0.2, Decision("stay", votes_wanted=5)),
+        (2, 5, ("a", "b"), 0.79, stay(3, "agreement", 0.8, 0.79)),
+        (2, 5, ("a", "b", "c", "d"), 0.2, stay(5, "agreement", 0.8, 0.2)),
         (2, 5, ("a", "b", "c", "d", "e"), 0.0, Decision("on", truth=("a", "b", "c", "d", "e"))),
         (2, 5, ("a", "b"), None, Decision("on", truth=("a", "b"))),
     ],
@@ -39,10 +45,10 @@ def test_annotate_waits_for_enough_votes(least, most, given, agreement, expected
 @pytest.mark.parametrize(
     ("given", "probability", "expected"),
     [
-        (("a",), 0.99, Decision("stay", votes_wanted=2)),
+        (("a",), 0.99, stay(2, "least", 2, 1)),
         (("a", "b"), 0.97, Decision("on", truth=("a", "b"))),
-        (("a", "b"), 0.94, Decision("stay", votes_wanted=3)),
-        (("a", "b"), None, Decision("stay", votes_wanted=3)),
+        (("a", "b"), 0.94, stay(3, "probability", 0.95, 0.94)),
+        (("a", "b"), None, stay(3, "probability", 0.95, None)),
         (("a", "b", "c"), 0.5, Decision("on", truth=("a", "b", "c"))),
     ],
 )

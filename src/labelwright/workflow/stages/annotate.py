@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from labelwright.core.conditions import Case
-from labelwright.core.stage import Decision, Evidence, StageSettings, Vote
+from labelwright.core.stage import Because, Decision, Evidence, StageSettings, Vote
 
 ENOUGH = 0.8
 """Agreement from which no vote beyond the least number is asked for, where the project names no probability."""
@@ -24,16 +24,22 @@ class Annotate:
         """Wait for the least number of votes, then for one more at a time while they leave doubt, up to the most."""
         given = len(votes)
         if given < settings.votes_min:
-            return Decision("stay", votes_wanted=settings.votes_min)
-        if given < settings.votes_max and _doubtful(settings, evidence):
-            return Decision("stay", votes_wanted=given + 1)
+            few = Because("least", settings.votes_min, given)
+            return Decision("stay", votes_wanted=settings.votes_min, because=few)
+        doubt = _doubt(settings, evidence)
+        if doubt is not None and given < settings.votes_max:
+            return Decision("stay", votes_wanted=given + 1, because=doubt)
         return Decision("on", truth=tuple(vote.answer_id for vote in votes))
 
 
-def _doubtful(settings: StageSettings, evidence: Evidence) -> bool:
+def _doubt(settings: StageSettings, evidence: Evidence) -> Because | None:
+    """What leaves doubt: by probability where the project names one, else by agreement."""
     if settings.stop_at:
-        return evidence.probability is None or evidence.probability < settings.stop_at
-    return evidence.agreement is not None and evidence.agreement < ENOUGH
+        sure = evidence.probability
+        enough = sure is not None and sure >= settings.stop_at
+        return None if enough else Because("probability", settings.stop_at, sure)
+    alike = evidence.agreement
+    return Because("agreement", ENOUGH, alike) if alike is not None and alike < ENOUGH else None
 
 
 PART = Annotate()
