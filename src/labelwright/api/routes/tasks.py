@@ -204,6 +204,8 @@ def _task(shown: TaskShown) -> dict[str, Any]:
         "name": item["name"],
         "stage_name": shown.stage_name,
         "thumbnail": media["thumbnail_url"],
+        "priority": given(history.task["priority"]),
+        "due_at": iso(history.task["due_at"]),
         "updated_at": iso(history.task["updated_at"]),
         "assigned_to": {"id": assigned[0], "name": assigned[1]} if assigned else None,
         "item": {**item, **media},
@@ -220,8 +222,6 @@ def _task(shown: TaskShown) -> dict[str, Any]:
             for said in history.verdicts
         ],
         "history": [
-        "priority": given(history.task["priority"]),
-        "due_at": iso(history.task["due_at"]),
             {
                 "seq": told.seq,
                 "kind": told.kind,

@@ -136,6 +136,8 @@ def _verdict(
     if outcome == "accept" and drawn:
         raise Invalid("An answer cannot be changed and accepted.", where="verdict", remedy="Say fix instead.")
     answer_id, annotations, found = judged.id, judged.annotations, Checked([])
+    if outcome == "accept" and judged.extra:
+        checked(project, item, judged.annotations)
     if outcome == "fix" or drawn:
         found = checked(project, item, given.annotations)
         annotations = found.annotations
@@ -167,8 +169,6 @@ def _sources(conn: Connection, project: Running, held: Assignment) -> list[str]:
     if not routing.compares(project.stages[held.stage]):
         return []
     return [answer.id for answer in beginning.compared(answers.of_task(conn, held.task_id), held.round)]
-    if outcome == "accept" and judged.extra:
-        checked(project, item, judged.annotations)
 
 
 def _extra(

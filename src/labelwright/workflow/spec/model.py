@@ -31,12 +31,11 @@ class StageSpec(Struct, frozen=True):
     stop_at: float = 0.0
     when: str = ""
     always: str = ""
-
+    per: str = ""
     escalate: str = ""
     deadline_s: int = 0
     late_to: str = ""
 
-    per: str = ""
 
 ANNOTATE = StageSpec("annotate", "annotate")
 
