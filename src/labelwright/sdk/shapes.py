@@ -5,6 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from labelwright.core.changes import Change
 from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
 from labelwright.core.records import Annotation
@@ -90,8 +91,8 @@ class TaskRow(Struct, frozen=True):
     width: int | None = None
     height: int | None = None
     annotations: tuple[Annotation, ...] = ()
-
     due_at: str | None = None
+
 
 class AssignmentShape(Struct, frozen=True):
     id: str
@@ -112,8 +113,8 @@ class TaskShape(Struct, frozen=True):
     name: str = ""
     round: int = 0
     priority: int = 0
-
     due_at: str | None = None
+
 
 class ItemShape(Struct, frozen=True):
     id: str
@@ -147,7 +148,6 @@ class Judged(Struct, frozen=True):
     annotator: Person | None = None
 
 
-class Bundle(Struct, frozen=True):
 class Escalated(Struct, frozen=True):
     """That somebody handed a task up instead of deciding themselves: from which stage, and why."""
 
@@ -157,6 +157,7 @@ class Escalated(Struct, frozen=True):
     created_at: str
 
 
+class Bundle(Struct, frozen=True):
     """All that is needed to work on one task."""
 
     assignment: AssignmentShape
@@ -169,9 +170,9 @@ class Escalated(Struct, frozen=True):
     judged: Judged | None = None
     compared: tuple[Judged, ...] = ()
     things: tuple[tuple[tuple[int, str], ...], ...] = ()
-
     escalated: Escalated | None = None
     escalates_to: str | None = None
+
 
 class Next(Struct, frozen=True):
     """The next task, or why there is none."""
@@ -399,7 +400,6 @@ class Picture(Struct, frozen=True):
     url: str
 
 
-class Event(Struct, frozen=True):
 class TimelineEntry(Struct, frozen=True):
     """One thing that happened to a task.
 
@@ -433,6 +433,7 @@ class Compared(Struct, frozen=True):
     together: tuple[tuple[str, str], ...] = ()
 
 
+class Event(Struct, frozen=True):
     """One thing that happened; `item` is the name of the item where the subject is a task."""
 
     seq: int
