@@ -117,6 +117,23 @@ export interface StageDocument {
   readonly lease?: string
 }
 
+/** Gold mixed in with the work. What is left out is as usual. */
+export interface GoldDocument {
+  readonly share?: number
+  readonly window?: number
+  readonly pass?: number
+  readonly feedback?: 'none' | 'failed' | 'all'
+  readonly below?: string | readonly string[]
+}
+
+/** What annotators must pass before they begin. What is left out is as usual. */
+export interface QualifyDocument {
+  readonly training?: number
+  readonly items?: number
+  readonly pass?: number
+  readonly tries?: number
+}
+
 export interface SpecDocument {
   readonly name: string
   readonly media: Media
@@ -126,6 +143,8 @@ export interface SpecDocument {
   readonly guideline?: string
   readonly workflow?: readonly StageDocument[]
   readonly checks?: readonly Readonly<Record<string, unknown>>[]
+  readonly gold?: GoldDocument
+  readonly qualify?: QualifyDocument
 }
 
 export interface SpecRevision {

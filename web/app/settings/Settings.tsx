@@ -12,6 +12,7 @@ import { can } from '../roles'
 import { ClassesEditor } from '../spec/ClassesEditor'
 import { gaps } from '../spec/edit'
 import { GroupsEditor } from '../spec/GroupsEditor'
+import { TestsEditor } from '../spec/TestsEditor'
 import { useDocumentProblems } from '../spec/useDocumentProblems'
 import { WorkflowEditor } from '../spec/WorkflowEditor'
 import { General } from './General'
@@ -112,6 +113,13 @@ function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
         </Tabs.Panel>
         <Tabs.Panel value="workflow">
           <WorkflowEditor {...common} />
+          <div style={{ height: 16 }} />
+          <Section title={t('tests.title')}>
+            <Text size="sm" c="dimmed" mb="xs">
+              {t('tests.hint')}
+            </Text>
+            <TestsEditor {...common} />
+          </Section>
         </Tabs.Panel>
         <Tabs.Panel value="yaml">
           <YamlTab project={project} spec={base} dirty={dirty} disabled={!mayEdit} onSaved={takeOver} />
