@@ -18,8 +18,8 @@ from labelwright.app.demo.photographs import photographs, photographs_installed
 pytestmark = test_screenshots.pytestmark
 
 VIEWPORT = {"width": 1280, "height": 720}
-MARGIN = 24
-"""CSS pixels that the editor leaves around a fitted picture."""
+MARGIN, ROOM = 24, 52
+"""CSS pixels that the editor leaves around a fitted picture, and above it, where the settings of a tool are."""
 
 MOST_BYTES = 120_000
 QUALITY = 76
@@ -236,9 +236,10 @@ def fitted(person: Person, size: tuple[int, int]) -> Sheet:
     expect(desk.canvas(person)).to_have_attribute("aria-busy", "false")
     frame = desk.canvas(person).bounding_box()
     assert frame is not None
-    scale = min((frame["width"] - 2 * MARGIN) / size[0], (frame["height"] - 2 * MARGIN) / size[1])
-    left = frame["x"] + (frame["width"] - scale * size[0]) / 2
-    return Sheet(person, left, frame["y"] + (frame["height"] - scale * size[1]) / 2, scale)
+    width, height = frame["width"] - 2 * MARGIN, frame["height"] - ROOM - MARGIN
+    scale = min(width / size[0], height / size[1])
+    left = frame["x"] + MARGIN + (width - scale * size[0]) / 2
+    return Sheet(person, left, frame["y"] + ROOM + (height - scale * size[1]) / 2, scale)
 
 
 def keep(person: Person, name: str) -> None:

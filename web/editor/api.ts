@@ -10,7 +10,7 @@ import type { Annotation, AttributeValue, Class, Item, Ontology, Patch, Value } 
 import type { Settings } from './settings'
 import type { Thinker } from './smart/thinking'
 import type { TextModel } from './text/model'
-import type { Camera, CameraMove } from './view/camera'
+import type { Camera, CameraMove, View } from './view/camera'
 import type { MinimapWish } from './view/minimap'
 import type { RulerUnit } from './view/ruler'
 
@@ -18,7 +18,7 @@ export type { Command, CommandGroup, Effect, Macro, MenuPlace, Outcome, StateCha
 export type { Annotation, Attribute, AttributeValue, Class, Group, Item, Media, Ontology, Op, Origin, Patch, Value } from './model'
 export type { Bounds, Geometry, Point, Size } from './geometry/types'
 export type { Display } from './display'
-export type { Camera, CameraMove } from './view/camera'
+export type { Camera, CameraMove, View } from './view/camera'
 export type { AnyLabel, Handle, Label, Modifiers, Options, ToolEvent } from './label'
 export type { Ink, Mark, Style } from './mark'
 export type { Setting, Settings, SettingValue } from './settings'
@@ -132,7 +132,7 @@ export interface EditorView {
   readonly thinks: boolean
   /** The annotations that the item shown before this one ended with. */
   readonly previous: readonly Annotation[]
-  readonly viewSize: Size
+  readonly viewSize: View
   readonly text: TextModel | null
   readonly comparison: Comparison | null
   newId(): string
@@ -245,7 +245,10 @@ export interface Editor extends EditorView {
   reveal(id: string, zoom?: boolean): void
   moveCamera(move: CameraMove): void
   setCamera(camera: Camera): void
+  /** A view that showed the whole item goes on to show it. */
   setViewSize(size: Size): void
+  /** Keeps the top of the view clear of what is fitted, revealed or zoomed, as many screen pixels as something lies over it. */
+  setCovered(top: number): void
   pointer(event: PointEvent | OffsetEvent): void
   /** Returns whether the key meant something here. */
   key(event: KeyEvent & { readonly code: string; readonly repeat: boolean }): boolean

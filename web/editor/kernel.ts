@@ -3,7 +3,7 @@
  * it hands events to pure charts and commands and does what they return. No DOM, no framework, no clock but the one
  * passed in.
  */
-import type { Comparison, Editor, EditorEvents, EditorOptions, EditorState, Ghosts, OpenOptions, ToolName } from './api'
+import type { Comparison, Editor, EditorEvents, EditorOptions, EditorState, Ghosts, OpenOptions } from './api'
 import { classNamed } from './colors'
 import { Commands } from './commands/list'
 import { attributeCommands } from './commands/ofAttributes'
@@ -36,15 +36,11 @@ import { History } from './store/history'
 import { fitting } from './store/patch'
 import { same } from './store/same'
 import { type TextModel, textModel } from './text/model'
-import { drawTool } from './tools/draw'
-import { measureTool } from './tools/measure'
-import { panTool } from './tools/pan'
-import { selectTool } from './tools/select'
-import { smartTool } from './tools/smart'
+import { TOOLS } from './tools/tools'
 import type { Preview, Tool, ToolNews, ToolTurn, ToolView } from './tools/types'
-import { type Camera, type CameraMove, fit, moved } from './view/camera'
+import type { Camera, CameraMove, View } from './view/camera'
+import { Viewport } from './view/viewport'
 
-const TOOLS: Readonly<Record<ToolName, Tool>> = { select: selectTool, draw: drawTool, smart: smartTool, pan: panTool, measure: measureTool }
 const NEIGHBOUR_REACH = 8
 
 export class Kernel implements Editor, ToolView {
@@ -56,11 +52,11 @@ export class Kernel implements Editor, ToolView {
   ontology: Ontology
   clipboard = ''
   previous: readonly Annotation[] = []
-  viewSize: Size = { width: 800, height: 600 }
   comparison: Comparison | null = null
   #state: EditorState
   #places: Places
   #history = new History()
+  readonly #viewport = new Viewport()
   #compare: readonly Annotation[] = []
   #ghosts: Ghosts = { annotations: [] }
   #preview: Preview | null = null
@@ -102,6 +98,10 @@ export class Kernel implements Editor, ToolView {
 
   getState(): EditorState {
     return this.#state
+  }
+
+  get viewSize(): View {
+    return this.#viewport.view
   }
 
   get thinks(): boolean {
@@ -147,7 +147,7 @@ export class Kernel implements Editor, ToolView {
       ...BEGINNING,
       readonly: options.readonly ?? false,
       comparing: options.compare !== undefined,
-      camera: fit(imageSize(options.item), this.viewSize),
+      camera: this.#viewport.fit(imageSize(options.item)),
       ...this.#historyState(),
     })
     this.#repaint.tell({ layer: 'item' })
@@ -272,7 +272,7 @@ export class Kernel implements Editor, ToolView {
   }
 
   moveCamera(move: CameraMove): void {
-    this.setCamera(moved(this.#state.camera, move, imageSize(this.#state.item), this.viewSize))
+    this.setCamera(this.#viewport.moved(this.#state.camera, move, imageSize(this.#state.item)))
   }
 
   setCamera(camera: Camera): void {
@@ -281,14 +281,14 @@ export class Kernel implements Editor, ToolView {
     this.#repaint.tell({ layer: 'camera' })
   }
 
-  /** A view that showed the whole item goes on to show it. */
   setViewSize(size: Size): void {
-    if (same(size, this.viewSize)) return
-    const image = imageSize(this.#state.item)
-    const whole = same(this.#state.camera, fit(image, this.viewSize))
-    this.viewSize = size
-    this.setCamera(whole ? fit(image, size) : this.#state.camera)
+    if (same({ ...this.viewSize, ...size }, this.viewSize)) return
+    this.setCamera(this.#viewport.resized(size, this.#state.camera, imageSize(this.#state.item)))
     this.#repaint.tell({ layer: 'camera' })
+  }
+
+  setCovered(top: number): void {
+    this.#viewport.cover(top)
   }
 
   pointer(event: PointEvent | OffsetEvent): void {
@@ -391,7 +391,7 @@ export class Kernel implements Editor, ToolView {
 
   /** The tool in hand; another page of the file can only be moved about. */
   #tool(): Tool {
-    return this.#state.page === null ? TOOLS[this.#state.tool] : panTool
+    return this.#state.page === null ? TOOLS[this.#state.tool] : TOOLS.pan
   }
 
   /** Whether the tool's state changed. */

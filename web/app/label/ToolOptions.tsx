@@ -1,16 +1,23 @@
 // What can be set of the tool in hand, as a bar over the picture: each setting with its keys, whatever the tool.
 import { ActionIcon, SegmentedControl, Slider, Switch, Text, Tooltip } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
+import { useCallback, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { inHand, settingsOf, type EditorState, type MountedEditor, type Setting, type SettingValue } from '@editor'
+import { RULER } from '@editor/view/ruler'
 import { Keys } from '@ui/Keys'
 import { useDerived, useEditorState } from './useEditor'
 import { useKeptSettings } from './useKeptSettings'
 import classes from './ToolOptions.module.css'
 
+/** What a bar of one row takes at the top with some air below it, in screen pixels. */
+export const BAR_ROOM = 52
+const AIR = 8
+
 const settingsSet = (state: EditorState) => state.settings
 const underWay = (state: EditorState) => state.tool === 'smart' && state.busy
 const drawing = (state: EditorState) => state.tool === 'draw' && state.busy
+const rulersShown = ({ item, rulers }: EditorState) => item.media === 'image' && rulers !== 'off'
 const thinkingOf = (state: EditorState) => state.thinking
 
 export function ToolOptions({ editor }: { editor: MountedEditor }) {
@@ -19,12 +26,16 @@ export function ToolOptions({ editor }: { editor: MountedEditor }) {
   const name = useDerived(editor, (view) => inHand(view)?.name ?? '')
   const set = useEditorState(editor, settingsSet)
   const steppingBack = useEditorState(editor, drawing)
+  const rulers = useEditorState(editor, rulersShown)
+  const bar = useRoom(editor, rulers ? BAR_ROOM + RULER : BAR_ROOM)
   const tool = inHand(editor)
   if (!tool || tool.name !== name || tool.settings.length === 0) return null
   const values = settingsOf(tool.settings, set[name])
   return (
     <div
+      ref={bar}
       className={classes.bar}
+      data-rulers={rulers || undefined}
       role="toolbar"
       data-behind={steppingBack || undefined}
       aria-label={t('toolOptions', { tool: tool.title })}
@@ -46,6 +57,28 @@ export function ToolOptions({ editor }: { editor: MountedEditor }) {
       <Draft editor={editor} />
       <Thinking editor={editor} />
     </div>
+  )
+}
+
+/**
+ * Keeps the picture clear of the bar when it is fitted. One row is kept free whatever the tool, so that to take another one neither
+ * moves the picture nor hides its top; more where a bar is so narrow that it has several.
+ */
+function useRoom(editor: MountedEditor, least: number): React.RefCallback<HTMLDivElement> {
+  useLayoutEffect(() => editor.setCovered(least), [editor, least])
+  return useCallback(
+    (bar) => {
+      if (!bar) return
+      const sizes = new ResizeObserver(() => {
+        editor.setCovered(Math.max(least, bar.offsetTop + bar.offsetHeight + AIR))
+      })
+      sizes.observe(bar)
+      return () => {
+        sizes.disconnect()
+        editor.setCovered(least)
+      }
+    },
+    [editor, least],
   )
 }
 

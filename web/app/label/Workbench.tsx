@@ -5,6 +5,7 @@ import type { Effect, MountedEditor, Ontology, Step } from '@editor'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellHindrance, tellProblem } from '../notices'
+import { TestStrip } from '../gold/standing/TestStrip'
 import { complete } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { ActionBar } from './ActionBar'
@@ -24,7 +25,7 @@ import { SideBySide } from './SideBySide'
 import { useBanner } from './useBanner'
 import { StatusLine } from './StatusLine'
 import { useAutoAdvance } from './useAutoAdvance'
-import { ToolOptions } from './ToolOptions'
+import { BAR_ROOM, ToolOptions } from './ToolOptions'
 import { ToolRail } from './ToolRail'
 import { TopStrip } from './TopStrip'
 import type { Outbox } from './saving'
@@ -147,6 +148,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
           )}
         </TopStrip>
       }
+      strip={bundle.test && <TestStrip test={bundle.test} />}
       banner={banner}
       tools={editor && <ToolRail editor={editor} />}
       panel={
@@ -184,6 +186,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
         first={beginningOf(bundle)}
         onMount={(made) => {
           // Labelling begins with drawing, judging with looking.
+          made.setCovered(BAR_ROOM)
           if (!reviewing && made.getState().activeClass !== null) made.set({ tool: 'draw' })
           setEditor(made)
         }}

@@ -10,6 +10,12 @@ export interface Camera {
   readonly scale: number
 }
 
+/** The size of what shows the image, in screen pixels. */
+export interface View extends Size {
+  /** How much of it at the top something else lies over. */
+  readonly covered?: number
+}
+
 export type CameraMove =
   | { readonly type: 'fit' }
   | { readonly type: 'actual' }
@@ -40,14 +46,15 @@ export function visibleBounds(camera: Camera, view: Size): Bounds {
   }
 }
 
-/** The whole image, centred, as large as it fits. */
-export function fit(image: Size, view: Size): Camera {
+/** The whole image, centred in what is clear, as large as it fits. */
+export function fit(image: Size, view: View): Camera {
   const scale = Math.min(fitScale(image, view), SCALE_MAX)
-  return centred(view, scale, { x: image.width / 2, y: image.height / 2 })
+  const top = Math.max(view.covered ?? 0, FIT_MARGIN)
+  return centred({ ...view, covered: top - FIT_MARGIN }, scale, { x: image.width / 2, y: image.height / 2 })
 }
 
 /** Apply a move and keep the picture within reach. */
-export function moved(camera: Camera, move: CameraMove, image: Size, view: Size): Camera {
+export function moved(camera: Camera, move: CameraMove, image: Size, view: View): Camera {
   switch (move.type) {
     case 'fit':
       return fit(image, view)
@@ -67,24 +74,23 @@ export function moved(camera: Camera, move: CameraMove, image: Size, view: Size)
 }
 
 /** The point below `at` stays where it is. */
-function zoomed(camera: Camera, factor: number, at: Point, image: Size, view: Size): Camera {
+function zoomed(camera: Camera, factor: number, at: Point, image: Size, view: View): Camera {
   const smallest = Math.min(1, fitScale(image, view) / 4)
   const scale = clamp(camera.scale * factor, smallest, SCALE_MAX)
   const anchor = toImage(camera, at)
   return { scale, x: anchor.x - at.x / scale, y: anchor.y - at.y / scale }
 }
 
-function revealed(camera: Camera, bounds: Bounds, zoom: boolean, view: Size): Camera {
+function revealed(camera: Camera, bounds: Bounds, zoom: boolean, view: View): Camera {
   const width = Math.max(bounds.maxX - bounds.minX, 1)
   const height = Math.max(bounds.maxY - bounds.minY, 1)
   const seen = visibleBounds(camera, view)
-  const inside =
-    bounds.minX >= seen.minX && bounds.maxX <= seen.maxX && bounds.minY >= seen.minY && bounds.maxY <= seen.maxY
+  const top = seen.minY + (view.covered ?? 0) / camera.scale
+  const inside = bounds.minX >= seen.minX && bounds.maxX <= seen.maxX && bounds.minY >= top && bounds.maxY <= seen.maxY
   if (inside && !zoom) return camera
-  const whole = Math.min(view.width / width, view.height / height)
+  const whole = Math.min(view.width / width, clearHeight(view) / height)
   const scale = zoom ? Math.min(whole * 0.5, SCALE_MAX) : Math.min(camera.scale, whole * 0.8)
-  const centre = { x: (bounds.minX + bounds.maxX) / 2, y: (bounds.minY + bounds.maxY) / 2 }
-  return { scale, x: centre.x - view.width / 2 / scale, y: centre.y - view.height / 2 / scale }
+  return centred(view, scale, { x: (bounds.minX + bounds.maxX) / 2, y: (bounds.minY + bounds.maxY) / 2 })
 }
 
 /** At least a strip of the picture stays visible on every side. */
@@ -97,18 +103,24 @@ function within(camera: Camera, image: Size, view: Size): Camera {
   }
 }
 
-function centred(view: Size, scale: number, centre: Point): Camera {
-  return { scale, x: centre.x - view.width / 2 / scale, y: centre.y - view.height / 2 / scale }
+function centred(view: View, scale: number, centre: Point): Camera {
+  const at = middle(view)
+  return { scale, x: centre.x - at.x / scale, y: centre.y - at.y / scale }
 }
 
-function fitScale(image: Size, view: Size): number {
+function fitScale(image: Size, view: View): number {
   const width = Math.max(view.width - 2 * FIT_MARGIN, 16)
-  const height = Math.max(view.height - 2 * FIT_MARGIN, 16)
+  const height = Math.max(view.height - Math.max(view.covered ?? 0, FIT_MARGIN) - FIT_MARGIN, 16)
   return Math.min(width / Math.max(image.width, 1), height / Math.max(image.height, 1))
 }
 
-function middle(view: Size): Point {
-  return { x: view.width / 2, y: view.height / 2 }
+/** The middle of what is clear. */
+function middle(view: View): Point {
+  return { x: view.width / 2, y: view.height - clearHeight(view) / 2 }
+}
+
+function clearHeight({ height, covered = 0 }: View): number {
+  return Math.max(height - covered, 16)
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -2,7 +2,7 @@
 import type { EditorState } from '../api'
 import type { Bounds, Point, Size } from '../geometry/types'
 import { imageSize } from '../state'
-import { type Camera, type CameraMove, fit, visibleBounds } from './camera'
+import { type Camera, type CameraMove, type View, fit, visibleBounds } from './camera'
 
 /** Whether the minimap shows: by itself where one is zoomed in, or as the person wants it. */
 export type MinimapWish = 'auto' | 'shown' | 'hidden'
@@ -11,13 +11,13 @@ export type MinimapWish = 'auto' | 'shown' | 'hidden'
 const FROM_ZOOM = 2.5
 const LONGEST_SIDE = 160
 
-export function minimapShows({ item, camera, minimap }: EditorState, view: Size): boolean {
+export function minimapShows({ item, camera, minimap }: EditorState, view: View): boolean {
   if (item.media !== 'image' || minimap === 'hidden') return false
   return minimap === 'shown' || camera.scale > FROM_ZOOM * fit(imageSize(item), view).scale
 }
 
 /** The wish that shows what is hidden or hides what is shown; `auto` where that does. */
-export function minimapToggled(state: EditorState, view: Size): MinimapWish {
+export function minimapToggled(state: EditorState, view: View): MinimapWish {
   if (minimapShows(state, view)) return 'hidden'
   return minimapShows({ ...state, minimap: 'auto' }, view) ? 'auto' : 'shown'
 }

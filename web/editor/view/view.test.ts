@@ -56,6 +56,33 @@ describe('the camera', () => {
     editor.setViewSize({ width: 500, height: 400 })
     expect(editor.state.camera).toEqual(camera)
   })
+
+  it('keeps what is fitted, revealed and zoomed clear of what lies over the top', () => {
+    const covered = { ...VIEW, covered: 60 }
+    const tall = { width: 1000, height: 8000 }
+    const camera = fit(tall, covered)
+    expect(toScreen(camera, { x: 0, y: 0 }).y).toBeCloseTo(60, 9)
+    expect(toScreen(camera, { x: 0, y: 8000 }).y).toBeCloseTo(576, 9)
+    const below = { minX: 400, minY: 100, maxX: 500, maxY: 300 }
+    const close = { x: 0, y: 0, scale: 0.5 }
+    expect(toScreen(close, { x: 0, y: 100 }).y).toBe(50)
+    const revealed = moved(close, { type: 'reveal', bounds: below, zoom: false }, tall, covered)
+    expect(toScreen(revealed, { x: 450, y: 200 })).toEqual({ x: 400, y: 330 })
+    expect(moved(revealed, { type: 'reveal', bounds: below, zoom: false }, tall, covered)).toEqual(revealed)
+  })
+
+  it('moves nothing when something comes to lie over the top, and keeps clear of it with the next fit or size', () => {
+    const editor = new TestEditor()
+    editor.moveCamera({ type: 'fit' })
+    const { camera } = editor.state
+    editor.setCovered(100)
+    expect(editor.state.camera).toEqual(camera)
+    editor.setViewSize({ width: 800, height: 500 })
+    expect(editor.state.camera).toEqual(fit({ width: 400, height: 300 }, { width: 800, height: 500, covered: 100 }))
+    editor.setCovered(0)
+    editor.moveCamera({ type: 'fit' })
+    expect(editor.state.camera).toEqual(fit({ width: 400, height: 300 }, { width: 800, height: 500 }))
+  })
 })
 
 describe('hits', () => {
