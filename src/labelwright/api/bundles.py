@@ -3,10 +3,13 @@
 from typing import Any
 
 from labelwright.api.reply import iso
+from labelwright.core.access import may
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.bundle import Bundle, ItemShown
 from labelwright.workflow.service.deadlines import given
 from labelwright.workflow.service.escalate import Escalation
+from labelwright.workflow.service.gold.feedback import Feedback
+from labelwright.workflow.service.submit import Submitted
 
 ITEMS = "/api/v1/items"
 
@@ -41,6 +44,19 @@ def bundle_data(found: Bundle) -> dict[str, Any]:
         "threads": found.threads,
         "escalated": _escalated(found.escalated) if found.escalated else None,
         "escalates_to": found.above or None,
+        "test": found.test,
+    }
+
+
+def submitted_data(done: Submitted, role: str, feedback: Feedback | None = None) -> dict[str, Any]:
+    """What became of a submission. Who may not see how tasks stand is not told of this one either: gold never moves."""
+    seen = may(role, "tasks.list")
+    return {
+        "answer_id": done.answer_id,
+        "task": {"state": done.task.state, "stage": done.task.stage} if seen else None,
+        "counted": done.counted or not seen,
+        "warnings": done.warnings,
+        "feedback": feedback,
     }
 
 

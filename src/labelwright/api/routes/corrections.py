@@ -7,10 +7,11 @@ from fastapi import APIRouter, Request
 from msgspec import Struct
 from starlette.responses import Response
 
-from labelwright.api.bundles import bundle_data
+from labelwright.api.bundles import bundle_data, submitted_data
 from labelwright.api.context import Id, RawBody, decode, enter
 from labelwright.api.describe import describe
 from labelwright.api.reply import reply
+from labelwright.app import setting_aside
 from labelwright.core.errors import NotFound
 from labelwright.core.records import Annotation
 from labelwright.sdk import shapes
@@ -53,14 +54,9 @@ def correct(task_id: Id, request: Request, body: RawBody) -> Response:
     wish, actor = decode(_CORRECTION, body), identity.actor
     key = request.headers.get("idempotency-key")
     with here.database.write() as conn:
-        access.task(conn, actor, task_id, "label")
+        role = access.task(conn, actor, task_id, "label").role
         if access.answer(conn, actor, wish.corrects).task_id != task_id:
             raise NotFound("There is no such answer to this task.", where="corrects")
         done = corrections.correct(conn, actor.id, wish.corrects, wish.annotations, key, here.now())
-    return reply(
-        {
-            "answer_id": done.answer_id,
-            "task": {"state": done.task.state, "stage": done.task.stage},
-            "warnings": done.warnings,
-        }
-    )
+    setting_aside.follow(here.database, done.due, here.now)
+    return reply(submitted_data(done, role))

@@ -11,10 +11,11 @@ from msgspec import Struct
 from starlette.responses import Response
 
 from labelwright.api import errors
-from labelwright.api.bundles import bundle_data, upcoming_data
+from labelwright.api.bundles import bundle_data, submitted_data, upcoming_data
 from labelwright.api.context import Id, RawBody, decode, enter, within
 from labelwright.api.describe import describe
 from labelwright.api.reply import empty, iso, reply
+from labelwright.app import setting_aside
 from labelwright.app.wiring import UnitOfWork
 from labelwright.core.access import may
 from labelwright.core.errors import NotAllowed, NotFound, StaleRevision
@@ -24,6 +25,8 @@ from labelwright.workflow import access
 from labelwright.workflow.access import Person
 from labelwright.workflow.patches import Patch
 from labelwright.workflow.service import beginning, bundle, drafts, escalate, handout, leases, running, submit
+from labelwright.workflow.service.assignments import WORK
+from labelwright.workflow.service.gold import feedback
 from labelwright.workflow.service.handout import Handout
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.submit import Judgement, Submission
@@ -220,17 +223,16 @@ def submit_answer(assignment_id: Id, request: Request, body: RawBody) -> Respons
         project, role = _membership(conn, held.project_id, identity.actor)
         if not may(role, "label"):
             raise NotAllowed("You do not work in this project any more.")
-        done = submit.submit_held(conn, project, actor, assignment_id, given, key, now)
-        data = {
-            "answer_id": done.answer_id,
-            "task": {"state": done.task.state, "stage": done.task.stage},
-            "counted": done.counted,
-            "warnings": done.warnings,
-        }
+        done = submit.submit_held(conn, project, role, actor, assignment_id, given, key, now)
+        told = (
+            feedback.of_answer(conn, project, actor, role, done.answer_id) if held.purpose != WORK else None
+        )
+        data = submitted_data(done, role, told)
         wanted = Handout()
         if wish.next:
             wanted = _next_if_any(conn, project, role, actor, now, wish)
         data |= _handed(conn, project, wanted, "next")
+    setting_aside.follow(here.database, done.due, here.now)
     return reply(data)
 
 
@@ -256,7 +258,9 @@ def _next_if_any(
 
 def _handed(conn: UnitOfWork, project: Running, given: Handout, name: str) -> dict[str, Any]:
     if not given.held:
-        return {name: None, "upcoming": [], "reason": given.reason or None}
+        return {
+            name: None, "upcoming": [], "reason": given.reason or None, "message": given.message or None,
+        }  # fmt: skip
     first = bundle.of_project(conn, project, given.held[0])
     later = bundle.upcoming(conn, given.held[1:])
     return {name: bundle_data(first), "upcoming": upcoming_data(later)}

@@ -1,4 +1,7 @@
-"""Answers and verdicts as they are kept: only added, never changed. Decides nothing."""
+"""Answers and verdicts as they are kept: only added, never changed. Decides nothing.
+
+An answer that was set aside as void is read as an extra one: it is there, and counts for nothing.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -15,7 +18,8 @@ from labelwright.workflow.service.tasks import Task
 
 
 class Answer(Struct, frozen=True):
-    """One answer. `kind` is person, model, crowd, import or consensus; an `extra` one came when no vote was wanted."""
+    """One answer. `kind` is person, model, crowd, import or consensus; an `extra` one came when no vote was wanted, was
+    given to gold, or is void."""
 
     id: str
     task_id: str
@@ -43,10 +47,21 @@ class Verdict(Struct, frozen=True):
     created_at: int
 
 
+_ASIDE = (
+    "EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = {}.id AND s.undone_at IS NULL AND s.mode = '{}')"
+)
+_VOID, _DISCOUNTED = (_ASIDE.format("b", mode) for mode in ("void", "discount"))
+COUNTS = f"NOT b.extra AND NOT {_VOID}"
+"""What must hold of the answer `b` for it to be a vote."""
 _FIELDS = (
-    "id, task_id, stage, round, annotator_id, assignment_id, parent_id, kind, annotations, extra, created_at"
+    "id, task_id, stage, round, annotator_id, assignment_id, parent_id, kind, annotations,"
+    f" extra OR {_ASIDE.format('answers', 'void')} AS extra, created_at"
 )
 _READ = Sql(f"SELECT {_FIELDS} FROM answers WHERE id = :id")  # noqa: S608
+_ANNOTATIONS = Sql("SELECT annotations FROM answers WHERE id = :id")
+_NEWEST_OF = Sql(
+    "SELECT annotations FROM answers WHERE assignment_id = :assignment ORDER BY created_at DESC, id DESC LIMIT 1"
+)
 _OF_TASK = Sql(f"SELECT {_FIELDS} FROM answers WHERE task_id = :task ORDER BY created_at, id")  # noqa: S608
 _REPEATED = Sql("SELECT id FROM answers WHERE assignment_id = :assignment AND key = :key")
 _INSERT = Sql(
@@ -57,14 +72,14 @@ _INSERT = Sql(
 )
 _SOURCE = Sql("INSERT INTO answer_sources (answer_id, source_id) VALUES (:answer, :source)")
 _VOTES = Sql(
-    "SELECT b.id, b.annotator_id, b.annotations, b.assignment_id FROM assignments a"
+    f"SELECT b.id, b.annotator_id, b.annotations, b.assignment_id, {_DISCOUNTED} FROM assignments a"  # noqa: S608
     " JOIN answers b ON b.assignment_id = a.id"
     " WHERE a.task_id = :task AND a.stage = :stage AND a.round = :round AND a.state = 'submitted'"
-    " AND NOT b.extra ORDER BY b.created_at, b.id"
+    f" AND {COUNTS} ORDER BY b.created_at, b.id"
 )
 _MADE = Sql(
-    "SELECT annotator_id, id, annotations FROM answers"
-    " WHERE task_id = :task AND round = :round AND kind = 'person' AND NOT extra ORDER BY created_at, id"
+    "SELECT b.annotator_id, b.id, b.annotations FROM answers b"  # noqa: S608
+    f" WHERE b.task_id = :task AND b.round = :round AND b.kind = 'person' AND {COUNTS} ORDER BY b.created_at, b.id"
 )
 _VERDICT = Sql(
     "INSERT INTO verdicts (id, project_id, task_id, stage, round, answer_id, reviewer_id, assignment_id,"
@@ -73,7 +88,10 @@ _VERDICT = Sql(
 )
 _SAID = "answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at"
 _VERDICT_OF = Sql(f"SELECT {_SAID} FROM verdicts WHERE assignment_id = :assignment")  # noqa: S608
-_VERDICTS_OF_TASK = Sql(f"SELECT {_SAID} FROM verdicts WHERE task_id = :task ORDER BY created_at, id")  # noqa: S608
+_VERDICTS_OF_TASK = Sql(
+    f"SELECT {_SAID} FROM verdicts v WHERE task_id = :task AND NOT EXISTS"  # noqa: S608
+    " (SELECT 1 FROM assignments a WHERE a.id = v.assignment_id AND a.round < 0) ORDER BY created_at, id"
+)
 _NOTICE = Sql(
     "INSERT INTO task_annotators (project_id, annotator_id, seq, task_id)"
     " VALUES (:project, :user, :seq, :task) ON CONFLICT DO NOTHING"
@@ -88,6 +106,17 @@ _ITEM = Sql("SELECT name, media, content_hash, width, height, text FROM items WH
 def read(conn: Connection, answer_id: str) -> Answer | None:
     row = _READ(conn, {"id": answer_id}).fetchone()
     return _answer(row) if row is not None else None
+
+
+def annotations_of(conn: Connection, answer_id: str) -> list[Annotation]:
+    """The annotations of an answer that is known to be there."""
+    return decode_annotations(_ANNOTATIONS.scalar(conn, {"id": answer_id}))
+
+
+def newest_of(conn: Connection, assignment_id: str) -> list[Annotation]:
+    """What was said last under an assignment; nothing where that was a verdict alone."""
+    found = _NEWEST_OF.scalar(conn, {"assignment": assignment_id})
+    return decode_annotations(found) if found is not None else []
 
 
 def of_task(conn: Connection, task_id: str) -> list[Answer]:
@@ -178,7 +207,7 @@ def verdict_of(conn: Connection, assignment_id: str) -> Verdict | None:
 
 
 def verdicts_of(conn: Connection, task_id: str) -> list[Verdict]:
-    """All verdicts on a task's answers, the oldest first."""
+    """The verdicts on a task's answers that were not called back, the oldest first."""
     return [Verdict(*row) for row in _VERDICTS_OF_TASK(conn, {"task": task_id}).fetchall()]
 
 
@@ -186,8 +215,8 @@ def votes(conn: Connection, task: Task) -> list[tuple[Vote, list[Annotation]]]:
     """The answers that count in a task's stage and round, oldest first; of each person the newest correction."""
     params = {"task": task.id, "stage": task.stage, "round": task.round}
     newest: dict[str, tuple[Vote, list[Annotation]]] = {}
-    for answer_id, annotator_id, annotations, assignment_id in _VOTES(conn, params).fetchall():
-        vote = Vote(answer_id, user_id=annotator_id)
+    for answer_id, annotator_id, annotations, assignment_id, discounted in _VOTES(conn, params).fetchall():
+        vote = Vote(answer_id, user_id=annotator_id, discounted=bool(discounted))
         newest[assignment_id] = (vote, decode_annotations(annotations))
     return list(newest.values())
 

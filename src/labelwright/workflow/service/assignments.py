@@ -1,4 +1,10 @@
-"""A task handed to one person for one stage, with a lease: read, given, ended. One row a person, stage and round."""
+"""A task handed to one person for one stage, with a lease: read, given, ended. One row a person, stage and round.
+
+What is handed out as gold has a purpose other than work. It is a row like any other for its person, and none of the
+task's votes: whatever asks who works on a task asks for work alone.
+"""
+
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection
@@ -7,6 +13,10 @@ from labelwright.core.errors import NotFound
 from labelwright.storage.ids import new_id
 from labelwright.storage.sql import Sql
 from labelwright.workflow.service.tasks import Task
+
+
+WORK = "work"
+"""The purpose of an assignment whose answer is a vote or a verdict."""
 
 
 class Assignment(Struct, frozen=True):
@@ -21,10 +31,11 @@ class Assignment(Struct, frozen=True):
     state: str
     lease_until: int
     judged_answer_id: str | None
+    purpose: str = WORK
 
 
 _FIELDS = ", ".join(Assignment.__struct_fields__)
-_HERE = "task_id = :task AND stage = :stage AND round = :round"
+_HERE = f"task_id = :task AND stage = :stage AND round = :round AND purpose = '{WORK}'"
 
 
 def _sql(statement: str) -> Sql:
@@ -54,8 +65,26 @@ _REVIVE = _sql(
 )
 _GIVE = _sql(
     "INSERT INTO assignments (id, project_id, task_id, user_id, stage, round, state, lease_until,"
-    " judged_answer_id, reason, created_at, updated_at)"
-    " VALUES (:id, :project, :task, :user, :stage, :round, 'active', :until, :judged, '', :now, :now)"
+    " judged_answer_id, purpose, reason, created_at, updated_at)"
+    " VALUES (:id, :project, :task, :user, :stage, :round, 'active', :until, :judged, :purpose, '', :now, :now)"
+)
+_LEFT_OPEN = _sql(
+    "SELECT FIELDS FROM assignments WHERE task_id = :task AND user_id = :user AND purpose <> 'work'"
+    " AND state IN ('active', 'released', 'expired') ORDER BY round DESC LIMIT 1"
+)
+_ROUND = _sql(
+    "SELECT coalesce(max(round) + 1, 0) FROM assignments WHERE task_id = :task AND user_id = :user AND round >= 0"
+)
+_RETAKE = _sql(
+    "UPDATE assignments SET state = 'active', stage = :stage, lease_until = :until, reason = '', updated_at = :now"
+    " WHERE id = :id RETURNING FIELDS"
+)
+_TESTED = _sql(
+    "SELECT 1 FROM assignments WHERE task_id = :task AND user_id = :user AND purpose <> 'work' LIMIT 1"
+)
+_RUN_OUT = _sql(
+    "UPDATE assignments SET lease_until = :now, updated_at = :now"
+    " WHERE project_id = :project AND user_id = :user AND state = 'active' AND lease_until > :now"
 )
 _END = _sql(
     "UPDATE assignments SET state = :state, reason = :reason, updated_at = :now"
@@ -106,22 +135,43 @@ def overdue(conn: Connection, project_id: str, now: int, limit: int) -> list[Ass
 def give(conn: Connection, task: Task, user_id: str, until: int, now: int) -> Assignment:
     """Hand a free vote of a locked task to a person it suits; an earlier assignment of theirs is taken up again."""
     _TAKE(conn, {"task": task.id})
-    params = {**_here(task), "user": user_id, "until": until, "judged": task.truth_answer_id, "now": now}
+    params = {
+        **_here(task), "user": user_id, "until": until, "judged": task.truth_answer_id, "purpose": WORK, "now": now,
+    }  # fmt: skip
     if _EARLIER(conn, params).fetchone() is not None:
         return Assignment(*_REVIVE(conn, params).fetchone())
-    assignment_id = new_id()
-    _GIVE(conn, {**params, "id": assignment_id, "project": task.project_id})
-    return Assignment(
-        id=assignment_id,
-        project_id=task.project_id,
-        task_id=task.id,
-        user_id=user_id,
-        stage=task.stage,
-        round=task.round,
-        state="active",
-        lease_until=until,
-        judged_answer_id=task.truth_answer_id,
-    )
+    return _given(conn, task.project_id, params)
+
+
+def give_gold(
+    conn: Connection, task: Task, user_id: str, stage: int, purpose: str, until: int, now: int
+) -> Assignment:
+    """Hand gold to a person for a purpose, as if it were open in a stage; what they left undone is taken up again.
+
+    Nothing of the task changes. Its round is how often this person has had the task, so that it looks like a new one.
+    """
+    params = {"task": task.id, "user": user_id, "stage": stage, "until": until, "now": now}
+    left = left_open(conn, task.id, user_id)
+    if left is not None:
+        return Assignment(*_RETAKE(conn, {**params, "id": left.id}).fetchone())
+    times = _ROUND.scalar(conn, params)
+    return _given(conn, task.project_id, {**params, "round": times, "judged": None, "purpose": purpose})
+
+
+def left_open(conn: Connection, task_id: str, user_id: str) -> Assignment | None:
+    """What this person was handed of a task as gold and has neither submitted nor skipped."""
+    row = _LEFT_OPEN(conn, {"task": task_id, "user": user_id}).fetchone()
+    return Assignment(*row) if row is not None else None
+
+
+def tested(conn: Connection, task_id: str, user_id: str) -> bool:
+    """Whether the task was handed to this person as gold."""
+    return _TESTED(conn, {"task": task_id, "user": user_id}).fetchone() is not None
+
+
+def run_out(conn: Connection, project_id: str, user_id: str, now: int) -> None:
+    """Let the time of all that a person holds in a project be over; `leases.expire` then gives it to others."""
+    _RUN_OUT(conn, {"project": project_id, "user": user_id, "now": now})
 
 
 def end(conn: Connection, held: Assignment, state: str, now: int, reason: str = "") -> bool:
@@ -170,3 +220,20 @@ def skips(conn: Connection, task: Task) -> int:
 
 def _here(task: Task) -> dict[str, object]:
     return {"task": task.id, "stage": task.stage, "round": task.round}
+
+
+def _given(conn: Connection, project_id: str, params: dict[str, Any]) -> Assignment:
+    assignment_id = new_id()
+    _GIVE(conn, {**params, "id": assignment_id, "project": project_id})
+    return Assignment(
+        id=assignment_id,
+        project_id=project_id,
+        task_id=params["task"],
+        user_id=params["user"],
+        stage=params["stage"],
+        round=params["round"],
+        state="active",
+        lease_until=params["until"],
+        judged_answer_id=params["judged"],
+        purpose=params["purpose"],
+    )

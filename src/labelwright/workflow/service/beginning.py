@@ -1,6 +1,6 @@
 """What a person sees when they begin: the annotations to start from, the answer to judge, what was rejected before.
 
-Where several people vote, nobody sees what the others made.
+Where several people vote, nobody sees what the others made. Who was handed gold sees what they would of a new task.
 """
 
 from msgspec import Struct
@@ -10,9 +10,11 @@ from labelwright.core.records import Annotation
 from labelwright.workflow import routing
 from labelwright.workflow.service import answers, running, tasks
 from labelwright.workflow.service.answers import Answer
-from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.assignments import WORK, Assignment
+from labelwright.workflow.service.gold import kept
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
+from labelwright.workflow.spec import StageSpec
 
 
 class Rejected(Struct, frozen=True):
@@ -44,12 +46,16 @@ def of(conn: Connection, held: Assignment) -> Beginning:
 
 def of_task(conn: Connection, project: Running, task: Task, held: Assignment) -> Beginning:
     """As `of`, for a project and a task that are already read."""
+    if held.state == "submitted" and not routing.judges(_stage(project, held)):
+        return Beginning(answers.newest_of(conn, held.id))
+    if held.purpose != WORK:
+        return Beginning(_as_new(conn, task))
     fresh = task.votes_given == 0 and task.round == 0 and task.truth_answer_id is None
     if fresh and task.annotation_count == 0:
         return Beginning()
     kept = answers.of_task(conn, task.id)
     known = {answer.id: answer for answer in kept}
-    settings = project.stages[held.stage] if 0 <= held.stage < len(project.stages) else project.stages[0]
+    settings = _stage(project, held)
     if routing.judges(settings):
         judged = known.get(held.judged_answer_id or "")
         return Beginning(
@@ -74,9 +80,23 @@ def compared(kept: list[Answer], round: int) -> tuple[Answer, ...]:  # noqa: A00
     return tuple(newest.values())
 
 
+def _stage(project: Running, held: Assignment) -> StageSpec:
+    return project.stages[held.stage] if 0 <= held.stage < len(project.stages) else project.stages[0]
+
+
+def _as_new(conn: Connection, task: Task) -> list[Annotation]:
+    """What was there before people came, but for what is right."""
+    gold = kept.read(conn, task.id)
+    right = gold.answer_id if gold is not None else task.truth_answer_id
+    before = [a for a in answers.of_task(conn, task.id) if a.kind in ("model", "import") and a.id != right]
+    return before[-1].annotations if before else []
+
+
 def _start(known: dict[str, Answer], seen: list[Answer], task: Task, held: Assignment) -> list[Annotation]:
-    """The truth so far; else one's own last answer, what was last sent back, or what was there before people came."""
-    if task.truth_answer_id in known:
+    """The truth so far, while the task is here; else one's own last answer, what was last sent back, or what was there
+    before people came."""
+    here = (task.stage, task.round) == (held.stage, held.round) and task.state != "done"
+    if here and task.truth_answer_id in known:
         return known[task.truth_answer_id].annotations
     before = [a for a in seen if a.round < held.round or a.kind in ("model", "import")]
     own = [a for a in before if a.annotator_id == held.user_id]

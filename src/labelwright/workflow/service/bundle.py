@@ -30,6 +30,7 @@ from labelwright.workflow.service.gold.testing import Test
 from labelwright.workflow.service.escalate import Escalation
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
+from labelwright.workflow.spec import StageSpec
 
 
 class ItemShown(Struct, frozen=True):
@@ -108,7 +109,7 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
         assignment=held,
         heartbeat_s=settings.lease_s // leases.HEARTBEAT_SHARE,
         stage=StageShown(index, settings.kind, settings.name),
-        task=task,
+        task=_seen(project, settings, task, held),
         item=_item(*_ITEM(conn, {"id": task.item_id}).fetchone()),
         spec_revision=project.revision,
         start=begin.annotations,
@@ -132,6 +133,18 @@ def upcoming(conn: Connection, held: tuple[Assignment, ...]) -> list[tuple[str, 
     rows = conn.execute(_ITEMS, {"tasks": [one.task_id for one in held]})
     found = {row[0]: _item(*row[1:]) for row in rows}
     return [(one.task_id, found[one.task_id]) for one in held]
+
+
+def _seen(project: Running, settings: StageSpec, task: Task, held: Assignment) -> Task:
+    """The task as its person sees it. Where gold is mixed in, nothing that has happened to it is told: not how urgent
+    it is, nor when it is due."""
+    shown = msgspec.structs.replace(task, round=held.round)
+    mixed = project.spec.gold is not None or held.purpose != WORK
+    return (
+        msgspec.structs.replace(shown, priority=0, due_at=None)
+        if mixed and not routing.judges(settings)
+        else shown
+    )
 
 
 def _things(

@@ -11,16 +11,25 @@ from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
 from labelwright.workflow.service import answers, assignments, bundle, running, settle, tasks
 from labelwright.workflow.service.answers import Answer
-from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.assignments import WORK, Assignment
 from labelwright.workflow.service.bundle import Bundle
 from labelwright.workflow.service.checking import checked
+from labelwright.workflow.service.gold import feedback, results, scoring, standing
+from labelwright.workflow.service.gold.kept import HIDDEN
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.submit import Submitted
 from labelwright.workflow.service.tasks import Happening, Task
 
 _NEWEST = Sql(
-    "SELECT id FROM answers WHERE task_id = :task AND annotator_id = :user AND assignment_id IS NOT NULL"
-    " AND NOT extra ORDER BY created_at DESC, id DESC LIMIT 1"
+    "SELECT b.id FROM answers b JOIN assignments a ON a.id = b.assignment_id"
+    " WHERE b.task_id = :task AND b.annotator_id = :user AND (NOT b.extra OR a.purpose <> 'work')"
+    " ORDER BY b.created_at DESC, b.id DESC LIMIT 1"
+)
+_WORKED_BEFORE = Sql(
+    "SELECT b.task_id FROM answers b JOIN assignments a ON a.id = b.assignment_id"
+    " WHERE b.project_id = :project AND b.annotator_id = :user AND b.created_at < :at"
+    " AND NOT b.extra AND a.purpose = 'work' AND a.judged_answer_id IS NULL"
+    " ORDER BY b.created_at DESC LIMIT 1"
 )
 _BUILT_ON = "Others have built on this answer."
 
@@ -60,7 +69,8 @@ def correct(
     """
     old, held = _own(conn, actor, answer_id)
     project = running.hold(conn, held.project_id)
-    if not may(running.hold_role(conn, project.id, actor), "label"):
+    role = running.hold_role(conn, project.id, actor)
+    if not may(role, "label"):
         raise NotAllowed("You do not work in this project any more.")
     running.must_run(project)
     if key is not None and (before := answers.repeated(conn, held.id, key)) is not None:
@@ -75,16 +85,13 @@ def correct(
     found = checked(project, item, annotations)
     whole = found.annotations
     new_id = answers.write(
-        conn,
-        task,
-        whole,
-        kind="person",
-        revision=project.revision,
-        now=now,
-        held=held,
-        parent=old.id,
-        key=key,
-    )
+        conn, task, whole, kind="person", revision=project.revision, now=now, held=held, parent=old.id, key=key,
+        extra=held.purpose != WORK,
+    )  # fmt: skip
+    if held.purpose != WORK:
+        results.set_void(conn, old.id, void=True)
+        due = scoring.score(conn, project, role, held, item, new_id, whole, None, now)
+        return Submitted(new_id, task, warnings=found.warnings, due=due)
     after = _recounted(conn, project, task, now) if voting else _replaced(conn, task, new_id, whole)
     what = Happening(actor, "answer.corrected", task.id, {"answer": new_id, "corrects": old.id, **found.told})
     return Submitted(new_id, tasks.change(conn, task, after, what, now), warnings=found.warnings)
@@ -105,12 +112,33 @@ def _newest(conn: Connection, actor: str, task_id: str) -> str | None:
 
 def _check(conn: Connection, project: Running, task: Task, held: Assignment, old: Answer) -> bool:
     """Whether the answer is a vote that still waits for others; raises `Conflict` where it may not be corrected."""
+    if held.purpose != WORK:
+        _check_gold(conn, project, held, old)
+        return False
     here = (task.stage, task.round) == (held.stage, held.round) and task.state in ("open", "waiting")
     if here and not routing.judges(project.stages[task.stage]) and not old.extra:
         return True
     if not _stands_alone(conn, project, task, old):
         raise Conflict(_BUILT_ON, remedy="Write a comment on the task instead.")
     return False
+
+
+def _check_gold(conn: Connection, project: Running, held: Assignment, old: Answer) -> None:
+    """Nobody builds on an answer to gold, so it goes by the work that its person did before: open as long as that is.
+
+    Else what can still be corrected after weeks would be known for gold. Raises `Conflict`, also where the person has
+    been told what was right, or is being tested.
+    """
+    result = results.read(conn, old.id)
+    stands = standing.kept(conn, project.id, held.user_id)
+    if held.purpose != HIDDEN or (result is not None and feedback.is_due(project, result, stands)):
+        raise Conflict("An answer to a test cannot be corrected.")
+    params = {"project": project.id, "user": held.user_id, "at": old.created_at}
+    before = _WORKED_BEFORE.scalar(conn, params)
+    newest = _newest(conn, held.user_id, before) if before is not None else None
+    if before is not None and newest is not None:
+        worked, worked_held = _own(conn, held.user_id, newest)
+        _check(conn, project, tasks.read(conn, before), worked_held, worked)
 
 
 def _stands_alone(conn: Connection, project: Running, task: Task, old: Answer) -> bool:

@@ -15,12 +15,13 @@ from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
 
 _VOTES = Sql(
-    "SELECT count(*) FROM answers WHERE task_id = :task AND round = :round AND kind = 'person' AND NOT extra"
+    "SELECT count(*) FROM answers b"  # noqa: S608
+    f" WHERE b.task_id = :task AND b.round = :round AND b.kind = 'person' AND {answers.COUNTS}"
 )
 _FIXED = Sql("SELECT count(*) FROM verdicts WHERE task_id = :task AND round = :round AND outcome = 'fix'")
 _ANNOTATORS = Sql(
-    "SELECT DISTINCT annotator_id FROM answers"
-    " WHERE task_id = :task AND round = :round AND kind = 'person' AND NOT extra"
+    "SELECT DISTINCT b.annotator_id FROM answers b"  # noqa: S608
+    f" WHERE b.task_id = :task AND b.round = :round AND b.kind = 'person' AND {answers.COUNTS}"
 )
 _EXPERIENCE = Sql(
     "SELECT count(*) FROM (SELECT 1 FROM answers WHERE project_id = :project AND annotator_id = :user LIMIT :most) a"

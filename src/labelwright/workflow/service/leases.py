@@ -6,7 +6,8 @@ from sqlalchemy import Connection, text
 
 from labelwright.core.errors import Conflict, Invalid, LeaseLost, NotFound
 from labelwright.workflow.service import assignments, running, tasks
-from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.assignments import WORK, Assignment
+from labelwright.workflow.service.gold import standing
 from labelwright.workflow.service.tasks import Happening, Task
 
 HEARTBEAT_SHARE = 4
@@ -112,7 +113,7 @@ def _give_back(conn: Connection, actor: str, held: Assignment, state: str, reaso
         raise Conflict(f"This assignment is over: it was {held.state} before.")
     data = {"assignment": held.id, "reason": reason} if reason else {"assignment": held.id}
     what = Happening(actor, f"assignment.{state}", task.id, data)
-    here = (task.stage, task.round) == (held.stage, held.round)
+    here = (task.stage, task.round) == (held.stage, held.round) and held.purpose == WORK
     if state != "skipped" or not here:
         return tasks.change(conn, task, task, what, now)
     kept_for = None if task.assigned_to == actor else task.assigned_to
@@ -124,8 +125,13 @@ def _give_back(conn: Connection, actor: str, held: Assignment, state: str, reaso
 def _take_up(conn: Connection, held: Assignment, until: int, now: int) -> None:
     task = tasks.lock(conn, held.task_id)
     current = assignments.read(conn, held.id)
+    if standing.is_shut(conn, held.project_id, held.user_id):
+        raise LeaseLost("Your work in this project is paused.", remedy="Submit what you have: it is kept.")
     if current.state == "active":
         assignments.prolong(conn, current, until, now)
+        return
+    if current.purpose != WORK and current.state in ("expired", "released"):
+        assignments.give_gold(conn, task, held.user_id, held.stage, held.purpose, until, now)
         return
     here = (task.stage, task.round) == (held.stage, held.round)
     theirs = task.assigned_to in (None, held.user_id)

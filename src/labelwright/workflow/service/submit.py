@@ -18,6 +18,9 @@ from labelwright.workflow import routing
 from labelwright.workflow.service import answers, assignments, beginning, leases, running, settle, tasks
 from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.checking import Checked, checked
+from labelwright.workflow.service.gold import scoring, standing
+from labelwright.workflow.service.gold.kept import POOLS
+from labelwright.workflow.service.gold.policy import Due
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
 
@@ -42,7 +45,8 @@ class Submission(Struct, frozen=True):
 class Submitted(Struct, frozen=True):
     """What became of a submission: the answer it made or judged, where the task stands, and whether it counted.
 
-    `warnings` are what the project's checks found in an answer that is kept all the same.
+    `warnings` are what the project's checks found in an answer that is kept all the same. `due` is what the caller is
+    to set aside, where by this answer its person fell below what gold asks of them.
     """
 
     answer_id: str
@@ -50,6 +54,7 @@ class Submitted(Struct, frozen=True):
     counted: bool = True
     repeated: bool = False
     warnings: tuple[Finding, ...] = ()
+    due: Due | None = None
 
 
 def submit(
@@ -61,14 +66,16 @@ def submit(
     `NotAllowed` where the person has left the project's work.
     """
     project = running.hold(conn, leases.own(conn, actor, assignment_id).project_id)
-    if not may(running.hold_role(conn, project.id, actor), "label"):
+    role = running.hold_role(conn, project.id, actor)
+    if not may(role, "label"):
         raise NotAllowed("You do not work in this project any more.")
-    return submit_held(conn, project, actor, assignment_id, given, key, now)
+    return submit_held(conn, project, role, actor, assignment_id, given, key, now)
 
 
 def submit_held(
     conn: Connection,
     project: Running,
+    role: str,
     actor: str,
     assignment_id: str,
     given: Submission,
@@ -82,6 +89,8 @@ def submit_held(
     running.must_run(project)
     task = tasks.lock(conn, held.task_id)
     _check_seconds(given.seconds)
+    if held.purpose in POOLS:
+        return _gold(conn, project, role, task, held, given, key, now)
     if held.judged_answer_id is not None and _judges(project, held):
         return _verdict(conn, project, task, held, given, key, now)
     return _answer(conn, project, task, held, given, key, now)
@@ -96,12 +105,11 @@ def _answer(
     key: str | None,
     now: int,
 ) -> Submitted:
-    if given.verdict is not None:
-        raise Invalid("There is nothing to judge here.", where="verdict", remedy="Leave the verdict out.")
+    _must_not_judge(given)
     item = answers.item(conn, task.item_id)
     found = checked(project, item, given.annotations)
     annotations = found.annotations
-    counts = _wanted(task, held)
+    counts = _wanted(task, held) and not _shut_out(conn, held, now)
     answer_id = answers.write(
         conn, task, annotations, kind="person", revision=project.revision, now=now,
         held=held, parent=task.truth_answer_id, seconds=given.seconds, key=key, extra=not counts,
@@ -114,6 +122,29 @@ def _answer(
     after = settle.settle(conn, project, task, item, vote, annotations, now)
     what = Happening(held.user_id, "answer.submitted", task.id, data)
     return Submitted(answer_id, tasks.change(conn, task, after, what, now), warnings=found.warnings)
+
+
+def _gold(
+    conn: Connection,
+    project: Running,
+    role: str,
+    task: Task,
+    held: Assignment,
+    given: Submission,
+    key: str | None,
+    now: int,
+) -> Submitted:
+    """Kept beside the answer that is right, and no vote. Whoever gave it is told what is told of a vote."""
+    _must_not_judge(given)
+    item = answers.item(conn, task.item_id)
+    found = checked(project, item, given.annotations)
+    answer_id = answers.write(
+        conn, task, found.annotations, kind="person", revision=project.revision, now=now, held=held,
+        seconds=given.seconds, key=key, extra=True,
+    )  # fmt: skip
+    assignments.submitted(conn, held, now)
+    due = scoring.score(conn, project, role, held, item, answer_id, found.annotations, given.seconds, now)
+    return Submitted(answer_id, task, warnings=found.warnings, due=due)
 
 
 def _verdict(
@@ -129,7 +160,7 @@ def _verdict(
     if judged is None or given.verdict is None:
         raise Invalid("Say accept, fix or reject.", where="verdict")
     outcome, reason = given.verdict.outcome, given.verdict.reason.strip()
-    _check_verdict(outcome, reason)
+    check_verdict(outcome, reason)
     item = answers.item(conn, task.item_id)
     counts = _wanted(task, held) and task.truth_answer_id == judged.id
     drawn = given.annotations is not None and given.annotations != judged.annotations
@@ -204,15 +235,27 @@ def _wanted(task: Task, held: Assignment) -> bool:
     return here and task.state in ("open", "waiting", "skipped") and task.votes_given < task.votes_wanted
 
 
+def _shut_out(conn: Connection, held: Assignment, now: int) -> bool:
+    """Whether the lease is over and its person may not work any more: then what comes late is no vote."""
+    over = held.state != "active" or held.lease_until <= now
+    return over and standing.is_shut(conn, held.project_id, held.user_id)
+
+
 def _judges(project: Running, held: Assignment) -> bool:
     return 0 <= held.stage < len(project.stages) and routing.judges(project.stages[held.stage])
 
 
-def _check_verdict(outcome: str, reason: str) -> None:
-    if outcome not in OUTCOMES:
-        raise Invalid(
-            f"“{outcome[:50]}” is no verdict.", where="verdict", remedy="Say accept, fix or reject."
-        )
+def _must_not_judge(given: Submission) -> None:
+    if given.verdict is not None:
+        raise Invalid("There is nothing to judge here.", where="verdict", remedy="Leave the verdict out.")
+
+
+def check_verdict(outcome: str, reason: str, *, fixing: bool = True) -> None:
+    """Raise `Invalid` for a verdict that is none, or says too little or too much; a fix needs an answer to give."""
+    known = OUTCOMES if fixing else tuple(one for one in OUTCOMES if one != "fix")
+    if outcome not in known:
+        remedy = f"Say {', '.join(known[:-1])} or {known[-1]}."
+        raise Invalid(f"“{outcome[:50]}” is no verdict here.", where="verdict", remedy=remedy)
     if outcome == "reject" and not reason:
         raise Invalid("Say why you reject the answer: its author will read it.", where="verdict.reason")
     if len(reason) > leases.MAX_REASON:

@@ -66,7 +66,7 @@ _LOCK_MANY = (
 )
 _HELD = Sql(
     "SELECT count(*) FROM assignments"
-    " WHERE task_id = :task AND stage = :stage AND round = :round AND state = 'active'"
+    " WHERE task_id = :task AND stage = :stage AND round = :round AND state = 'active' AND purpose = 'work'"
 )
 _WRITE = Sql(
     "UPDATE tasks SET stage = :stage, round = :round, state = :state, priority = :priority,"

@@ -10,7 +10,7 @@ from labelwright.core.access import ROLES, may
 from labelwright.core.errors import Invalid, NotAllowed, NotFound
 from labelwright.storage import events
 from labelwright.storage.ids import new_id
-from labelwright.workflow.service import running, tasks
+from labelwright.workflow.service import assignments, running, tasks
 
 MAX_BODY = 10_000
 MAX_PIN = 200
@@ -82,17 +82,22 @@ def seen_by(conn: Connection, reader: str, task_id: str) -> list[Thread]:
     """The threads of a task as far as this person may see them.
 
     Where several people vote, an annotator sees what they asked themselves and what those who judge have said, but
-    nothing that a peer has: it would tell what the peer made.
+    nothing that a peer has: it would tell what the peer made. Of a task they were handed as gold they see their own
+    threads alone: others would tell that it is not new.
     """
     threads = of_task(conn, task_id)
+    if not threads:
+        return []
     project_id = tasks.read(conn, task_id).project_id
-    if not threads or not running.read(conn, project_id).blind:
+    tested = assignments.tested(conn, task_id, reader)
+    if not tested and not running.read(conn, project_id).blind:
         return threads
     judges = _judges(conn, project_id, {reader, *(said.author for one in threads for said in one.comments)})
     if reader in judges:
         return threads
     heard = judges | {reader}
-    return [_heard(thread, heard) for thread in threads if thread.created_by in heard]
+    begun = {reader} if tested else heard
+    return [_heard(thread, heard) for thread in threads if thread.created_by in begun]
 
 
 def open_thread(
