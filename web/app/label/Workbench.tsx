@@ -5,7 +5,6 @@ import type { Effect, MountedEditor, Ontology, Step } from '@editor'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellHindrance, tellProblem } from '../notices'
-import { TestStrip } from '../gold/standing/TestStrip'
 import { complete } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { ActionBar } from './ActionBar'
@@ -148,7 +147,6 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
           )}
         </TopStrip>
       }
-      strip={bundle.test && <TestStrip test={bundle.test} />}
       banner={banner}
       tools={editor && <ToolRail editor={editor} />}
       panel={
