@@ -81,6 +81,7 @@ def test_an_expert_takes_the_shape_of_one_and_the_class_of_another(meet, server,
     grid = eva.page.get_by_role("grid", name="What everybody said of each thing")
     expect(grid.get_by_role("columnheader", name="Ada")).to_be_visible()
     expect(grid.get_by_role("row")).to_have_count(2)
+    assert eva.page.get_by_role("tablist").evaluate("list => list.scrollWidth <= list.clientWidth")
     cell(eva, "Ada", 1).click()
     eva.page.get_by_label("Take over").select_option(label="the class alone")
     cell(eva, "Bo", 1).click()

@@ -1,5 +1,6 @@
 // The panel beside the work: classes, then objects, guideline, comments, history; the selection below.
 import { Skeleton, Tabs, Text } from '@mantine/core'
+import { IconHistory, IconMessage2 } from '@tabler/icons-react'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MountedEditor } from '@editor'
@@ -45,7 +46,7 @@ export function Panel({ editor, task, threads, commenting, guideline, tab, onTab
         keepMounted={false}
         style={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}
       >
-        <Tabs.List className={classes.tabList ?? ''}>
+        <Tabs.List className={classes.tabList ?? ''} data-many={answers ? true : undefined}>
           {answers && (
             <Tabs.Tab className={classes.tab ?? ''} value="answers">
               {t('tabs.answers')}
@@ -57,11 +58,12 @@ export function Panel({ editor, task, threads, commenting, guideline, tab, onTab
           <Tabs.Tab className={classes.tab ?? ''} value="guideline">
             {t('tabs.guideline')}
           </Tabs.Tab>
-          <Tabs.Tab className={classes.tab ?? ''} value="comments">
-            {t('tabs.comments')} {threads > 0 && <span className={classes.tally}>{threads}</span>}
+          <Tabs.Tab className={classes.tab ?? ''} value="comments" title={t('tabs.comments')}>
+            <Brief icon={<IconMessage2 size={16} />} name={t('tabs.comments')} />{' '}
+            {threads > 0 && <span className={classes.tally}>{threads}</span>}
           </Tabs.Tab>
-          <Tabs.Tab className={classes.tab ?? ''} value="history">
-            {t('tabs.history')}
+          <Tabs.Tab className={classes.tab ?? ''} value="history" title={t('tabs.history')}>
+            <Brief icon={<IconHistory size={16} />} name={t('tabs.history')} />
           </Tabs.Tab>
         </Tabs.List>
         {answers && (
@@ -92,6 +94,18 @@ export function Panel({ editor, task, threads, commenting, guideline, tab, onTab
       <section className={classes.foot} aria-label={t('selection')}>
         <Inspector editor={editor} />
       </section>
+    </>
+  )
+}
+
+/** A tab's name, or its icon where there are many in a narrow panel. */
+function Brief({ icon, name }: { icon: ReactNode; name: string }) {
+  return (
+    <>
+      <span className={classes.tabIcon} aria-hidden>
+        {icon}
+      </span>
+      <span className={classes.tabName}>{name}</span>
     </>
   )
 }
