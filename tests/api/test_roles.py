@@ -87,6 +87,8 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("get", f"{P}/tasks"): (READ, "read", None),
     ("get", f"{P}/tasks/count"): (READ, "read", None),
     ("post", f"{P}/tasks/bulk"): (RUN, "manage", {"action": "archive", "ids": []}),
+    ("post", f"{P}/verdicts"): (JUDGE, "label", {"ids": [], "outcome": "accept"}),
+    ("post", f"{P}/verdicts/take-back"): (JUDGE, "label", {"ids": []}),
     ("get", T): (ALL, "read", None),
     ("get", f"{T}/threads"): (ALL, "read", None),
     ("post", f"{T}/threads"): (WORK, "label", {"body": "Why?"}),

@@ -102,6 +102,7 @@ _INSTANCES = (
     ),
     shapes.TaskCount(1240, exact=True),
     shapes.Changed(120, 3, "3 tasks are being worked on."),
+    shapes.JudgedMany((_TASK,), (shapes.Refusal(_ITEM, 18, "Somebody has it in hand."),), 1),
     _BUNDLE,
     shapes.Next(_BUNDLE),
     shapes.Submitted(_ANSWER, shapes.TaskState("open", 1), _BUNDLE),

@@ -47,7 +47,7 @@ def steer(
 
     A filter is read to its end first, so that a change cannot move tasks into or out of what it walks.
     """
-    ids = _ids(database, project_id, chosen)
+    ids = ids_of(database, project_id, chosen)
     changed = refused = 0
     why = ""
     for start in range(0, len(ids), service.CHUNK):
@@ -57,7 +57,8 @@ def steer(
     return Steered(changed, refused, why)
 
 
-def _ids(database: Database, project_id: str, chosen: Chosen) -> Sequence[str]:
+def ids_of(database: Database, project_id: str, chosen: Chosen) -> Sequence[str]:
+    """The tasks that are meant. Raises `Invalid` for too many ids."""
     if not isinstance(chosen, Matching):
         if len(chosen) > MOST_IDS:
             raise Invalid(f"At most {MOST_IDS} ids can be sent.", where="ids", remedy="Send a filter.")

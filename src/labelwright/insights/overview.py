@@ -93,9 +93,10 @@ _VERDICTS = text(
     "SELECT coalesce(made.annotator_id, judged.annotator_id), v.outcome, count(*) FROM verdicts v"
     " JOIN answers judged ON judged.id = v.answer_id"
     " LEFT JOIN answer_sources s ON s.answer_id = judged.id LEFT JOIN answers made ON made.id = s.source_id"
-    " WHERE v.project_id = :project AND v.created_at >= :since GROUP BY 1, 2"
+    " WHERE v.project_id = :project AND v.created_at >= :since AND NOT EXISTS"
+    " (SELECT 1 FROM assignments a WHERE a.id = v.assignment_id AND a.round < 0) GROUP BY 1, 2"
 )
-"""A verdict on a consensus is one on each answer that it was made of."""
+"""A verdict on a consensus is one on each answer that it was made of; one that was called back is none."""
 _AGREED = text(
     "SELECT avg(t.agreement) FROM (SELECT task_id FROM answers WHERE project_id = :project"
     " AND annotator_id = :user ORDER BY created_at DESC LIMIT :recent) AS own JOIN tasks t ON t.id = own.task_id"

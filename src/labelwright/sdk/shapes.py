@@ -393,6 +393,22 @@ class Changed(Struct, frozen=True):
     why: str = ""
 
 
+class Refusal(Struct, frozen=True):
+    """A task of which nothing came, and why."""
+
+    task_id: str
+    seq: int
+    why: str
+
+
+class JudgedMany(Struct, frozen=True):
+    """The tasks that were judged, how many could not be, and the first of these with why."""
+
+    ids: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+    refused_count: int = 0
+
+
 class Picture(Struct, frozen=True):
     """A picture of the guideline, and the address under which Markdown names it."""
 

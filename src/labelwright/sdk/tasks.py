@@ -7,7 +7,7 @@ import msgspec
 from msgspec import Struct, field
 
 from labelwright.sdk.operation import M, Resource, listing, operation
-from labelwright.sdk.shapes import TaskRow
+from labelwright.sdk.shapes import Compared, JudgedMany, Submitted, TaskRow, TimelineEntry
 from labelwright.sdk.wire import Request, Steps
 
 
@@ -88,6 +88,20 @@ class Tasks(Resource[M]):
     def requeue(self, project_id: str, ids: Sequence[str]) -> Steps[int]:
         """Start tasks again at their first stage, keeping all answers; the number changed."""
         return (yield _bulk(project_id, ids, "requeue")).read(_Changed).changed
+
+
+    @operation
+    def judge(self, project_id: str, ids: Sequence[str], outcome: str, reason: str = "") -> Steps[JudgedMany]:
+        """Accept or reject what stands in tasks that wait to be judged."""
+        body = {"ids": list(ids), "outcome": outcome, "reason": reason}
+        reply = yield Request("POST", f"/projects/{project_id}/verdicts", json=body)
+        return reply.read(JudgedMany)
+
+    @operation
+    def take_back(self, project_id: str, ids: Sequence[str]) -> Steps[JudgedMany]:
+        """Take back my last verdicts on tasks, where nobody has gone on with them."""
+        reply = yield Request("POST", f"/projects/{project_id}/verdicts/take-back", json={"ids": list(ids)})
+        return reply.read(JudgedMany)
 
 
 class _Changed(Struct, frozen=True):

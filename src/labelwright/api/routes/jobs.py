@@ -95,7 +95,7 @@ def start_import(project_id: Id, request: Request, body: RawBody) -> Response:
 def preview_export(project_id: Id, request: Request, body: RawBody) -> Response:
     """What the format cannot hold, before anything is written."""
     here, identity = enter(request)
-    job = _export(decode(_EXPORT, body))
+    job = _export(decode(_EXPORT, body), here.now())
     transfer.check_export(job)
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "answers.export")
@@ -116,7 +116,7 @@ def preview_export(project_id: Id, request: Request, body: RawBody) -> Response:
 def start_export(project_id: Id, request: Request, body: RawBody) -> Response:
     """Write a training set. The work is a job, the file its result."""
     here, identity = enter(request)
-    job = _export(decode(_EXPORT, body))
+    job = _export(decode(_EXPORT, body), here.now())
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "answers.export")
 
@@ -218,14 +218,14 @@ def _result(result: Mapping[str, Any] | None) -> dict[str, Any] | None:
     return {name: result.get(name) for name in ("name", "size", "mime")} if result else None
 
 
-def _export(wish: ExportBody) -> exporting.Job:
+def _export(wish: ExportBody, now: int) -> exporting.Job:
     return exporting.Job(
         wish.format,
         wish.dialect,
         wish.answers,
         wish.media,
         wish.without_errors,
-        filter_of(wish.filter or FilterBody()),
+        filter_of(wish.filter or FilterBody(), now),
     )
 
 

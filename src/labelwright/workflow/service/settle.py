@@ -119,6 +119,15 @@ def standing(conn: Connection, project: Running, task: Task, item: Item, now: in
     )[0]
 
 
+def weighed_again(conn: Connection, project: Running, task: Task, stage: int) -> Task:
+    """The task with what the votes of its round that led to a stage are worth together."""
+    maker = routing.back(project.stages, stage, facts.case(conn, project, task)).stage
+    given = answers.votes(conn, msgspec.structs.replace(task, stage=maker))
+    item = answers.item(conn, task.item_id)
+    belief = _believed(conn, project, item, given) if len(given) > 1 else None
+    return _worth(project, task, item, given, belief) if given else task
+
+
 def _back(conn: Connection, project: Running, task: Task, now: int) -> Task:
     return again(
         project, task, routing.back(project.stages, task.stage, facts.case(conn, project, task)), now

@@ -1,0 +1,172 @@
+"""Verdicts on many tasks at once, and verdicts taken back. What holds of a single verdict holds of each of many.
+
+A verdict is never removed. One that is taken back stays on record, its assignment steps out of the way as that of a
+verdict called back does (`assignments.reopen`), and an event tells of it.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection
+
+from labelwright.core.access import may, may_take
+from labelwright.core.errors import Conflict, InvalidAnswer, NotAllowed, NotFound, TooLarge
+from labelwright.storage.sql import Sql
+from labelwright.workflow import routing
+from labelwright.workflow.service import answers, assignments, leases, queue, running, settle, submit, tasks
+from labelwright.workflow.service.checking import checked
+from labelwright.workflow.service.running import Running
+from labelwright.workflow.service.submit import Judgement, Submission
+from labelwright.workflow.service.tasks import Happening, Task
+
+CHUNK = 200
+"""The most tasks that one call takes. Callers with more call again for the next chunk."""
+
+
+class Refused(Struct, frozen=True):
+    """A task of which nothing came, and why."""
+
+    task_id: str
+    seq: int
+    why: str
+
+
+class Judged(Struct, frozen=True):
+    """The tasks that were done, and those that were not."""
+
+    ids: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+
+_LAST = Sql(
+    "SELECT v.id, v.answer_id, v.reviewer_id, v.outcome, v.created_at, a.stage, a.round FROM verdicts v"
+    " JOIN assignments a ON a.id = v.assignment_id WHERE v.task_id = :task AND a.round >= 0"
+    " ORDER BY v.created_at DESC, v.id DESC LIMIT 1"
+)
+_SINCE = Sql(
+    "SELECT 1 FROM answers WHERE task_id = :task AND kind = 'person' AND NOT extra AND created_at >= :since LIMIT 1"
+)
+
+
+class _Last(Struct, frozen=True):
+    """The newest verdict on a task that was not called back."""
+
+    id: str
+    answer_id: str
+    reviewer_id: str
+    outcome: str
+    created_at: int
+    stage: int
+    round: int
+
+
+def judge(
+    conn: Connection, actor: str, project_id: str, task_ids: Sequence[str], judgement: Judgement, now: int
+) -> Judged:
+    """Give the same verdict, accept or reject, on the answers that stand in tasks waiting to be judged.
+
+    Refused, each with its reason, are tasks that wait for something else, that others have in hand or are kept for,
+    and a person's own work. Raises as a single verdict does where the verdict itself is wrong.
+    """
+    submit.check_verdict(judgement.outcome, judgement.reason.strip(), fixing=False)
+    project, role = _alone(conn, project_id, actor)
+    leases.expire(conn, project.id, now, CHUNK)
+
+    def given(task: Task) -> None:
+        _judge_one(conn, project, role, actor, task, judgement, now)
+
+    return _each(conn, project, task_ids, given)
+
+
+def take_back(conn: Connection, actor: str, project_id: str, task_ids: Sequence[str], now: int) -> Judged:
+    """Take back one's own last verdicts, accept or reject, on tasks where nobody has built on them."""
+    project, _ = _alone(conn, project_id, actor)
+
+    def taken_back(task: Task) -> None:
+        _take_one_back(conn, project, actor, task, now)
+
+    return _each(conn, project, task_ids, taken_back)
+
+
+def _alone(conn: Connection, project_id: str, actor: str) -> tuple[Running, str]:
+    """The project for this unit of work alone, as each of many tasks takes locks that come before the audit chain."""
+    project = running.claim(conn, project_id)
+    role = running.hold_role(conn, project_id, actor)
+    if not may(role, "review"):
+        raise NotAllowed("Your role in this project does not judge answers.")
+    running.must_run(project)
+    return project, role
+
+
+def _each(conn: Connection, project: Running, task_ids: Sequence[str], do: Callable[[Task], None]) -> Judged:
+    if len(task_ids) > CHUNK:
+        raise TooLarge(f"At most {CHUNK} tasks can be judged at once.", remedy="Send them in parts.")
+    done: list[str] = []
+    refused: list[Refused] = []
+    for task in tasks.lock_many(conn, sorted(set(task_ids))):
+        if task.project_id != project.id:
+            raise NotFound("There is no such task in this project.")
+        try:
+            do(task)
+        except (Conflict, InvalidAnswer) as error:
+            refused.append(Refused(task.id, task.seq, error.message))
+        else:
+            done.append(task.id)
+    return Judged(tuple(done), tuple(refused))
+
+
+def _judge_one(
+    conn: Connection, project: Running, role: str, actor: str, task: Task, judgement: Judgement, now: int
+) -> None:
+    settings = project.stages[task.stage]
+    judged = answers.read(conn, task.truth_answer_id) if task.truth_answer_id else None
+    if task.state not in ("open", "waiting") or judged is None or not routing.judges(settings):
+        raise Conflict("It does not wait for a verdict.")
+    if not may_take(role, settings.by):
+        raise Conflict(f"Your role does not judge in the stage “{settings.name}”.")
+    if task.assigned_to not in (None, actor):
+        raise Conflict("It is kept for somebody else.")
+    if judgement.outcome == "accept" and judged.extra:
+        checked(project, answers.item(conn, task.item_id), judged.annotations)
+    held = next((one for one in assignments.of_task(conn, task) if one.user_id == actor), None)
+    if held is None:
+        if task.free < 1:
+            raise Conflict("Somebody has it in hand.")
+        if not queue.suits(conn, task, actor, judging=True):
+            raise Conflict("It is your own work, or you have done your part of it.")
+        held = assignments.give(conn, task, actor, now, now)
+    given = Submission(verdict=judgement)
+    submit.submit_held(conn, project, role, actor, held.id, given, None, now)
+
+
+def _take_one_back(conn: Connection, project: Running, actor: str, task: Task, now: int) -> None:
+    row = _LAST(conn, {"task": task.id}).fetchone()
+    last = _Last(*row) if row is not None else None
+    if last is None or last.reviewer_id != actor:
+        raise Conflict("The last verdict on it is not yours.")
+    if last.outcome == "fix":
+        raise Conflict("You have mended the answer.", remedy="Correct your own answer instead.")
+    if not _follows(task, last) or _built_on(conn, task, last):
+        raise Conflict("Others have gone on with it since.")
+    assignments.reopen(conn, msgspec.structs.replace(task, round=last.round), last.stage)
+    before = msgspec.structs.replace(task, round=last.round, truth_answer_id=last.answer_id)
+    if last.outcome == "reject":
+        before = settle.weighed_again(conn, project, before, last.stage)
+    after = settle.at(project, before, routing.Place(last.stage, 1), now)
+    data: dict[str, Any] = {"verdict": last.id, "answer": last.answer_id, "outcome": last.outcome}
+    tasks.change(conn, task, after, Happening(actor, "verdict.taken-back", task.id, data), now)
+
+
+def _follows(task: Task, last: _Last) -> bool:
+    """Whether the task stands as the verdict left it."""
+    untouched = task.state == "done" or (task.state == "open" and task.votes_given == 0)
+    if last.outcome == "reject":
+        return untouched and task.round == last.round + 1 and task.truth_answer_id is None
+    return untouched and task.round == last.round and task.truth_answer_id == last.answer_id
+
+
+def _built_on(conn: Connection, task: Task, last: _Last) -> bool:
+    since = {"task": task.id, "since": last.created_at}
+    return bool(assignments.of_task(conn, task)) or _SINCE(conn, since).fetchone() is not None
