@@ -28,6 +28,10 @@ _COUNT = Sql(
 _RECOUNT = Sql(
     'UPDATE skills SET "right" = "right" + :change WHERE project_id = :project AND user_id = :user'
 )
+_FORGET = Sql("DELETE FROM scores WHERE task_id = :task AND user_id = :user AND source = 'gold'")
+_DISCOUNT = Sql(
+    'UPDATE skills SET given = given - 1, "right" = "right" - :score WHERE project_id = :project AND user_id = :user'
+)
 STEP = 2.0**-20
 """Scores are multiples of it, so that their sums are exact however often they are added and taken back."""
 
@@ -71,3 +75,12 @@ def score(
             _COUNT(conn, {**who, "score": value})
         else:
             _RECOUNT(conn, {**who, "change": value - before})
+
+
+def forget(conn: Connection, project_id: str, task_id: str, users: Sequence[str]) -> None:
+    """Take back how right people's answers to a task were as gold; the people come in one order, as ever."""
+    for user in sorted(users):
+        params = {"project": project_id, "task": task_id, "user": user}
+        before = _BEFORE.scalar(conn, params)
+        if _FORGET(conn, params).rowcount:
+            _DISCOUNT(conn, {**params, "score": before})

@@ -112,7 +112,12 @@ def set_aside(conn: Connection, project_id: str, wish: Wish, now: int) -> Step:
     count = 0
     for task in tasks.lock_many(conn, chosen[:CHUNK]):
         rows = _OF_TASK(conn, {**_params(project_id, wish), "task": task.id}).fetchall()
-        row: dict[str, Any] = {"project": project_id, "user": wish.user_id, "mode": wish.mode, "batch": wish.batch}
+        row: dict[str, Any] = {
+            "project": project_id,
+            "user": wish.user_id,
+            "mode": wish.mode,
+            "batch": wish.batch,
+        }
         row |= {"reason": wish.reason.strip(), "by": wish.by, "now": now}
         vote = answers.read(conn, rows[-1][0]) if rows else None
         _SET.many(conn, [{**row, "answer": answer} for (answer,) in rows])
