@@ -41,7 +41,8 @@ workflow:
   - {stage: annotate, votes: 5}
 """
 P, A, T, U = "/projects/{project}", "/assignments/{assignment}", "/tasks/{task}", "/uploads/{upload}"
-C = "/tasks/{answered}/correction"
+D = "/tasks/{answered}"
+C = f"{D}/correction"
 DOCUMENT = {"yaml": YAML}
 EXPORT = {"format": "jsonl"}
 
@@ -90,6 +91,9 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("post", f"{P}/verdicts"): (JUDGE, "label", {"ids": [], "outcome": "accept"}),
     ("post", f"{P}/verdicts/take-back"): (JUDGE, "label", {"ids": []}),
     ("get", T): (ALL, "read", None),
+    ("get", f"{T}/timeline"): (ALL, "read", None),
+    ("get", f"{D}/compare?before={{answer}}&after={{answer}}"): (ALL, "read", None),
+    ("post", f"{D}/restore"): (RUN, "manage", {"answer_id": "{answer}"}),
     ("get", f"{T}/threads"): (ALL, "read", None),
     ("post", f"{T}/threads"): (WORK, "label", {"body": "Why?"}),
     ("post", "/threads/{thread}/comments"): (WORK, "label", {"body": "So."}),

@@ -7,6 +7,7 @@ import auth from './texts/en/auth.json'
 import checks from './texts/en/checks.json'
 import common from './texts/en/common.json'
 import data from './texts/en/data.json'
+import history from './texts/en/history.json'
 import jobs from './texts/en/jobs.json'
 import label from './texts/en/label.json'
 import members from './texts/en/members.json'
@@ -25,6 +26,7 @@ export const en = {
   common,
   data,
   jobs,
+  history,
   label,
   members,
   overview,

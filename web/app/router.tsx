@@ -144,6 +144,21 @@ export const router = createRouter({
       projects,
       newProject,
       account,
+const feedback = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$id/feedback/$answer',
+})
+
+const history = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$id/items/$task/history',
+  validateSearch: (search): { before?: string; after?: string } => ({
+    ...(typeof search.before === 'string' ? { before: search.before } : {}),
+    ...(typeof search.after === 'string' ? { after: search.after } : {}),
+  }),
+  component: lazyRouteComponent(() => import('./history/HistoryPage'), 'HistoryPage'),
+})
+
       users,
       allJobs,
       project.addChildren([overview, data, members, settings, activity, quality, checks, jobs]),
@@ -159,6 +174,8 @@ export const router = createRouter({
 })
 
 declare module '@tanstack/react-router' {
+      history,
+      feedback,
   interface Register {
     router: typeof router
   }

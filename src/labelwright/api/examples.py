@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from labelwright.core.changes import Change
 from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
 from labelwright.core.records import Annotation
@@ -134,6 +135,12 @@ _INSTANCES = (
         annotation_id="a1",
     ),
     shapes.Picture(_HASH, f"/api/v1/projects/{_PROJECT}/pictures/{_HASH}"),
+    shapes.TimelineEntry(
+        _AT, "verdict", _ROSA, _ANSWER, name="reject", text="One cell is missing.", stage=1, round=0
+    ),
+    shapes.Compared(
+        0.93, (Change("changed", "a1", "a1", "RBC", "RBC", ("place",), 0.81, 4.2),), (("a1", "a1"),)
+    ),
     shapes.Event(212, "answer.submitted", _ADA, _TASK, {"answer": _ANSWER}, _AT, "smear-017.jpg"),
     shapes.ChainProof(ok=True, checked=212),
     shapes.SavedView(_VIEW, "Waiting for review", {"stage": 1, "state": "open"}, shared=True),

@@ -12,19 +12,19 @@ from sqlalchemy import Connection, text
 
 from labelwright.core.errors import NotFound
 from labelwright.core.records import Annotation, decode_annotations
+from labelwright.insights.people import People, Shown
 
 EVENTS = 200
 
 
 class Given(Struct, frozen=True):
-    """An answer in a history. `annotator` and its name are None for a consensus, whose `sources` are given."""
+    """An answer in a history. `annotator` is None for a consensus, whose `sources` are given."""
 
     id: str
     kind: str
     stage: int
     round: int
-    annotator_id: str | None
-    annotator: str | None
+    annotator: Shown | None
     parent_id: str | None
     extra: bool
     truth: bool
@@ -42,8 +42,7 @@ class Said(Struct, frozen=True):
     fix_answer_id: str | None
     outcome: str
     reason: str
-    reviewer_id: str
-    reviewer: str
+    reviewer: Shown | None
     stage: int
     round: int
     created_at: int
@@ -54,8 +53,7 @@ class Told(Struct, frozen=True):
 
     seq: int
     kind: str
-    actor_id: str
-    actor: str | None
+    actor: Shown | None
     data: dict[str, Any]
     created_at: int
 
@@ -79,28 +77,31 @@ _ITEM = text(
     " FROM items LEFT JOIN item_pages ON item_id = id WHERE id = :item"
 )
 _ANSWERS = text(
-    "SELECT a.id, a.kind, a.stage, a.round, a.annotator_id, u.name, a.parent_id, a.extra, a.seconds,"
-    " a.spec_revision, a.annotations, a.created_at FROM answers a LEFT JOIN users u ON u.id = a.annotator_id"
-    " WHERE a.task_id = :task ORDER BY a.created_at, a.id"
+    "SELECT id, kind, stage, round, annotator_id, parent_id, extra, seconds, spec_revision, annotations, created_at"
+    " FROM answers WHERE task_id = :task AND (:only = '' OR annotator_id = :only) ORDER BY created_at, id"
 )
 _SOURCES = text(
     "SELECT s.answer_id, s.source_id FROM answer_sources s JOIN answers a ON a.id = s.answer_id"
     " WHERE a.task_id = :task ORDER BY s.source_id"
 )
 _VERDICTS = text(
-    "SELECT v.answer_id, v.fix_answer_id, v.outcome, v.reason, v.reviewer_id, u.name, v.stage, v.round,"
-    " v.created_at FROM verdicts v JOIN users u ON u.id = v.reviewer_id"
-    " WHERE v.task_id = :task ORDER BY v.created_at, v.id"
+    "SELECT answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at FROM verdicts"
+    " WHERE task_id = :task ORDER BY created_at, id"
 )
 _EVENTS = text(
-    "SELECT e.seq, e.kind, e.actor_id, u.name, e.data, e.created_at FROM events e"
-    " LEFT JOIN users u ON u.id = e.actor_id"
-    " WHERE e.project_id = :project AND e.subject = :task ORDER BY e.seq DESC LIMIT :limit"
+    "SELECT seq, kind, actor_id, data, created_at FROM events"
+    " WHERE project_id = :project AND subject = :task ORDER BY seq DESC LIMIT :limit"
 )
 
 
-def task_history(conn: Connection, task_id: str, *, only: str | None = None) -> TaskHistory:
-    """The history of a task; with `only`, that person's own answers and what was said of them. Raises `NotFound`."""
+def task_history(
+    conn: Connection, task_id: str, *, only: str | None = None, people: People | None = None
+) -> TaskHistory:
+    """The history of a task; with `only`, that person's own answers and what was said of them.
+
+    `people` says who of those in it the reader may know; by default all. Raises `NotFound`.
+    """
+    people = people or People(conn)
     task = conn.execute(_TASK, {"task": task_id}).one_or_none()
     if task is None:
         raise NotFound("There is no such task.")
@@ -108,31 +109,41 @@ def task_history(conn: Connection, task_id: str, *, only: str | None = None) -> 
     sources: dict[str, list[str]] = {}
     for answer_id, source_id in conn.execute(_SOURCES, {"task": task_id}):
         sources.setdefault(answer_id, []).append(source_id)
-    given = [_given(row, task.truth_answer_id, sources) for row in conn.execute(_ANSWERS, {"task": task_id})]
-    said = [Said(*row) for row in conn.execute(_VERDICTS, {"task": task_id})]
-    told: list[Told] = []
+    answers = conn.execute(_ANSWERS, {"task": task_id, "only": only or ""}).all()
+    verdicts = conn.execute(_VERDICTS, {"task": task_id}).all()
+    events: Sequence[Any] = ()
     fields = task._asdict()
     if only is None:
         params = {"project": task.project_id, "task": task_id, "limit": EVENTS}
-        told = [_told(row) for row in conn.execute(_EVENTS, params)]
+        events = conn.execute(_EVENTS, params).all()
     else:
-        given = [answer for answer in given if answer.annotator_id == only]
-        own = {answer.id for answer in given}
-        said = [verdict for verdict in said if verdict.answer_id in own or verdict.reviewer_id == only]
+        own = {row.id for row in answers}
+        verdicts = [row for row in verdicts if row.answer_id in own or row.reviewer_id == only]
         fields |= {"agreement": None, "assigned_to": task.assigned_to if task.assigned_to == only else None}
         fields |= {"truth_answer_id": task.truth_answer_id if task.truth_answer_id in own else None}
-    shown = item._asdict() | {"metadata": msgspec.json.decode(item.metadata)}
-    return TaskHistory(fields, shown, tuple(given), tuple(said), tuple(told))
+    people.learn(
+        (
+            *(a.annotator_id for a in answers),
+            *(v.reviewer_id for v in verdicts),
+            *(e.actor_id for e in events),
+        )
+    )
+    return TaskHistory(
+        task=fields,
+        item=item._asdict() | {"metadata": msgspec.json.decode(item.metadata)},
+        answers=tuple(_given(row, task.truth_answer_id, sources, people) for row in answers),
+        verdicts=tuple(_said(row, people) for row in verdicts),
+        events=tuple(_told(row, people) for row in events),
+    )
 
 
-def _given(row: Any, truth: str | None, sources: Mapping[str, Sequence[str]]) -> Given:
+def _given(row: Any, truth: str | None, sources: Mapping[str, Sequence[str]], people: People) -> Given:
     return Given(
         id=row.id,
         kind=row.kind,
         stage=row.stage,
         round=row.round,
-        annotator_id=row.annotator_id,
-        annotator=row.name,
+        annotator=people.of(row.annotator_id),
         parent_id=row.parent_id,
         extra=bool(row.extra),
         truth=row.id == truth,
@@ -144,5 +155,19 @@ def _given(row: Any, truth: str | None, sources: Mapping[str, Sequence[str]]) ->
     )
 
 
-def _told(row: Any) -> Told:
-    return Told(row.seq, row.kind, row.actor_id, row.name, msgspec.json.decode(row.data), row.created_at)
+def _said(row: Any, people: People) -> Said:
+    return Said(
+        answer_id=row.answer_id,
+        fix_answer_id=row.fix_answer_id,
+        outcome=row.outcome,
+        reason=row.reason,
+        reviewer=people.of(row.reviewer_id),
+        stage=row.stage,
+        round=row.round,
+        created_at=row.created_at,
+    )
+
+
+def _told(row: Any, people: People) -> Told:
+    data = msgspec.json.decode(row.data)
+    return Told(row.seq, row.kind, people.of(row.actor_id), data, row.created_at)

@@ -1,5 +1,6 @@
 """The data list: tasks with their filters, single tasks, changes of many at once."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,8 +24,8 @@ class Filter(Struct, frozen=True, omit_defaults=True):
     annotator: str = ""
     text: str = ""
     metadata: Mapping[str, str] = {}
-
     overdue: bool = False
+
     def params(self) -> dict[str, Any]:
         """The filter as parameters of an address."""
         data: dict[str, Any] = msgspec.to_builtins(self)
@@ -63,6 +64,28 @@ class Tasks(Resource[M]):
         """A task with its item, answers, verdicts and threads, as far as my role may see them."""
         reply = yield Request("GET", f"/tasks/{task_id}")
         return reply.read(dict[str, Any])
+
+    @listing.of(TimelineEntry)
+    def timeline(self, task_id: str) -> Request:
+        """What happened to a task, the oldest first."""
+        return Request("GET", f"/tasks/{task_id}/timeline")
+
+    @operation
+    def compare(self, task_id: str, before: str, after: str) -> Steps[Compared]:
+        """How two answers to a task differ."""
+        reply = yield Request("GET", f"/tasks/{task_id}/compare", params={"before": before, "after": after})
+        return reply.read(Compared)
+
+    @operation
+    def restore_answer(self, task_id: str, answer_id: str, reason: str = "") -> Steps[Submitted]:
+        """Let an earlier answer stand again, as a new one that keeps it as its source."""
+        reply = yield Request(
+            "POST",
+            f"/tasks/{task_id}/restore",
+            json={"answer_id": answer_id, "reason": reason},
+            headers={"Idempotency-Key": uuid.uuid4().hex},
+        )
+        return reply.read(Submitted)
 
     @operation
     def assign(self, project_id: str, ids: Sequence[str], user_id: str | None) -> Steps[int]:

@@ -4,6 +4,7 @@ import pytest
 
 from labelwright.core.errors import NotFound
 from labelwright.insights.overview import DAY, overview
+from labelwright.insights.people import People, Shown
 from labelwright.insights.task_history import task_history
 
 ANNOTATE = {"stage": "annotate"}
@@ -70,8 +71,8 @@ def test_a_history_tells_who_did_what(world):
     w.submit(ann, w.take(ann))
     w.judge(rob, w.take(rob), "fix", cls="bad")
     history = w.look(task_history, w.task().id)
-    assert [(a.annotator, a.truth) for a in history.answers] == [("ann", False), ("rob", True)]
-    assert [(v.reviewer, v.outcome) for v in history.verdicts] == [("rob", "fix")]
+    assert [(a.annotator.name, a.truth) for a in history.answers] == [("ann", False), ("rob", True)]
+    assert [(v.reviewer.name, v.outcome) for v in history.verdicts] == [("rob", "fix")]
     assert [event.kind for event in history.events] == ["verdict.given", "answer.submitted"]
     with pytest.raises(NotFound):
         w.look(task_history, "nothing")
@@ -84,8 +85,22 @@ def test_a_history_of_ones_own_holds_nothing_of_others(world):
     w.submit(bob, w.take(bob), "bad")
     with w.database.read() as conn:
         history = task_history(conn, w.task().id, only=ann)
-    assert [ann] == [answer.annotator_id for answer in history.answers]
+    assert [ann] == [answer.annotator.id for answer in history.answers]
     assert (history.task["agreement"], history.task["truth_answer_id"], history.events) == (None, None, ())
+
+
+def test_a_history_tells_apart_whom_its_reader_may_not_know(world):
+    w = world([ANNOTATE, REVIEW], count=1)
+    ann, rob = w.add("ann"), w.add("rob", "reviewer")
+    w.submit(ann, w.take(ann))
+    w.judge(rob, w.take(rob), "fix", cls="bad")
+    with w.database.read() as conn:
+        history = task_history(conn, w.task().id, people=People(conn, lambda user: user == ann))
+    assert [answer.annotator for answer in history.answers] == [
+        Shown("person-1", "Person 1"),
+        Shown(rob, "rob"),
+    ]
+    assert [event.actor.name for event in history.events] == ["rob", "Person 1"]
 
 
 def test_a_consensus_says_which_answers_it_was_made_of(world):

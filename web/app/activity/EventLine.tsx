@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Event } from '@client/types'
 import { ago, time, when } from '@ui/format'
+import { useDeed } from './useDeed'
 
 interface EventLineProps {
   readonly event: Event
@@ -25,15 +26,6 @@ export function EventLine({ event, project }: EventLineProps) {
       </Text>
     </div>
   )
-}
-
-/** What was done, in words; of a verdict its outcome. */
-function useDeed({ kind, data }: Event): string {
-  const { t, i18n } = useTranslation('activity')
-  const names = [kind.replaceAll('.', '-')]
-  if (typeof data.outcome === 'string') names.unshift(`${kind.replaceAll('.', '-')}-${data.outcome}`)
-  const known = names.find((name) => i18n.exists(`kinds.${name}`, { ns: 'activity' }))
-  return known ? t(`kinds.${known}` as 'kinds.other', { priority: data.priority }) : kind.replaceAll(/[._]/g, ' ')
 }
 
 /** The item that it was done to, or how many. */

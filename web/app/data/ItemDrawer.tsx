@@ -1,7 +1,7 @@
 // One item in full, beside the list: what was answered, what was said of it, what happened.
 import { ActionIcon, Button, Drawer, Group, Skeleton, Tabs, Text, Title } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
-import { IconChevronLeft, IconChevronRight, IconEye } from '@tabler/icons-react'
+import { IconChevronLeft, IconChevronRight, IconEye, IconHistory } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useTask } from '@client/queries/tasks'
@@ -145,6 +145,14 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
         </Button>
       </Group>
       <Tabs defaultValue="answers" keepMounted={false}>
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconHistory size={14} />}
+          renderRoot={(props) => <Link {...props} to="/projects/$id/items/$task/history" params={params} />}
+        >
+          {t('tabs.history')}
+        </Button>
         <Tabs.List>
           <Tabs.Tab value="answers">
             {t('tabs.answers')} {task.answers.length > 0 && count(task.answers.length)}

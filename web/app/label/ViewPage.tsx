@@ -1,7 +1,8 @@
 // An item to look at: any of its answers, in the same editor, without changing anything.
-import { NativeSelect, Skeleton, Text } from '@mantine/core'
+import { Button, NativeSelect, Skeleton, Text } from '@mantine/core'
+import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MountedEditor } from '@editor'
@@ -96,6 +97,16 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
           )}
         </>
       }
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconHistory size={14} />}
+            renderRoot={(props) => (
+              <Link {...props} to="/projects/$id/items/$task/history" params={{ id: project, task: task.id }} />
+            )}
+          >
+            {t('tabs.history')}
+          </Button>
       tools={editor && <ToolRail editor={editor} />}
       panel={
         editor && (

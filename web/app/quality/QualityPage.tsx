@@ -280,7 +280,11 @@ function Hardest({ quality, project }: { readonly quality: Quality; readonly pro
           {quality.hardest.map((task) => (
             <tr key={task.task_id}>
               <td>
-                <Link to="/projects/$id/items/$task" params={{ id: project, task: task.task_id }} className="lw-link">
+                <Link
+                  to="/projects/$id/items/$task/history"
+                  params={{ id: project, task: task.task_id }}
+                  className="lw-link"
+                >
                   {task.name}
                 </Link>
               </td>

@@ -143,7 +143,19 @@ def get_task(task_id: Id, request: Request) -> Response:
         return reply({**_task(shown), "threads": threads_data(conn, identity.actor.id, task_id)})
 
 
-_ANSWER = ("id", "kind", "stage", "round", "parent_id", "annotations", "seconds", "extra", "truth", "sources")
+_ANSWER = (
+    "id",
+    "kind",
+    "annotator",
+    "stage",
+    "round",
+    "parent_id",
+    "annotations",
+    "seconds",
+    "extra",
+    "truth",
+    "sources",
+)
 
 
 def filter_of(body: FilterBody, now: int) -> TaskFilter:
@@ -213,7 +225,7 @@ def _task(shown: TaskShown) -> dict[str, Any]:
         "verdicts": [
             {
                 "answer_id": said.answer_id,
-                "reviewer": {"id": said.reviewer_id, "name": said.reviewer},
+                "reviewer": said.reviewer,
                 "outcome": said.outcome,
                 "reason": said.reason,
                 "fix_answer_id": said.fix_answer_id,
@@ -225,7 +237,7 @@ def _task(shown: TaskShown) -> dict[str, Any]:
             {
                 "seq": told.seq,
                 "kind": told.kind,
-                "actor": {"id": told.actor_id, "name": told.actor} if told.actor else None,
+                "actor": told.actor,
                 "subject": history.task["id"],
                 "data": told.data,
                 "created_at": iso(told.created_at),
@@ -236,9 +248,7 @@ def _task(shown: TaskShown) -> dict[str, Any]:
 
 
 def _answer(answer: Given) -> dict[str, Any]:
-    author = {"id": answer.annotator_id, "name": answer.annotator} if answer.annotator_id else None
-    shown = {name: getattr(answer, name) for name in _ANSWER}
-    return {**shown, "annotator": author, "created_at": iso(answer.created_at)}
+    return {name: getattr(answer, name) for name in _ANSWER} | {"created_at": iso(answer.created_at)}
 
 
 def _person(people: Any, user_id: str | None) -> dict[str, str] | None:

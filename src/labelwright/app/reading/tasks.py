@@ -6,8 +6,9 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, text
 
+from labelwright.app.reading.history import history_of
 from labelwright.core.access import may
-from labelwright.insights.task_history import TaskHistory, task_history
+from labelwright.insights.task_history import TaskHistory
 from labelwright.storage import tasks_list
 from labelwright.storage.filters import Filter as TaskFilter
 from labelwright.storage.tasks_list import Count, TaskRow
@@ -74,8 +75,9 @@ def count_tasks(conn: Connection, who: Person, project_id: str, wanted: TaskFilt
 def get_task(conn: Connection, who: Person, task_id: str) -> TaskShown:
     """One task. An annotator sees only tasks that they were given, and only what they made of them."""
     place = access.task(conn, who, task_id, "project.view")
-    history = task_history(conn, task_id, only=None if may(place.role, "answers.view") else who.id)
-    stages = running.read(conn, place.project_id).stages
+    history, _ = history_of(conn, who, place)
+    project = running.read(conn, place.project_id)
+    stages = project.stages
     index, assigned = history.task["stage"], history.task["assigned_to"]
     return TaskShown(
         history,

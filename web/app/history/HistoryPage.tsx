@@ -1,0 +1,200 @@
+// The history of an item: what happened in time beside any two of its answers, drawn over one another.
+import { Button, SegmentedControl, Skeleton, Text } from '@mantine/core'
+import { IconArrowsExchange } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MountedEditor } from '@editor'
+import { timelineQuery, useCompared, type Change, type TimelineEntry } from '@client/queries/history'
+import { useProject } from '@client/queries/projects'
+import { specQuery } from '@client/queries/spec'
+import { taskQuery } from '@client/queries/tasks'
+import type { SpecDocument, TaskView } from '@client/types'
+import { useCommands, type AppCommand } from '../commands/registry'
+import { useEditorCommands } from '../commands/useEditorCommands'
+import { BackLink } from '../label/BackLink'
+import { EditorHost } from '../label/EditorHost'
+import { Frame } from '../label/Frame'
+import { ToolRail } from '../label/ToolRail'
+import { ProblemView } from '../ProblemView'
+import { can } from '../roles'
+import { complete, itemOf, ontologyOf } from '../spec/ontology'
+import { beforeOf, firstPair } from './answers'
+import { Differences } from './Differences'
+import { overlay, shownId, type Look } from './overlay'
+import { Timeline } from './Timeline'
+import { useBlink } from './useBlink'
+import classes from './History.module.css'
+
+const route = getRouteApi('/inside/projects/$id/items/$task/history')
+const LOOKS: readonly Look[] = ['before', 'both', 'after']
+const NONE: readonly Change[] = []
+
+export function HistoryPage() {
+  const { t } = useTranslation('history')
+  const { id, task: taskId } = route.useParams()
+  const task = useQuery(taskQuery(taskId))
+  const spec = useQuery(specQuery(id))
+  const line = useQuery(timelineQuery(taskId))
+  const error = task.error ?? spec.error ?? line.error
+  if (task.data && spec.data && line.data)
+    return <History key={taskId} project={id} task={task.data} document={spec.data.document} line={line.data} />
+  return (
+    <Frame top={<BackLink project={id} name={t('title')} />}>
+      <div className={classes.waiting}>
+        {error ? <ProblemView error={error} /> : <Skeleton height="80%" width="80%" />}
+      </div>
+    </Frame>
+  )
+}
+
+interface HistoryProps {
+  readonly project: string
+  readonly task: TaskView
+  readonly document: SpecDocument
+  readonly line: readonly TimelineEntry[]
+}
+
+function History({ project, task, document, line }: HistoryProps) {
+  const { t } = useTranslation('history')
+  const [editor, setEditor] = useState<MountedEditor | null>(null)
+  const [look, setLook] = useState<Look>('both')
+  const [at, setAt] = useState(-1)
+  const { before, after, choose } = usePair(line)
+  const role = useProject(project).data?.role ?? null
+  const compared = useCompared(task.id, before, after)
+  const changes = compared.data?.changes ?? NONE
+  const ontology = useMemo(() => ontologyOf(document), [document])
+  const shown = useMemo(() => {
+    const said = (id: string) => complete(task.answers.find((answer) => answer.id === id)?.annotations ?? [])
+    const { annotations, compare } = overlay(said(before), said(after), compared.data, look)
+    return { item: itemOf(task.item), annotations, readonly: true, ...(compare ? { compare } : {}) }
+  }, [task, before, after, compared.data, look])
+  useEffect(() => {
+    if (!editor) return
+    const { camera, item } = editor.getState()
+    const selection = [...editor.getState().selection]
+    editor.open(shown)
+    if (item.id === shown.item.id) editor.setCamera(camera)
+    editor.select(selection.filter((id) => editor.document.get(id)))
+  }, [editor, shown])
+  const [blinking, setBlinking] = useBlink(look, setLook)
+  useEditorCommands(editor)
+
+  const goTo = (place: number): void => {
+    const change = changes[place]
+    if (!editor || !change) return
+    setAt(place)
+    // What is gone can only be brought into view where it is drawn for itself.
+    if (change.kind === 'removed') setLook('before')
+    else if (look === 'before') setLook('both')
+    requestAnimationFrame(() => {
+      editor.select([shownId(change)].filter((id) => editor.document.get(id)))
+      if (editor.document.get(shownId(change))) editor.reveal(shownId(change), true)
+    })
+  }
+  const flip = (): void => setLook(look === 'after' ? 'before' : 'after')
+  const swap = (): void => choose(after, before)
+  useKeys({
+    flip,
+    swap,
+    next: () => goTo(Math.min(at + 1, changes.length - 1)),
+    previous: () => goTo(Math.max(at - 1, 0)),
+  })
+
+  return (
+    <Frame
+      top={
+        <>
+          <BackLink project={project} name={t('title')} />
+          <Text fw={600} className="lw-ellipsis lw-grow" component="h1" m={0}>
+            {task.item.name}
+          </Text>
+          {before && after && (
+            <>
+              <SegmentedControl
+                size="xs"
+                aria-label={t('look')}
+                value={look}
+                onChange={(value) => {
+                  setBlinking(false)
+                  setLook(value as Look)
+                }}
+                data={LOOKS.map((one) => ({ value: one, label: t(`looks.${one}`) }))}
+              />
+              <Button
+                size="xs"
+                variant={blinking ? 'filled' : 'default'}
+                aria-pressed={blinking}
+                onClick={() => setBlinking(!blinking)}
+              >
+                {t('blink')}
+              </Button>
+              <Button size="xs" variant="default" leftSection={<IconArrowsExchange size={14} />} onClick={swap}>
+                {t('swap')}
+              </Button>
+            </>
+          )}
+        </>
+      }
+      tools={editor && <ToolRail editor={editor} />}
+      panel={
+        <div className={classes.panel}>
+          <Timeline
+            project={project}
+            task={task}
+            line={line}
+            before={before}
+            after={after}
+            mayRestore={can(role, 'manage')}
+            onBefore={(id) => choose(id, after)}
+            onAfter={(id) => choose(id === before ? beforeOf(line, id) : before, id)}
+          />
+          <Differences
+            compared={compared.data}
+            waits={compared.isFetching}
+            error={compared.error}
+            answers={task.answers.length}
+            chosen={at}
+            onChoose={goTo}
+            onHover={(change) => editor?.hover(change ? shownId(change) : null)}
+          />
+        </div>
+      }
+      status={<span className="lw-ellipsis">{t('hint', { flip: 'T', next: 'J', previous: 'K' })}</span>}
+    >
+      <EditorHost ontology={ontology} first={shown} onMount={setEditor} onUnmount={() => setEditor(null)} />
+    </Frame>
+  )
+}
+
+/** The two answers that are looked at, as the address says or as one begins. */
+function usePair(line: readonly TimelineEntry[]) {
+  const search = route.useSearch()
+  const navigate = useNavigate({ from: '/projects/$id/items/$task/history' })
+  const first = useMemo(() => firstPair(line), [line])
+  const after = search.after ?? first.after
+  const before = search.before ?? (search.after ? beforeOf(line, search.after) : first.before)
+  const choose = (earlier: string, later: string): void =>
+    void navigate({ search: { before: earlier, after: later }, replace: true })
+  return { before, after, choose }
+}
+
+interface Keys {
+  readonly flip: () => void
+  readonly swap: () => void
+  readonly next: () => void
+  readonly previous: () => void
+}
+
+function useKeys({ flip, swap, next, previous }: Keys): void {
+  const { t } = useTranslation('history')
+  const commands: readonly AppCommand[] = [
+    { id: 'history.flip', title: t('flip'), group: 'view', keys: ['t'], run: flip },
+    { id: 'history.swap', title: t('swap'), group: 'view', keys: ['w'], run: swap },
+    { id: 'history.next', title: t('nextChange'), group: 'view', keys: ['j'], run: next },
+    { id: 'history.previous', title: t('previousChange'), group: 'view', keys: ['k'], run: previous },
+  ]
+  useCommands('history', commands)
+}
