@@ -12,6 +12,7 @@ import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
 import { Threads } from '../threads/Threads'
 import { AnswerList } from './AnswerList'
+import { AskedLine } from './AskedLine'
 import { ClassCounts, StateBadge } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
@@ -111,6 +112,7 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
             </Text>
           )}
         </Group>
+        <AskedLine asked={task.asked} />
       </div>
       <ClassCounts classes={countsOf(truth?.annotations ?? [])} />
       <Group gap="xs">

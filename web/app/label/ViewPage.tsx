@@ -10,6 +10,7 @@ import { specQuery } from '@client/queries/spec'
 import { taskQuery } from '@client/queries/tasks'
 import type { AnswerView, SpecDocument, TaskView } from '@client/types'
 import { when } from '@ui/format'
+import { AskedLine } from '../data/AskedLine'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { ProblemView } from '../ProblemView'
 import { complete, itemOf, ontologyOf } from '../spec/ontology'
@@ -79,6 +80,7 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
           <Text fw={600} className="lw-ellipsis lw-grow">
             {task.item.name}
           </Text>
+          <AskedLine asked={task.asked} className="lw-ellipsis" />
           {task.answers.length > 0 ? (
             <NativeSelect
               size="xs"

@@ -14,7 +14,7 @@ from labelwright.api.numbers import Small, SmallQuery
 from labelwright.api.reply import iso, reply, reply_list
 from labelwright.api.routes.threads import threads_data
 from labelwright.app.reading import tasks as reading
-from labelwright.app.reading.tasks import Listed, TaskFilter, TaskShown
+from labelwright.app.reading.tasks import Asked, Listed, TaskFilter, TaskShown
 from labelwright.app.steering import Matching, Steering, steer
 from labelwright.core.errors import Invalid
 from labelwright.insights.task_history import Given
@@ -215,6 +215,7 @@ def _task(shown: TaskShown) -> dict[str, Any]:
         **history.task,
         "name": item["name"],
         "stage_name": shown.stage_name,
+        "asked": _asked(shown.asked),
         "thumbnail": media["thumbnail_url"],
         "priority": given(history.task["priority"]),
         "due_at": iso(history.task["due_at"]),
@@ -245,6 +246,10 @@ def _task(shown: TaskShown) -> dict[str, Any]:
             for told in history.events
         ],
     }
+
+
+def _asked(asked: Asked | None) -> dict[str, Any] | None:
+    return {"vote": asked.vote, **msgspec.structs.asdict(asked.because)} if asked else None
 
 
 def _answer(answer: Given) -> dict[str, Any]:
