@@ -2,6 +2,7 @@
 
 import pytest
 from tests.unit.workflow.conftest import ANNOTATE, tag
+from tests.unit.workflow.gold import ALWAYS, GOLD, WORK, make_gold, take, with_gold
 
 from labelwright.core.errors import Conflict, Invalid, InvalidAnswer
 from labelwright.core.records import Annotation
@@ -117,3 +118,21 @@ def test_one_says_why_has_it_in_hand_and_somebody_must_be_above(world):
     with pytest.raises(Conflict, match="Nobody is above"):
         hand_up(case, rob, case.take(rob))
     assert case.counts() == case.recount()
+
+
+def test_who_hands_gold_up_sees_what_they_would_of_any_task_and_nothing_of_it_changes(world):
+    case = world([ANNOTATE, REVIEW], 4)
+    with_gold(case, [ANNOTATE, REVIEW], gold=ALWAYS)
+    make_gold(case, [4])
+    before, ada = case.task(4), case.add("ada")
+    ordinary = hand_up(case, ada, take(case, ada, WORK), annotations=tag("bad"))
+    held = take(case, ada, GOLD)
+    told = hand_up(case, ada, held, annotations=tag("bad"))
+    assert held.purpose == "hidden"
+    assert (told.state, told.stage) == (ordinary.state, ordinary.stage)
+    assert case.task(4) == before
+    assert [a.annotations for a in case.look(answers.of_task, before.id) if a.annotator_id == ada] == [
+        tag("bad")
+    ]
+    assert "gold.escalated" in case.events()
+    assert take(case, ada, GOLD).task_id != before.id

@@ -1,16 +1,18 @@
 """A person hands a task up to somebody more trusted, with a reason, instead of guessing."""
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.core.access import may
 from labelwright.core.errors import Conflict, Invalid, InvalidAnswer, NotAllowed
-from labelwright.core.records import Annotation
+from labelwright.core.records import Annotation, Item
+from labelwright.storage import events
 from labelwright.storage.ids import new_id
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
 from labelwright.workflow.service import answers, assignments, drafts, leases, lifting, running, settle, tasks
-from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.assignments import WORK, Assignment
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
 
@@ -58,11 +60,14 @@ def escalate(
         raise NotAllowed("You do not work in this project any more.")
     running.must_run(project)
     task = tasks.lock(conn, held.task_id)
-    if held.state != "active" or (task.stage, task.round) != (held.stage, held.round):
+    gone = held.purpose == WORK and (task.stage, task.round) != (held.stage, held.round)
+    if held.state != "active" or gone:
         raise Conflict("The task has gone on: this assignment is over.", remedy="Take the next one.")
-    target = routing.above(project.stages, task.stage)
+    target = routing.above(project.stages, held.stage)
     if target is None:
         raise Conflict("Nobody is above this stage to decide.", remedy="Skip the task, or ask in a comment.")
+    if held.purpose != WORK:
+        return _as_work(conn, project, task, held, target, reason.strip(), annotations, now)
     before = task
     task = _with_work(conn, project, task, held, annotations, now)
     assignments.end(conn, held, "released", now, reason.strip())
@@ -85,6 +90,28 @@ def of(conn: Connection, task: Task) -> Escalation | None:
     return Escalation(*row) if row is not None else None
 
 
+def _as_work(
+    conn: Connection,
+    project: Running,
+    task: Task,
+    held: Assignment,
+    target: int,
+    reason: str,
+    annotations: list[Annotation] | None,
+    now: int,
+) -> Task:
+    """What a person sees who hands gold up without knowing it: as of any other task, though this one stays."""
+    given = _unfinished(conn, project, answers.item(conn, task.item_id), held, annotations)
+    if given:
+        answers.write(
+            conn, task, given, kind="person", revision=project.revision, now=now, held=held, extra=True
+        )
+    assignments.end(conn, held, "skipped", now, reason)
+    data = {"assignment": held.id, "reason": reason, "pool": held.purpose}
+    events.append(conn, project.id, "gold.escalated", held.user_id, task.id, data, at=now)
+    return msgspec.structs.replace(task, stage=target, state="open")
+
+
 def _with_work(
     conn: Connection,
     project: Running,
@@ -98,17 +125,25 @@ def _with_work(
     task = settle.standing(conn, project, task, item, now)
     if task.truth_answer_id is not None:
         return task
-    draft = drafts.read(conn, held.id) if given is None else None
-    whole = project.rules.complete(draft.annotations if draft else given or [])
+    whole = _unfinished(conn, project, item, held, given)
     if not whole:
         return task
-    problems = project.rules.unfinished().problems(whole, item)
-    if problems:
-        raise InvalidAnswer("What you have made breaks the rules of the project.", problems=problems)
     answer_id = answers.write(
         conn, task, whole, kind="person", revision=project.revision, now=now, held=held, extra=True
     )
     return lifting.with_truth(conn, task, answer_id, whole)
+
+
+def _unfinished(
+    conn: Connection, project: Running, item: Item, held: Assignment, given: list[Annotation] | None
+) -> list[Annotation]:
+    """What the person has made so far: what they give, else their draft."""
+    draft = drafts.read(conn, held.id) if given is None else None
+    whole = project.rules.complete(draft.annotations if draft else given or [])
+    problems = project.rules.unfinished().problems(whole, item) if whole else ()
+    if problems:
+        raise InvalidAnswer("What you have made breaks the rules of the project.", problems=problems)
+    return whole
 
 
 def _check(reason: str) -> None:
