@@ -241,7 +241,7 @@ export interface Editor extends EditorView {
   setAttribute(id: string, name: string, value: AttributeValue | null): void
   setClass(id: string, name: string): void
   setNote(id: string, note: string): void
-  /** Brings an annotation into view. */
+  /** Brings an annotation into view, also one that is shown for comparison only. */
   reveal(id: string, zoom?: boolean): void
   moveCamera(move: CameraMove): void
   setCamera(camera: Camera): void

@@ -260,7 +260,7 @@ export class Kernel implements Editor, ToolView {
   }
 
   reveal(id: string, zoom = false): void {
-    const bounds = this.boundsOf(id)
+    const bounds = this.boundsOf(id) ?? this.#places.boundsAmong(this.#ghosts.annotations, id)
     if (bounds) this.moveCamera({ type: 'reveal', bounds, zoom })
     else this.emit('effect', { type: 'reveal', id })
   }

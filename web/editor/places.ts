@@ -34,6 +34,13 @@ export class Places {
     return this.labels.get(annotation.type)?.geometry(annotation.value) ?? null
   }
 
+  /** Bounds of one of some annotations that are not in the document. */
+  boundsAmong(annotations: readonly Annotation[], id: string): Bounds | null {
+    const found = annotations.find((annotation) => annotation.id === id)
+    const geometry = found ? this.geometryOf(found) : null
+    return geometry && boundsOf(geometry)
+  }
+
   /** Paragraphs that an annotation lies in. */
   paragraphsOf(annotation: Annotation): number[] {
     const geometry = this.geometryOf(annotation)

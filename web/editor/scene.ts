@@ -49,6 +49,9 @@ export interface TextMark {
   readonly selected: boolean
 }
 
+/** Before the ids of marks on a text that are shown for comparison only. */
+export const GHOST = 'ghost:'
+
 /** More selected ones than these are drawn at rest, so that pointer moves stay cheap. */
 const SELECTED_ACTIVE_MAX = 200
 
@@ -128,13 +131,14 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
       return [...own, ...ghostMarks()]
     },
     paragraphsOf(id) {
-      const annotation = preview()?.annotations.find((one) => one.id === id) ?? view.document.get(id)
+      const named = (one: Annotation): boolean => one.id === id
+      const annotation = preview()?.annotations.find(named) ?? view.document.get(id) ?? ghosts().annotations.find(named)
       return annotation ? places().paragraphsOf(annotation) : []
     },
   }
 
   function ghostMarks(): TextMark[] {
-    return ghostsShown().flatMap(([annotation, style]) => rangeMarks(`ghost:${annotation.id}`, marksOf(annotation, style, view), view))
+    return ghostsShown().flatMap(([annotation, style]) => rangeMarks(`${GHOST}${annotation.id}`, marksOf(annotation, style, view), view))
   }
 
   function ghostsShown(): readonly (readonly [Annotation, Style])[] {

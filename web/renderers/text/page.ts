@@ -3,7 +3,7 @@
  * filled anew when a mark in it changes.
  */
 import type { Kernel } from '@editor/kernel'
-import type { Stale } from '@editor/scene'
+import { GHOST, type Stale } from '@editor/scene'
 import { fillParagraph } from './paragraph'
 
 const NEAR = '800px'
@@ -64,7 +64,9 @@ export class Page {
     if (first === undefined || !block) return
     this.#come(first)
     this.flush()
-    const piece = [...block.querySelectorAll<HTMLElement>('[data-ids]')].find((one) => one.dataset.ids?.split(' ').includes(id))
+    const names = [id, `${GHOST}${id}`]
+    const pieces = [...block.querySelectorAll<HTMLElement>('[data-ids]')]
+    const piece = pieces.find(({ dataset }) => dataset.ids?.split(' ').some((one) => names.includes(one)))
     ;(piece ?? block).scrollIntoView({ block: 'nearest' })
   }
 
