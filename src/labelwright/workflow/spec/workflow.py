@@ -78,15 +78,21 @@ def _stage(reading: Reading, node: Node, taken: set[str], ontology: Ontology) ->
     if "per" in fields and share in (None, 1):
         reading.problem("“per” has nothing to divide.", fields["per"].place, "Give a “share” below 1.")
     return StageSpec(
-        kind, reading.own_name(fields.get("name"), "stage", kind, taken), low, high,
-        1.0 if share is None else float(share),
-        reading.choice(fields.get("by"), "“by”", ROLES, STAGES[kind].by), _lease(reading, fields.get("lease")),
-        stop_at, *(_condition(reading, fields.get(key), f"“{key}”", ontology) for key in ("when", "always")),
+        kind=kind,
+        name=reading.own_name(fields.get("name"), "stage", kind, taken),
+        votes_min=low,
+        votes_max=high,
+        share=1.0 if share is None else float(share),
+        by=reading.choice(fields.get("by"), "“by”", ROLES, STAGES[kind].by),
+        lease_s=_lease(reading, fields.get("lease")),
+        stop_at=stop_at,
+        when=_condition(reading, fields.get("when"), "“when”", ontology),
+        always=_condition(reading, fields.get("always"), "“always”", ontology),
         per=reading.choice(fields.get("per"), "“per”", STRATA, ""),
         escalate=reading.text(fields.get("escalate"), "“escalate”", most=100),
         deadline_s=deadline_s,
         late_to=late_to,
-    )  # fmt: skip
+    )
 
 
 def _votes(reading: Reading, node: Node | None) -> tuple[int, int, float]:
