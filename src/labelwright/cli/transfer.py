@@ -37,6 +37,9 @@ def bring(
     format_name: FormatName = "",
     dialect: Dialect = "",
     answers: Annotated[str, typer.Option(help="What answers become: answers, truth or none.")] = "answers",
+    gold: Annotated[
+        str, typer.Option(help="Make the answers that come in gold: hidden, training or qualify.")
+    ] = "",
     data_dir: DataDir = None,
     url: Url = None,
     token: Token = None,
@@ -46,9 +49,9 @@ def bring(
     """Bring items in: pictures, texts, lists with addresses, or a dataset in any known format."""
     with _bar("Importing") as show:
         if url:
-            report = _bring_there(url, token, project, source, format_name, dialect, answers, show)
+            report = _bring_there(url, token, project, source, format_name, dialect, answers, gold, show)
         else:
-            report = _bring_here(data_dir, acting, project, source, format_name, dialect, answers, show)
+            report = _bring_here(data_dir, acting, project, source, format_name, dialect, answers, gold, show)
     answer(report, "\n".join(_said(report)), as_json)
 
 
@@ -78,7 +81,7 @@ def take(
 
 def _bring_here(
     data_dir: Path | None, acting: str | None, project: str, source: str, format_name: str, dialect: str,
-    answers: str, show: Show,
+    answers: str, gold: str, show: Show,
 ) -> dict[str, Any]:  # fmt: skip
     from labelwright.app.transfer.service import start_import
     from labelwright.app.transfer.uploads import Uploads
@@ -98,7 +101,7 @@ def _bring_here(
         job = start_import(
             here.jobs, uploads, project_id=must_be(project_here(here, project), project),
             actor_id=actor_here(here, acting), source=given, format_name=format_name, dialect=dialect,
-            answers=answers,
+            answers=answers, gold=gold,
         )  # fmt: skip
         return dict(_work_off(here, job.id, show).report or {})
 
@@ -162,6 +165,7 @@ def _bring_there(
     format_name: str,
     dialect: str,
     answers: str,
+    gold: str,
     show: Show,
 ) -> dict[str, Any]:
     with connect(url, token) as client:
@@ -176,7 +180,7 @@ def _bring_there(
                 raise NotFound("There is no such file.", where=source)
             given = {"kind": "upload", "id": client.uploads.send(path, progress=show).id}
         job = client.imports.start(
-            project_id, given, format_name=format_name, dialect=dialect, answers=answers
+            project_id, given, format_name=format_name, dialect=dialect, answers=answers, gold=gold
         )
         return _waited(client, job.id, show)
 
@@ -217,7 +221,12 @@ def _bar(what: str) -> Iterator[Show]:
 
 
 def _said(report: dict[str, Any]) -> Iterator[str]:
-    counts = {"imported": "items came in", "already_there": "were there already", "tasks": "tasks went out"}
+    counts = {
+        "imported": "items came in",
+        "gold": "are gold",
+        "already_there": "were there already",
+        "tasks": "tasks went out",
+    }
     for key, words in counts.items():
         if report.get(key) or (key in ("imported", "tasks") and key in report):
             yield f"{report[key]:,} {words}."

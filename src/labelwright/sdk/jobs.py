@@ -77,9 +77,13 @@ class Imports(Resource[M]):
         format_name: str = "",
         dialect: str = "",
         answers: str = "answers",
+        gold: str = "",
     ) -> Steps[Job]:
-        """Bring items in. `source` is such as `{"kind": "upload", "id": …}`; `answers`: answers, truth, none."""
-        body = {"source": source, "format": format_name, "dialect": dialect, "as": answers}
+        """Bring items in. `source` is such as `{"kind": "upload", "id": …}`; `answers`: answers, truth, none.
+
+        With `gold` (hidden, training or qualify) the best answer of each item stands, and is gold of that pool.
+        """
+        body = {"source": source, "format": format_name, "dialect": dialect, "as": answers, "gold": gold}
         return (yield _create(f"/projects/{project_id}/imports", body)).read(Job)
 
 

@@ -156,6 +156,29 @@ def test_annotations_come_in_as_truth_as_evidence_or_not(
     assert (answers == "none") == ("annotations of class “dust”, which the project does not have" not in lost)
 
 
+@pytest.mark.parametrize("answers", ["truth", "answers"])
+def test_what_comes_in_can_be_gold_at_once(house: House, picture: Picture, answers: str) -> None:
+    project = house.project(IMAGES)
+    files = {"images/a.png": picture(), "annotations/instances.json": coco()}
+    source = house.upload("set.zip", packed(files))
+    job = house.bring(project, source, answers=answers, gold="training")
+    assert (job.state, job.report["gold"]) == ("done", 1)
+    assert house.rows(
+        "SELECT i.name, t.state, g.pool, g.answer_id = t.truth_answer_id FROM gold g"
+        " JOIN tasks t ON t.id = g.task_id JOIN items i ON i.id = t.item_id"
+    ) == [("a.png", "done", "training", True)]
+    assert house.rows("SELECT count(*) FROM events WHERE kind = 'gold.added'") == [(1,)]
+
+
+def test_gold_of_no_pool_or_without_answers_is_refused(house: House) -> None:
+    project = house.project(TEXTS)
+    source = house.upload("a.txt", b"fine")
+    with pytest.raises(Invalid, match="one of hidden, training, qualify"):
+        house.queue_import(project, source, gold="silver")
+    with pytest.raises(Invalid, match="Without answers"):
+        house.queue_import(project, source, gold="hidden", answers="none")
+
+
 class Killed(BaseException):
     """Ends a worker where it stands, as a signal would."""
 

@@ -39,6 +39,7 @@ export function ImportDialog({ project, opened, onClose }: ImportDialogProps) {
 
 const SOURCES = ['upload', 'folder', 's3', 'manifest'] as const
 type Source = (typeof SOURCES)[number]
+const GOLDS = ['none', 'hidden', 'training', 'qualify'] as const
 
 function ImportForm({ project, onStarted }: { project: string; onStarted: (job: string) => void }) {
   const { t } = useTranslation('transfer')
@@ -46,6 +47,7 @@ function ImportForm({ project, onStarted }: { project: string; onStarted: (job: 
   const [place, setPlace] = useState('')
   const [format, setFormat] = useState('')
   const [as, setAs] = useState<NewImport['as']>('answers')
+  const [gold, setGold] = useState<(typeof GOLDS)[number]>('none')
   const uploads = useUploads()
   const formats = useParts('formats').data ?? []
   const start = useStartImport(project)
@@ -56,7 +58,10 @@ function ImportForm({ project, onStarted }: { project: string; onStarted: (job: 
       onSubmit={(event) => {
         event.preventDefault()
         if (source)
-          start.mutate({ source, as, ...(format ? { format } : {}) }, { onSuccess: (job) => onStarted(job.id) })
+          start.mutate(
+            { source, as, ...(format ? { format } : {}), ...(gold === 'none' || as === 'none' ? {} : { gold }) },
+            { onSuccess: (job) => onStarted(job.id) },
+          )
       }}
     >
       <Stack gap="md">
@@ -95,6 +100,15 @@ function ImportForm({ project, onStarted }: { project: string; onStarted: (job: 
             ))}
           </Stack>
         </Radio.Group>
+        {as !== 'none' && (
+          <NativeSelect
+            label={t('gold')}
+            description={t('goldHint')}
+            value={gold}
+            onChange={(event) => setGold(event.currentTarget.value as typeof gold)}
+            data={GOLDS.map((value) => ({ value, label: t(`golds.${value}`) }))}
+          />
+        )}
         {start.error && <ProblemView error={start.error} />}
         <Group justify="flex-end">
           <Text size="sm" c="dimmed">

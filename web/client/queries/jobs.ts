@@ -16,6 +16,8 @@ export interface NewImport {
   readonly format?: string
   readonly dialect?: string
   readonly as: 'answers' | 'truth' | 'none'
+  /** The pool of gold that items with an answer come into; none where it is not told. */
+  readonly gold?: 'hidden' | 'training' | 'qualify'
 }
 
 export interface NewExport {

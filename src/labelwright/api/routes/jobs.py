@@ -24,12 +24,16 @@ ROUTER = APIRouter()
 
 
 class ImportBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """`source` is an upload, a folder, an S3 prefix or a manifest; `as`: answers, truth or none."""
+    """`source` is an upload, a folder, an S3 prefix or a manifest; `as`: answers, truth or none.
+
+    `gold` makes the best answer of each item the right one, and gold of this pool: hidden, training or qualify.
+    """
 
     source: dict[str, Any]
     format: str = ""
     dialect: str = ""
     answers: str = msgspec.field(default="answers", name="as")
+    gold: str = ""
 
 
 class ExportBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,6 +83,7 @@ def start_import(project_id: Id, request: Request, body: RawBody) -> Response:
             format_name=wish.format,
             dialect=wish.dialect,
             answers=wish.answers,
+            gold=wish.gold,
         )
         here.supervisor.wake()
         return job_data(job)

@@ -32,6 +32,7 @@ from labelwright.storage import bulk, events
 from labelwright.storage.bulk import NewItem
 from labelwright.storage.ids import now_us
 from labelwright.workflow.service import running
+from labelwright.workflow.service.gold import keep
 
 KIND = "import"
 PLAIN = "plain"
@@ -49,12 +50,16 @@ _T = TypeVar("_T")
 
 
 class Job(Struct):
-    """The arguments of an import. `source` is as `sources.open_import` wants it; `answers` one of `ANSWERS`."""
+    """The arguments of an import. `source` is as `sources.open_import` wants it; `answers` one of `ANSWERS`.
+
+    `gold` is the pool of gold that items with an answer come into, "" for none: the best answer of each then stands.
+    """
 
     source: dict[str, Any]
     format: str = ""
     dialect: str = ""
     answers: str = "answers"
+    gold: str = ""
 
 
 class Arrival(Struct):
@@ -89,23 +94,25 @@ class _Totals:
     """What has come in so far, over all attempts."""
 
     def __init__(self) -> None:
-        self.seen = self.new = self.answers = self.known = 0
+        self.seen = self.new = self.answers = self.known = self.gold = 0
 
     def add(self, seen: int, step: Mapping[str, Any]) -> None:
         self.seen += seen
         self.new += step["new"]
         self.answers += step["answers"]
         self.known += step["known"]
+        self.gold += step.get("gold", 0)
 
     def as_dict(self) -> dict[str, int]:
-        return {"imported": self.new, "answers": self.answers, "already_there": self.known}
+        counts = {"imported": self.new, "answers": self.answers, "already_there": self.known}
+        return counts | ({"gold": self.gold} if self.gold else {})
 
 
 def _take_in(
     run: Run, tools: Tools, target: Target, job: Job, source: Source, arrivals: Iterable[Arrival]
 ) -> _Totals:
     size = TEXTS_AT_ONCE if target.spec.media == "text" else MEDIA_AT_ONCE
-    lift = Lift(target.spec.ontology, complete=job.answers == "truth")
+    lift = Lift(target.spec.ontology, complete=job.answers == "truth" or bool(job.gold))
     totals = _Totals()
     for number, chunk in enumerate(_batched(arrivals, size)):
         step = f"chunk-{number:06}"
@@ -116,8 +123,9 @@ def _take_in(
             with tools.database.write() as conn:
                 _annotators(conn, target, prepared)
                 loaded = load(conn, target, prepared)
+                _make_gold(conn, run, target, job, loaded)
                 _say(loaded, report)
-                run.finish_step(conn, step, _summary(loaded, report))
+                run.finish_step(conn, step, _summary(loaded, job, report))
         totals.add(len(chunk), run.steps[step])
         run.progress(totals.seen)
     return totals
@@ -264,7 +272,8 @@ def _bytes(tools: Tools, source: Source, entry: Entry) -> BinaryIO:
 def _answered(incoming: Incoming, arrival: Arrival, job: Job, lift: Lift, report: Report) -> Incoming:
     new = incoming.item
     item = Item(new.name, new.media, new.content_hash, new.width, new.height, text=new.text)
-    chosen = Sample(item, tuple(arrival.answers)).truth if job.answers == "truth" else None
+    stands = job.answers == "truth" or job.gold
+    chosen = Sample(item, tuple(arrival.answers)).truth if stands else None
     given = arrival.answers if job.answers == "answers" else ([chosen] if chosen else [])
     answers = []
     for answer in given:
@@ -293,11 +302,19 @@ def _say(loaded: Loaded, report: Report) -> None:
         report.warn(f"It has the same content as {other}.", name)
 
 
-def _summary(loaded: Loaded, report: Report) -> dict[str, Any]:
+def _make_gold(conn: Connection, run: Run, target: Target, job: Job, loaded: Loaded) -> None:
+    """Let what has come in with a truth be gold, where the import asks for it."""
+    for tasks in _batched(loaded.done, keep.CHUNK) if job.gold else ():
+        chosen = dict.fromkeys(tasks)
+        keep.add(conn, run.job.created_by or "", target.project_id, chosen, job.gold, "", now_us())
+
+
+def _summary(loaded: Loaded, job: Job, report: Report) -> dict[str, Any]:
     return {
         "new": loaded.new,
         "answers": loaded.answers,
         "known": len(loaded.known),
+        "gold": len(loaded.done) if job.gold else 0,
         "report": report.as_dict(),
     }
 

@@ -65,7 +65,7 @@ class Target(Struct, frozen=True):
 
 class Loaded(Struct, frozen=True):
     """What became of a chunk: how many items and answers are new, the names that were known with the same content
-    and those known with another, and pairs of names that have the same content.
+    and those known with another, pairs of names that have the same content, and the tasks whose truth came with them.
     """
 
     new: int
@@ -73,6 +73,7 @@ class Loaded(Struct, frozen=True):
     known: tuple[str, ...] = ()
     clashing: tuple[str, ...] = ()
     duplicates: tuple[tuple[str, str], ...] = ()
+    done: tuple[str, ...] = ()
 
 
 def load(conn: Connection, target: Target, chunk: Sequence[Incoming]) -> Loaded:
@@ -84,7 +85,8 @@ def load(conn: Connection, target: Target, chunk: Sequence[Incoming]) -> Loaded:
     pairs = list(zip(fresh, added, strict=True))
     count = _add_answers(conn, target, [(i, a) for i, a in pairs if i.answers])
     _add_blobs(conn, fresh)
-    return Loaded(len(fresh), count, known, clashing, duplicates)
+    done = tuple(a.task_id for i, a in pairs if any(answer.truth for answer in i.answers))
+    return Loaded(len(fresh), count, known, clashing, duplicates, done)
 
 
 def begun(target: Target, item: bulk.NewItem, *, done: bool) -> bulk.NewItem:

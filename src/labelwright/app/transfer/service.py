@@ -15,6 +15,7 @@ from labelwright.core.errors import Invalid
 from labelwright.core.registry import FORMATS
 from labelwright.storage.database import Database
 from labelwright.storage.tables import projects
+from labelwright.workflow.service.gold.kept import POOLS
 
 _KEYS: Mapping[str, tuple[str, ...]] = {
     "upload": ("id",),
@@ -34,19 +35,24 @@ def start_import(
     format_name: str = "",
     dialect: str = "",
     answers: str = "answers",
+    gold: str = "",
 ) -> Job:
     """Queue an import.
 
     `source` is `{"kind": "upload" | "manifest", "id"}`, `{"kind": "upload", "ids": […]}` for several files that belong
     together, `{"kind": "folder", "path"}` or `{"kind": "s3", "url", …}`; a manifest is an upload of a CSV or JSONL
-    list. Raises `Invalid`, `NotFound`, `UnknownPart`, or `Conflict` for an
-    upload that is not whole.
+    list. With `gold` the best answer of each item stands, and is gold of that pool. Raises `Invalid`, `NotFound`,
+    `UnknownPart`, or `Conflict` for an upload that is not whole.
     """
     if format_name and format_name != importing.PLAIN:
         _check_dialect(format_name, dialect)
     if answers not in importing.ANSWERS:
         raise Invalid(f"Answers come in as one of {', '.join(importing.ANSWERS)}.", where=answers)
-    job = importing.Job(_source(source, uploads, actor_id), format_name, dialect, answers)
+    if gold and gold not in POOLS:
+        raise Invalid(f"Gold comes in as one of {', '.join(POOLS)}.", where=gold)
+    if gold and answers == "none":
+        raise Invalid("Without answers nothing is gold.", where=answers, remedy="Let answers come in.")
+    job = importing.Job(_source(source, uploads, actor_id), format_name, dialect, answers, gold)
     return queue.enqueue(importing.KIND, msgspec.to_builtins(job), project_id=project_id, actor_id=actor_id)
 
 
