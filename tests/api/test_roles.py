@@ -20,6 +20,8 @@ from tests.api.world import PASSWORD, Clock, World, open_for_tests
 from labelwright.api.app import create_app, mounted
 from labelwright.storage import bulk
 from labelwright.storage.bulk import NewItem
+from labelwright.workflow.service.gold import results
+from labelwright.workflow.service.gold.results import Result
 
 ROLES = ("owner", "manager", "expert", "reviewer", "annotator", "viewer")
 ALL = frozenset(ROLES)
@@ -73,6 +75,16 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("get", f"{P}/overview"): (READ, "read", None),
     ("get", f"{P}/quality"): (READ, "read", None),
     ("get", f"{P}/quality/me"): (ALL, "read", None),
+    ("get", f"{P}/gold"): (RUN, "read", None),
+    ("post", f"{P}/gold"): (RUN, "manage", {"task_ids": []}),
+    ("patch", f"{P}/gold/{{other}}"): (RUN, "manage", {"note": "Mind this."}),
+    ("get", f"{P}/gold/people"): (RUN, "read", None),
+    ("post", f"{P}/gold/people/{{member}}"): (RUN, "manage", {"do": "pause", "reason": "Wait."}),
+    ("post", f"{P}/gold/people/{{member}}/set-aside"): (RUN, "manage", {"mode": "void"}),
+    ("get", f"{P}/gold/set-aside"): (RUN, "read", None),
+    ("post", f"{P}/gold/set-aside/{{batch}}/undo"): (RUN, "manage", None),
+    ("get", f"{P}/gold/feedback/{{answer}}"): (SELF, "read", None),
+    ("get", f"{P}/standing"): (ALL, "read", None),
     ("get", f"{P}/spec"): (ALL, "read", None),
     ("put", f"{P}/spec"): (RUN, "manage", DOCUMENT),
     ("post", f"{P}/spec/plan"): (ALL, "read", DOCUMENT),
@@ -313,7 +325,7 @@ def test_an_administrator_who_is_no_member_runs_the_project_but_has_no_vote(
     scene: Scene, method: str, path: str, who: Any, scope: str, body: Any
 ) -> None:
     status = scene.ask(scene.world.signed_in("root"), method, path, body)
-    votes = path in (f"{P}/next", C)
+    votes = path.startswith((f"{P}/next", f"{P}/verdicts")) or path == C
     let_in = who in (ANYBODY, PERSON, ADMIN) or (isinstance(who, frozenset) and not votes)
     assert (status, status not in (401, 403, 404)) == (status, let_in)
 
@@ -414,6 +426,24 @@ def _make(scene: Scene, owner: TestClient) -> None:
     here.jobs.done(claim, {}, {"blob": blob, "name": "a.zip", "size": 6, "mime": "application/zip"})
     scene.ids |= {"thread": thread["id"], "view": view["id"], "picture": picture["hash"], "job": job["id"]}
     scene.ids |= {"user": world.people["viewer"], "member": world.people["leaver"]}
+    _make_gold(scene, owner)
+
+
+def _make_gold(scene: Scene, owner: TestClient) -> None:
+    """A task of which the right answer is known, a result that the annotator may know, and answers set aside."""
+    world, here, ids = scene.world, scene.world.installation, scene.ids
+    given = owner.post(scene.path(f"{P}/next"), json={"task_id": ids["other"]}).json()["bundle"]
+    done = owner.post(f"/api/v1/assignments/{given['assignment']['id']}/submit", json={"annotations": []})
+    gold = {"task_ids": [ids["other"]], "answer_id": done.json()["answer_id"]}
+    assert owner.post(scene.path(f"{P}/gold"), json=gold).json()["made"] == 1
+    result = Result(
+        ids["answer"], ids["answered"], world.people["annotator"], ids["answer"], "training", 1.0,
+        passed=True, created_at=world.clock(),
+    )  # fmt: skip
+    with here.database.write() as conn:
+        results.keep(conn, ids["project"], result, None)
+    path = scene.path(f"{P}/gold/people/{world.people['annotator']}/set-aside")
+    ids["batch"] = owner.post(path, json={"mode": "discount"}).json()["batch"]
 
 
 def _shut_out(scene: Scene) -> None:

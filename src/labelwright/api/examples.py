@@ -6,8 +6,9 @@ from typing import Any
 from labelwright.core.changes import Change
 from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
+from labelwright.core.gold.differences import Difference
 from labelwright.core.records import Annotation
-from labelwright.sdk import shapes
+from labelwright.sdk import gold_shapes, shapes
 from labelwright.sdk.shapes import Person
 
 _PROJECT, _TASK, _ITEM = (
@@ -59,6 +60,7 @@ _FINDING = Finding(
     check="min_size",
     severity="error",
 )
+_SCORE = gold_shapes.GoldScore(20, 0.91, 0.72, 0.98)
 _LOSS = shapes.Loss("attributes", 521, "smear-001.jpg")
 _MEMBERSHIP = shapes.Membership(_PROJECT, "Blood smears", "annotator")
 _DOCUMENT = {
@@ -144,6 +146,47 @@ _INSTANCES = (
     shapes.Event(212, "answer.submitted", _ADA, _TASK, {"answer": _ANSWER}, _AT, "smear-017.jpg"),
     shapes.ChainProof(ok=True, checked=212),
     shapes.SavedView(_VIEW, "Waiting for review", {"stage": 1, "state": "open"}, shared=True),
+    shapes.Feedback(
+        _ANSWER,
+        _TASK,
+        "training",
+        0.5,
+        passed=False,
+        note="Mind the pale ones.",
+        gold=(_CELL,),
+        differences=(Difference("missing", gold_id="a1", gold_class="RBC"),),
+    ),
+    gold_shapes.GoldItem(
+        _TASK,
+        17,
+        "smear-017.jpg",
+        _ITEM,
+        "image",
+        _ANSWER,
+        "hidden",
+        created_by=_ROSA,
+        created_at=_AT,
+        answers=20,
+        pass_rate=0.9,
+        score=_SCORE,
+        discrimination=0.41,
+    ),
+    gold_shapes.GoldKept(_TASK, _ANSWER, "hidden", "Mind the pale ones."),
+    gold_shapes.GoldMade(3, (gold_shapes.GoldRefused(_TASK, "It has no answer yet."),)),
+    gold_shapes.GoldPeople(
+        (gold_shapes.GoldPerson(_ADA.id, _ADA.name, "annotator", "working", score=_SCORE, answers=57),),
+        gold={"share": 0.1, "window": 20, "pass": 0.85, "feedback": "none", "below": "warn"},
+    ),
+    gold_shapes.Stands("paused", _AT, "Read the guideline first."),
+    gold_shapes.SetAside(_VIEW, 120, 118, 31),
+    gold_shapes.AsideBatch(_VIEW, _ADA, "void", "Clicked through.", _ROSA, 120, _AT),
+    gold_shapes.Standing(
+        "qualifying",
+        since=_AT,
+        tries_left=2,
+        training=gold_shapes.Way(5, 5),
+        qualify=gold_shapes.Qualifying(3, 10, 0.9),
+    ),
 )
 
 EXAMPLES: Mapping[type, Any] = {type(instance): instance for instance in _INSTANCES}

@@ -17,6 +17,7 @@ _WORK = _LOOK | {"label", "comment"}
 _JUDGE = _READ | _WORK | {"review", "threads.resolve"}
 _RUN = _JUDGE | {
     "tasks.manage",
+    "gold.view",
     "spec.edit",
     "members.edit",
     "items.import",

@@ -7,7 +7,7 @@ looks at a recent sample of them.
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -95,11 +95,16 @@ class Quality(Struct, frozen=True):
 
 _PEOPLE = text(
     'SELECT s.user_id, u.name, s.given, s."right" FROM skills s JOIN users u ON u.id = s.user_id'
-    " WHERE s.project_id = :project AND (:user = '' OR s.user_id = :user) ORDER BY u.name, s.user_id"
+    " WHERE s.project_id = :project ORDER BY u.name, s.user_id"
+)
+_OWN = text(
+    "SELECT u.id, u.name, count(*), sum(s.score) FROM scores s JOIN users u ON u.id = s.user_id"
+    " WHERE s.project_id = :project AND s.user_id = :user AND s.source <> 'gold' GROUP BY u.id, u.name"
 )
 _DAYS = text(
     "SELECT created_at / :day AS day, count(*), sum(score), sum(score * score) FROM scores"
-    " WHERE project_id = :project AND user_id = :user AND created_at >= :since GROUP BY 1 ORDER BY 1"
+    " WHERE project_id = :project AND user_id = :user AND created_at >= :since AND source <> :but"
+    " GROUP BY 1 ORDER BY 1"
 )
 _SCORED = text(
     "SELECT s.task_id, a.annotations AS said, b.annotations AS stands,"
@@ -121,7 +126,8 @@ def quality(
     conn: Connection, project_id: str, ontology: Ontology, labels: Mapping[str, AnyLabel], now: int
 ) -> Quality:
     """The figures of a project; `now` is microseconds UTC."""
-    records = list(_records(conn, project_id, now))
+    people = conn.execute(_PEOPLE, {"project": project_id}).all()
+    records = list(_records(conn, project_id, now, people))
     sampled = [found for record in records for found in _sampled(conn, project_id, record, len(records))]
     hardest = conn.execute(_HARDEST, {"project": project_id, "recent": RECENT_TASKS, "most": HARDEST})
     return Quality(
@@ -135,8 +141,12 @@ def quality(
 
 
 def own_quality(conn: Connection, project_id: str, user_id: str, now: int) -> PersonScore | None:
-    """What is known of one person, for themselves; None where nothing is."""
-    return next(map(_person, _records(conn, project_id, now, only=user_id)), None)
+    """What is known of one person, for themselves; None where nothing is.
+
+    Without what gold says: it is scored at once, so a figure that moves with a submit would tell which task was gold.
+    """
+    people = conn.execute(_OWN, {"project": project_id, "user": user_id}).all()
+    return next(map(_person, _records(conn, project_id, now, people, but="gold")), None)
 
 
 class _Sampled(Struct, frozen=True):
@@ -177,10 +187,14 @@ class _Record(Struct, frozen=True):
     days: dict[int, _Sums]
 
 
-def _records(conn: Connection, project_id: str, now: int, *, only: str = "") -> Iterator[_Record]:
+def _records(
+    conn: Connection, project_id: str, now: int, people: Iterable[Any], *, but: str = ""
+) -> Iterator[_Record]:
+    """The scores of these people (id, name, how many scores, their sum), without those of one source."""
     since = (now // DAY - DAYS + 1) * DAY
-    for user_id, name, given, right in conn.execute(_PEOPLE, {"project": project_id, "user": only}).all():
-        rows = conn.execute(_DAYS, {"project": project_id, "user": user_id, "day": DAY, "since": since})
+    for user_id, name, given, right in people:
+        where = {"project": project_id, "user": user_id, "day": DAY, "since": since, "but": but}
+        rows = conn.execute(_DAYS, where)
         days = {int(day) * DAY: _Sums(*sums) for day, *sums in rows}
         yield _Record(user_id, name, skill_of(given, right), days)
 

@@ -3,7 +3,7 @@
 Who may see others' work is decided by the caller, who says so by `only`: then nothing of others is in it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -99,6 +99,10 @@ def task_history(
 ) -> TaskHistory:
     """The history of a task; with `only`, that person's own answers and what was said of them.
 
+    Of the task itself they are then told what it is, and nothing of where it stands or what became of it: a task that
+    was handed to them as gold would else be known by it. So they hear of verdicts that want something of them, and not
+    whether an answer counted, or was accepted.
+
     `people` says who of those in it the reader may know; by default all. Raises `NotFound`.
     """
     people = people or People(conn)
@@ -109,18 +113,21 @@ def task_history(
     sources: dict[str, list[str]] = {}
     for answer_id, source_id in conn.execute(_SOURCES, {"task": task_id}):
         sources.setdefault(answer_id, []).append(source_id)
-    answers = conn.execute(_ANSWERS, {"task": task_id, "only": only or ""}).all()
-    verdicts = conn.execute(_VERDICTS, {"task": task_id}).all()
+    answers: Sequence[Any] = conn.execute(_ANSWERS, {"task": task_id, "only": only or ""}).all()
+    verdicts: Sequence[Any] = conn.execute(_VERDICTS, {"task": task_id}).all()
     events: Sequence[Any] = ()
     fields = task._asdict()
+    own = {row.id for row in answers}
     if only is None:
         params = {"project": task.project_id, "task": task_id, "limit": EVENTS}
         events = conn.execute(_EVENTS, params).all()
     else:
-        own = {row.id for row in answers}
-        verdicts = [row for row in verdicts if row.answer_id in own or row.reviewer_id == only]
-        fields |= {"agreement": None, "assigned_to": task.assigned_to if task.assigned_to == only else None}
-        fields |= {"truth_answer_id": task.truth_answer_id if task.truth_answer_id in own else None}
+        verdicts = [
+            row
+            for row in verdicts
+            if row.reviewer_id == only or (row.answer_id in own and row.outcome != "accept")
+        ]
+        fields = {name: fields[name] for name in ("id", "project_id", "item_id", "seq")}
     people.learn(
         (
             *(a.annotator_id for a in answers),
@@ -128,13 +135,20 @@ def task_history(
             *(e.actor_id for e in events),
         )
     )
+    given = [_given(row, task.truth_answer_id, sources, people) for row in answers]
     return TaskHistory(
         task=fields,
         item=item._asdict() | {"metadata": msgspec.json.decode(item.metadata)},
-        answers=tuple(_given(row, task.truth_answer_id, sources, people) for row in answers),
+        answers=tuple(given if only is None else (_bare(answer, own) for answer in given)),
         verdicts=tuple(_said(row, people) for row in verdicts),
         events=tuple(_told(row, people) for row in events),
     )
+
+
+def _bare(given: Given, own: Collection[str]) -> Given:
+    """An own answer without what tells whether it counted, or what of others it was made of."""
+    parent = given.parent_id if given.parent_id in own else None
+    return msgspec.structs.replace(given, extra=False, truth=False, parent_id=parent, sources=())
 
 
 def _given(row: Any, truth: str | None, sources: Mapping[str, Sequence[str]], people: People) -> Given:
@@ -169,5 +183,5 @@ def _said(row: Any, people: People) -> Said:
 
 
 def _told(row: Any, people: People) -> Told:
-    data = msgspec.json.decode(row.data)
+    data = people.within(msgspec.json.decode(row.data))
     return Told(row.seq, row.kind, people.of(row.actor_id), data, row.created_at)

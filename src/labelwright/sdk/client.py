@@ -11,6 +11,7 @@ import msgspec
 
 from labelwright.core.errors import LabelwrightError, Unavailable
 from labelwright.sdk.account import Account
+from labelwright.sdk.gold import Gold
 from labelwright.sdk.jobs import Exports, Imports, Jobs
 from labelwright.sdk.operation import Async, M, Sync
 from labelwright.sdk.projects import Projects
@@ -41,6 +42,7 @@ class _Resources(Work[M]):
         self.jobs: Jobs[M] = Jobs(self._driver)
         self.uploads: Uploads[M] = Uploads(self._driver)
         self.account: Account[M] = Account(self._driver)
+        self.gold: Gold[M] = Gold(self._driver)
 
 
 class Client(_Resources[Sync]):

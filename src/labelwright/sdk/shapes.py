@@ -8,6 +8,7 @@ from msgspec import Struct
 from labelwright.core.changes import Change
 from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
+from labelwright.core.gold.differences import Difference
 from labelwright.core.records import Annotation
 
 
@@ -157,6 +158,14 @@ class Escalated(Struct, frozen=True):
     created_at: str
 
 
+class Test(Struct, frozen=True):
+    """That a task is of a training or of a test, the `n`-th `of` those that are wanted."""
+
+    kind: str
+    n: int
+    of: int
+
+
 class Bundle(Struct, frozen=True):
     """All that is needed to work on one task."""
 
@@ -172,13 +181,15 @@ class Bundle(Struct, frozen=True):
     things: tuple[tuple[tuple[int, str], ...], ...] = ()
     escalated: Escalated | None = None
     escalates_to: str | None = None
+    test: Test | None = None
 
 
 class Next(Struct, frozen=True):
-    """The next task, or why there is none."""
+    """The next task, or why there is none; `message` says it where that is about the person."""
 
     bundle: Bundle | None = None
     reason: str | None = None
+    message: str | None = None
 
 
 class TaskState(Struct, frozen=True):
@@ -186,16 +197,33 @@ class TaskState(Struct, frozen=True):
     stage: int
 
 
+class Feedback(Struct, frozen=True):
+    """An own answer to a task of which the right answer is known: how right it was, 0 to 1, and what was wrong."""
+
+    answer_id: str
+    task_id: str
+    pool: str
+    score: float
+    passed: bool
+    note: str = ""
+    said: tuple[Annotation, ...] = ()
+    gold: tuple[Annotation, ...] = ()
+    differences: tuple[Difference, ...] = ()
+
+
 class Submitted(Struct, frozen=True):
     """The answer that was kept, where its task stands now, and the next task where it was asked for.
 
-    `warnings` are what the project's checks found in the answer; it is kept all the same.
+    `warnings` are what the project's checks found in the answer; it is kept all the same. Who sees only their own work
+    is not told where the task stands. `feedback` is there where the right answer may be seen.
     """
 
     answer_id: str
-    task: TaskState
+    task: TaskState | None = None
     next: Bundle | None = None
     warnings: tuple[Finding, ...] = ()
+    counted: bool = True
+    feedback: Feedback | None = None
 
 
 class Findings(Struct, frozen=True):

@@ -55,6 +55,7 @@ _LOOKING = frozenset(
         "answers.view",
         "members.view",
         "overview.view",
+        "gold.view",
         "events.view",
         "jobs.view",
     }

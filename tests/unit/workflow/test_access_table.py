@@ -18,6 +18,7 @@ EXPECTED = {
     "review": "yyyy--",
     "threads.resolve": "yyyy--",
     "tasks.manage": "yy----",
+    "gold.view": "yy----",
     "spec.edit": "yy----",
     "members.edit": "yy----",
     "items.import": "yy----",

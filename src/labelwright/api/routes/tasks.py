@@ -209,18 +209,13 @@ def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
 
 def _task(shown: TaskShown) -> dict[str, Any]:
     history = shown.history
-    item, assigned = history.item, shown.assigned_to
+    item = history.item
     media = addresses(item["id"], item["media"])
     return {
         **history.task,
+        **(_place(shown) if shown.stage_name is not None else {}),
         "name": item["name"],
-        "stage_name": shown.stage_name,
-        "asked": _asked(shown.asked),
         "thumbnail": media["thumbnail_url"],
-        "priority": given(history.task["priority"]),
-        "due_at": iso(history.task["due_at"]),
-        "updated_at": iso(history.task["updated_at"]),
-        "assigned_to": {"id": assigned[0], "name": assigned[1]} if assigned else None,
         "item": {**item, **media},
         "answers": [_answer(answer) for answer in history.answers],
         "verdicts": [
@@ -245,6 +240,19 @@ def _task(shown: TaskShown) -> dict[str, Any]:
             }
             for told in history.events
         ],
+    }
+
+
+def _place(shown: TaskShown) -> dict[str, Any]:
+    """Where a task stands."""
+    task, assigned = shown.history.task, shown.assigned_to
+    return {
+        "stage_name": shown.stage_name,
+        "asked": _asked(shown.asked),
+        "priority": given(task["priority"]),
+        "due_at": iso(task["due_at"]),
+        "updated_at": iso(task["updated_at"]),
+        "assigned_to": {"id": assigned[0], "name": assigned[1]} if assigned else None,
     }
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
 
+from labelwright.core.access import may
 from labelwright.storage.tables import memberships, projects
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
@@ -44,7 +45,12 @@ def get_project(conn: Connection, who: Person, project_id: str) -> Mapping[str, 
 
 
 def _with_counts(conn: Connection, row: Mapping[Any, Any]) -> dict[str, Any]:
-    stages = running.read(conn, row["id"]).stages
+    """The project with its counters; without those of its stages for who is handed gold in it, which moves none."""
+    project = running.read(conn, row["id"])
+    role = row["role"] or "owner"
+    if project.spec.gold is not None and not may(role, "tasks.list"):
+        return {**row, "role": role, "by_stage": []}
+    stages = project.stages
     by_stage = [
         {"stage": index, "name": stage.name, "kind": stage.kind, **dict.fromkeys(_STATES, 0)}
         for index, stage in enumerate(stages)
@@ -52,4 +58,4 @@ def _with_counts(conn: Connection, row: Mapping[Any, Any]) -> dict[str, Any]:
     for stage, state, n in conn.execute(_COUNTS, {"project": row["id"]}):
         if state in _STATES and stage < len(by_stage):
             by_stage[stage][state] = n
-    return {**row, "role": row["role"] or "owner", "by_stage": by_stage}
+    return {**row, "role": role, "by_stage": by_stage}

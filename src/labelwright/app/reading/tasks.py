@@ -8,15 +8,17 @@ from sqlalchemy import Connection, bindparam, text
 
 from labelwright.app.reading.history import history_of
 from labelwright.core.access import may
+from labelwright.core.errors import NotAllowed
 from labelwright.insights.task_history import TaskHistory
 from labelwright.storage import tasks_list
 from labelwright.storage.filters import Filter as TaskFilter
 from labelwright.storage.tasks_list import Count, TaskRow
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
-from labelwright.workflow.service import running
+from labelwright.workflow.service import blinding, running, tasks
+from labelwright.workflow.service.asking import Asked, asked
 
-__all__ = ["Listed", "TaskFilter", "TaskShown", "count_tasks", "get_task", "list_tasks", "people"]
+__all__ = ["Asked", "Listed", "TaskFilter", "TaskShown", "count_tasks", "get_task", "list_tasks", "people"]
 
 
 class Listed(Struct, frozen=True):
@@ -30,11 +32,15 @@ class Listed(Struct, frozen=True):
 
 
 class TaskShown(Struct, frozen=True):
-    """One task with all that this person may see of it; `assigned_to` is (id, name)."""
+    """One task with all that this person may see of it; `assigned_to` is (id, name), `asked` why it waits.
+
+    Who sees only their own work is not told in which stage it is: `stage_name` is then None.
+    """
 
     history: TaskHistory
-    stage_name: str
-    assigned_to: tuple[str, str] | None
+    stage_name: str | None = None
+    assigned_to: tuple[str, str] | None = None
+    asked: Asked | None = None
 
 
 _TRUTHS = text(
@@ -59,7 +65,10 @@ def list_tasks(
 ) -> Listed:
     """One page of the data list. Raises `NotFound`, `NotAllowed`, `Invalid` for a bad cursor or sort."""
     access.project(conn, who, project_id, "tasks.list")
+    must_not_unmask(conn, who, project_id, wanted)
     page = tasks_list.page(conn, project_id, wanted, sort=sort, cursor=cursor, limit=limit)
+    if blinding.hides(conn, running.read(conn, project_id), who.id):
+        page = tasks_list.Page([_masked(row, who.id) for row in page.rows], page.next)
     names = tuple(stage.name for stage in running.read(conn, project_id).stages)
     ids = {user for row in page.rows for user in (*row.annotators, row.assigned_to) if user}
     found = annotations_of(conn, page.rows) if with_annotations else {}
@@ -69,20 +78,38 @@ def list_tasks(
 def count_tasks(conn: Connection, who: Person, project_id: str, wanted: TaskFilter) -> Count:
     """How many tasks the filter lets through."""
     access.project(conn, who, project_id, "tasks.list")
+    must_not_unmask(conn, who, project_id, wanted)
     return tasks_list.count(conn, project_id, wanted)
+
+
+def must_not_unmask(conn: Connection, who: Person, project_id: str, wanted: TaskFilter) -> None:
+    """Raise `NotAllowed` for a filter by somebody else's work in a project that hides who did what."""
+    asked_for = wanted.annotator not in (None, who.id)
+    if asked_for and blinding.hides(conn, running.read(conn, project_id), who.id):
+        raise NotAllowed("This project is double-blind: who answered what is told to those who run it.")
+
+
+def _masked(row: TaskRow, reader: str) -> TaskRow:
+    own = row.assigned_to if row.assigned_to == reader else None
+    return msgspec.structs.replace(
+        row, annotators=[user for user in row.annotators if user == reader], assigned_to=own
+    )
 
 
 def get_task(conn: Connection, who: Person, task_id: str) -> TaskShown:
     """One task. An annotator sees only tasks that they were given, and only what they made of them."""
     place = access.task(conn, who, task_id, "project.view")
     history, _ = history_of(conn, who, place)
+    if not may(place.role, "answers.view"):
+        return TaskShown(history)
     project = running.read(conn, place.project_id)
     stages = project.stages
     index, assigned = history.task["stage"], history.task["assigned_to"]
     return TaskShown(
         history,
         stages[index].name if index < len(stages) else "",
-        (assigned, people(conn, [assigned])[assigned]) if assigned else None,
+        (assigned, people(conn, [assigned]).get(assigned, "")) if assigned else None,
+        asked(conn, project, tasks.read(conn, task_id)),
     )
 
 

@@ -41,7 +41,7 @@ _SCORE = Sql(
 def read(conn: Connection, answer_id: str) -> Result | None:
     """The result of an answer that counts; None where it was to no gold, or is void."""
     row = _READ(conn, {"answer": answer_id}).fetchone()
-    return _result(row) if row is not None else None
+    return result_of(row) if row is not None else None
 
 
 def keep(conn: Connection, project_id: str, result: Result, seconds: float | None) -> None:
@@ -59,7 +59,7 @@ def keep(conn: Connection, project_id: str, result: Result, seconds: float | Non
 
 def of_task(conn: Connection, task_id: str, *, void: bool = False) -> list[Result]:
     """The results of a task that count, or those that are void, the oldest first."""
-    return [_result(row) for row in _OF_TASK(conn, {"task": task_id, "void": void}).fetchall()]
+    return [result_of(row) for row in _OF_TASK(conn, {"task": task_id, "void": void}).fetchall()]
 
 
 def newest(
@@ -80,6 +80,7 @@ def rescore(conn: Connection, answer_id: str, gold_answer_id: str, score: float,
     _SCORE(conn, {"answer": answer_id, "gold": gold_answer_id, "score": score, "passed": passed})
 
 
-def _result(row: tuple[object, ...]) -> Result:
+def result_of(row: tuple[object, ...]) -> Result:
+    """The result that a row holds, its columns as the fields are."""
     fields = dict(zip(Result.__struct_fields__, row, strict=True))
     return Result(**{**fields, "passed": bool(fields["passed"])})  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ Whoever may see the answers of others could look up what is right, so they are n
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
@@ -28,16 +29,22 @@ MESSAGES: Mapping[str, str] = {
 
 
 class Standing(Struct, frozen=True):
-    """A person's standing. `tries` are the rounds of qualification they failed; what counts came after `since`."""
+    """A person's standing. `tries` are the rounds of qualification they failed; what counts came after `since`.
+
+    `updated_by` is the lead who said so last, None where it followed from answers. Times are microseconds UTC.
+    """
 
     state: State = "working"
     tries: int = 0
     since: int = 0
     reason: str = ""
+    updated_by: str | None = None
+    updated_at: int | None = None
 
 
 _READ = Sql(
-    "SELECT state, tries, since, reason FROM standings WHERE project_id = :project AND user_id = :user"
+    "SELECT state, tries, since, reason, updated_by, updated_at FROM standings"
+    " WHERE project_id = :project AND user_id = :user"
 )
 _WRITE = Sql(
     "INSERT INTO standings (project_id, user_id, state, tries, since, reason, updated_by, updated_at)"
@@ -67,7 +74,7 @@ def read(conn: Connection, project: Running, user_id: str, role: str) -> Standin
         return Standing("training" if fresh else "working")
     found = Standing(*row)
     if found.state in TESTING and (project.spec.qualify is None or not is_tested(role)):
-        return Standing("working", found.tries, found.since)
+        return msgspec.structs.replace(found, state="working")
     return found
 
 

@@ -84,6 +84,17 @@ def part(conn: Connection, project: Running, user_id: str, stands: Standing) -> 
     return Part(len(scores), of)
 
 
+def parts(conn: Connection, project: Running, user_id: str, stands: Standing) -> tuple[Part, Part]:
+    """How far somebody has come in training and in the test, each whole where it lies behind them."""
+    qualify = project.spec.qualify or QualifySpec()
+    training = min(qualify.training, choosing.size(conn, project.id, TRAINING))
+    items = min(qualify.items, choosing.size(conn, project.id, QUALIFY))
+    if stands.state == "training":
+        return part(conn, project, user_id, stands), Part(0, items)
+    whole = Part(training, training)
+    return whole, part(conn, project, user_id, stands) if stands.state == "qualifying" else Part(items, items)
+
+
 def after(
     conn: Connection,
     project: Running,
