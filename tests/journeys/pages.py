@@ -32,6 +32,7 @@ PAGES = {
 # What opens over a page: the page, and what a person does there.
 OPENINGS: dict[str, tuple[str, Callable[[Person], None]]] = {
     "an item": ("data", lambda one: one.page.get_by_text("smear-003.jpg").click()),
+    "a history": ("data", lambda one: _history(one)),
     "many items": ("data", lambda one: one.page.get_by_role("checkbox").first.click()),
     "import": ("data", lambda one: one.button("Import").click()),
     "export": ("data", lambda one: one.button("Export").click()),
@@ -60,6 +61,7 @@ SIGNS = {
     "activity": "Verify the record",
     "people": "Ana Kovač",
     "an item": "Open in the viewer",
+    "a history": "What happened",
     "many items": "1 selected",
     "import": "Drop pictures, texts",
     "export": "What this format cannot hold",
@@ -74,6 +76,11 @@ SIGNS = {
     "yaml": "keep it in git",
     "revisions": "No message",
 }
+
+
+def _history(person: Person) -> None:
+    person.page.get_by_text("smear-003.jpg").click()
+    person.link("History").click()
 
 
 def visit(person: Person, name: str) -> None:

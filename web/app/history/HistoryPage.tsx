@@ -86,13 +86,9 @@ function History({ project, task, document, line }: HistoryProps) {
     const change = changes[place]
     if (!editor || !change) return
     setAt(place)
-    // What is gone can only be brought into view where it is drawn for itself.
-    if (change.kind === 'removed') setLook('before')
-    else if (look === 'before') setLook('both')
-    requestAnimationFrame(() => {
-      editor.select([shownId(change)].filter((id) => editor.document.get(id)))
-      if (editor.document.get(shownId(change))) editor.reveal(shownId(change), true)
-    })
+    setLook('both')
+    editor.select([shownId(change)].filter((id) => editor.document.get(id)))
+    editor.reveal(shownId(change), true)
   }
   const flip = (): void => setLook(look === 'after' ? 'before' : 'after')
   const swap = (): void => choose(after, before)
@@ -131,7 +127,13 @@ function History({ project, task, document, line }: HistoryProps) {
               >
                 {t('blink')}
               </Button>
-              <Button size="xs" variant="default" leftSection={<IconArrowsExchange size={14} />} onClick={swap}>
+              <Button
+                size="xs"
+                variant="default"
+                title={t('swapHint')}
+                leftSection={<IconArrowsExchange size={14} />}
+                onClick={swap}
+              >
                 {t('swap')}
               </Button>
             </>
@@ -192,7 +194,7 @@ function useKeys({ flip, swap, next, previous }: Keys): void {
   const { t } = useTranslation('history')
   const commands: readonly AppCommand[] = [
     { id: 'history.flip', title: t('flip'), group: 'view', keys: ['t'], run: flip },
-    { id: 'history.swap', title: t('swap'), group: 'view', keys: ['w'], run: swap },
+    { id: 'history.swap', title: t('swapHint'), group: 'view', keys: ['w'], run: swap },
     { id: 'history.next', title: t('nextChange'), group: 'view', keys: ['j'], run: next },
     { id: 'history.previous', title: t('previousChange'), group: 'view', keys: ['k'], run: previous },
   ]

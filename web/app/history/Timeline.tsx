@@ -67,8 +67,8 @@ function Entry({ entry, project, task, before, after, mayRestore, onBefore, onAf
               .join(' · ')}
           </Text>
         </div>
-        {entry.stands && <Badge>{t('stands')}</Badge>}
-        {entry.extra && <Badge color="gray">{t('extra')}</Badge>}
+        {entry.stands && <Badge style={{ flex: 'none' }}>{t('stands')}</Badge>}
+        {entry.extra && <Badge color="gray" style={{ flex: 'none' }}>{t('extra')}</Badge>}
       </div>
       {answer && (
         <div className={classes.choices}>
