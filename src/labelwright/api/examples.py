@@ -108,6 +108,7 @@ _INSTANCES = (
     shapes.JudgedMany((_TASK,), (shapes.Refusal(_ITEM, 18, "Somebody has it in hand."),), 1),
     _BUNDLE,
     shapes.Next(_BUNDLE),
+    shapes.TaskState("open", 1),
     shapes.Submitted(_ANSWER, shapes.TaskState("open", 1), _BUNDLE),
     shapes.Findings((_FINDING,)),
     shapes.Correction(_ANSWER, _BUNDLE),

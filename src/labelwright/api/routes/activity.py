@@ -19,6 +19,7 @@ from labelwright.app.wiring import Installation
 from labelwright.core.access import may
 from labelwright.sdk import shapes
 from labelwright.workflow import access
+from labelwright.workflow.service import blinding, running
 
 ROUTER = APIRouter(prefix="/projects/{project_id}")
 Word = Annotated[str, Query(max_length=200)]
@@ -93,8 +94,13 @@ def _let_in(project_id: str, request: Request) -> tuple[Installation, str, froze
     here, identity = enter(request)
     with here.database.read() as conn:
         role = access.project(conn, identity.actor, project_id, "project.view").role
-    topics = frozenset(topic for topic in TOPICS if topic not in _NEEDS or may(role, _NEEDS[topic]))
-    return here, identity.actor.id, topics
+        if blinding.hides(conn, running.read(conn, project_id), identity.actor.id):
+            return here, identity.actor.id, _heard_by(role) - {"presence"}
+    return here, identity.actor.id, _heard_by(role)
+
+
+def _heard_by(role: str) -> frozenset[str]:
+    return frozenset(topic for topic in TOPICS if topic not in _NEEDS or may(role, _NEEDS[topic]))
 
 
 async def _told(

@@ -10,6 +10,7 @@ from labelwright.api.describe import describe
 from labelwright.api.reply import reply
 from labelwright.api.routes.tasks import FilterBody, filter_of
 from labelwright.app import judging
+from labelwright.app.reading.tasks import must_not_unmask
 from labelwright.app.steering import Matching
 from labelwright.core.errors import Invalid
 from labelwright.sdk import shapes
@@ -57,13 +58,12 @@ def judge_tasks(project_id: Id, request: Request, body: RawBody) -> Response:
         raise Invalid("Say which tasks, by either `ids` or `filter`.", where="body")
     if wish.spared and wish.filter is None:
         raise Invalid("`except` belongs to a filter.", where="except", remedy="Leave those out of `ids`.")
+    wanted = filter_of(wish.filter, here.now()) if wish.filter else None
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "review")
-    chosen = (
-        Matching(filter_of(wish.filter, here.now()), frozenset(wish.spared))
-        if wish.filter
-        else wish.ids or []
-    )
+        if wanted is not None:
+            must_not_unmask(conn, identity.actor, project_id, wanted)
+    chosen = Matching(wanted, frozenset(wish.spared)) if wanted is not None else wish.ids or []
     judgement = Judgement(wish.outcome, wish.reason)
     return _told(judging.judge(here.database, identity.actor.id, project_id, chosen, judgement, here.now))
 

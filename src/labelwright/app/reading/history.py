@@ -10,12 +10,12 @@ from labelwright.core.agreement.percent import likeness
 from labelwright.core.changes import Change, changes
 from labelwright.core.errors import NotFound
 from labelwright.core.registry import LABELS
-from labelwright.insights.people import People
+from labelwright.insights.people import People, Shown
 from labelwright.insights.task_history import Given, TaskHistory, task_history
 from labelwright.insights.timeline import Entry, Remark, timeline
 from labelwright.workflow import access
 from labelwright.workflow.access import Person, Place
-from labelwright.workflow.service import answers, running, threads
+from labelwright.workflow.service import answers, blinding, running, threads
 
 
 class Compared(Struct, frozen=True):
@@ -35,8 +35,12 @@ def history_of(conn: Connection, who: Person, place: Place) -> tuple[TaskHistory
 
 def people_of(conn: Connection, who: Person, place: Place) -> People:
     """The people of a task, as this person may know them."""
-    del who, place
-    return People(conn)
+    project = running.read(conn, place.project_id)
+    if not blinding.hides(conn, project, who.id):
+        return People(conn)
+    letters = blinding.aliases(conn, project, place.task_id, who.id)
+    masks = {user_id: Shown(blinding.mask(letter), letter) for user_id, letter in letters.items()}
+    return People(conn, lambda user_id: user_id != who.id and not blinding.is_model(conn, user_id), masks)
 
 
 def get_timeline(conn: Connection, who: Person, task_id: str) -> tuple[Entry, ...]:

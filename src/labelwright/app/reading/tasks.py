@@ -99,16 +99,16 @@ def _masked(row: TaskRow, reader: str) -> TaskRow:
 def get_task(conn: Connection, who: Person, task_id: str) -> TaskShown:
     """One task. An annotator sees only tasks that they were given, and only what they made of them."""
     place = access.task(conn, who, task_id, "project.view")
-    history, _ = history_of(conn, who, place)
+    history, known = history_of(conn, who, place)
     if not may(place.role, "answers.view"):
         return TaskShown(history)
     project = running.read(conn, place.project_id)
     stages = project.stages
-    index, assigned = history.task["stage"], history.task["assigned_to"]
+    index, assigned = history.task["stage"], known.of(history.task["assigned_to"])
     return TaskShown(
         history,
         stages[index].name if index < len(stages) else "",
-        (assigned, people(conn, [assigned]).get(assigned, "")) if assigned else None,
+        (assigned.id, assigned.name) if assigned else None,
         asked(conn, project, tasks.read(conn, task_id)),
     )
 

@@ -1,5 +1,6 @@
 """All that an editor needs to work on one assignment, read at once. Addresses of media are the caller's to add."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from labelwright.workflow import routing
 from labelwright.workflow.service import (
     answers,
     beginning,
+    blinding,
     drafts,
     escalate,
     leases,
@@ -24,10 +26,11 @@ from labelwright.workflow.service import (
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.assignments import WORK, Assignment
 from labelwright.workflow.service.beginning import Beginning, Rejected
+from labelwright.workflow.service.calibrations import handing
 from labelwright.workflow.service.drafts import Draft
-from labelwright.workflow.service.gold import testing
-from labelwright.workflow.service.gold.testing import Test
 from labelwright.workflow.service.escalate import Escalation
+from labelwright.workflow.service.gold import testing
+from labelwright.workflow.service.gold.testing import Trial
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
 from labelwright.workflow.spec import StageSpec
@@ -58,7 +61,7 @@ class Bundle(Struct, frozen=True):
     is what stands beside each answer in `compared`. `things` says which annotations of these are of one thing: each
     as the place of its answer, 0 for the one to judge and then those compared, and its id. `escalated` says who handed
     the task up, and `above` is the name of the stage that this one hands tasks up to, "" where there is none. `test` is
-    set where the person is being trained or tested, and knows it.
+    set where the person is trained, tested or calibrated, and knows it.
     """
 
     assignment: Assignment
@@ -77,7 +80,7 @@ class Bundle(Struct, frozen=True):
     threads: int
     escalated: Escalation | None
     above: str
-    test: Test | None
+    test: Trial | None
 
 
 _ITEMS = text(
@@ -105,6 +108,7 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
     begin = beginning.of_task(conn, project, task, held)
     index = held.stage if 0 <= held.stage < len(project.stages) else task.stage
     settings = project.stages[index]
+    letters = blinding.aliases(conn, project, task.id, held.user_id)
     return Bundle(
         assignment=held,
         heartbeat_s=settings.lease_s // leases.HEARTBEAT_SHARE,
@@ -115,14 +119,14 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
         start=begin.annotations,
         draft=drafts.read(conn, held.id),
         judged=begin.judged,
-        judged_by=_author(conn, begin.judged),
-        compared=tuple((answer, _author(conn, answer)) for answer in begin.compared),
+        judged_by=_author(conn, begin.judged, letters),
+        compared=tuple((answer, _author(conn, answer, letters)) for answer in begin.compared),
         things=_things(conn, project, task, begin) if begin.compared else (),
         previous=begin.previous,
         threads=_threads(conn, project, held),
-        escalated=escalate.of(conn, task) if routing.judges(settings) else None,
+        escalated=_escalated(conn, task, letters) if routing.judges(settings) else None,
         above=project.stages[up].name if (up := routing.above(project.stages, index)) is not None else "",
-        test=testing.shown(conn, project, held),
+        test=testing.shown(conn, project, held) or handing.shown(conn, held),
     )
 
 
@@ -169,7 +173,19 @@ def _item(*row: Any) -> ItemShown:
     return ItemShown(**fields)
 
 
-def _author(conn: Connection, judged: Answer | None) -> tuple[str, str] | None:
+def _escalated(conn: Connection, task: Task, letters: Mapping[str, str]) -> Escalation | None:
+    told = escalate.of(conn, task)
+    if told is None or told.user_id not in letters:
+        return told
+    letter = letters[told.user_id]
+    return msgspec.structs.replace(told, user_id=blinding.mask(letter), name=letter)
+
+
+def _author(conn: Connection, judged: Answer | None, letters: Mapping[str, str]) -> tuple[str, str] | None:
+    """The id and the name of who gave an answer, or what stands for them."""
     if judged is None or judged.annotator_id is None:
         return None
+    if judged.annotator_id in letters:
+        letter = letters[judged.annotator_id]
+        return blinding.mask(letter), letter
     return judged.annotator_id, _NAME.scalar(conn, {"id": judged.annotator_id})

@@ -1,5 +1,6 @@
 """Talk about a task: threads pinned to an annotation or a point, their comments, and whether they are resolved."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from labelwright.core.access import ROLES, may
 from labelwright.core.errors import Invalid, NotAllowed, NotFound
 from labelwright.storage import events
 from labelwright.storage.ids import new_id
-from labelwright.workflow.service import assignments, running, tasks
+from labelwright.workflow.service import assignments, blinding, running, tasks
 
 MAX_BODY = 10_000
 MAX_PIN = 200
@@ -89,9 +90,17 @@ def seen_by(conn: Connection, reader: str, task_id: str) -> list[Thread]:
     if not threads:
         return []
     project_id = tasks.read(conn, task_id).project_id
+    project = running.read(conn, project_id)
     tested = assignments.tested(conn, task_id, reader)
-    if not tested and not running.read(conn, project_id).blind:
-        return threads
+    if tested or project.blind:
+        threads = _audible(conn, project_id, reader, threads, tested=tested)
+    letters = blinding.aliases(conn, project, task_id, reader)
+    return [_masked(thread, letters) for thread in threads] if letters else threads
+
+
+def _audible(
+    conn: Connection, project_id: str, reader: str, threads: list[Thread], *, tested: bool
+) -> list[Thread]:
     judges = _judges(conn, project_id, {reader, *(said.author for one in threads for said in one.comments)})
     if reader in judges:
         return threads
@@ -176,6 +185,23 @@ def _judges(conn: Connection, project_id: str, people: set[str]) -> set[str]:
     roles = [role for role in ROLES if may(role, "answers.view")]
     params = {"project": project_id, "people": sorted(people), "roles": roles}
     return set(conn.execute(_JUDGES, params).scalars())
+
+
+def _masked(thread: Thread, letters: Mapping[str, str]) -> Thread:
+    """The thread with letters in the place of people."""
+
+    def hidden(said: Comment) -> Comment:
+        letter = letters.get(said.author)
+        if letter is None:
+            return said
+        return msgspec.structs.replace(said, author=blinding.mask(letter), author_name=letter)
+
+    begun = letters.get(thread.created_by)
+    return msgspec.structs.replace(
+        thread,
+        created_by=blinding.mask(begun) if begun else thread.created_by,
+        comments=tuple(hidden(said) for said in thread.comments),
+    )
 
 
 def _heard(thread: Thread, people: set[str]) -> Thread:

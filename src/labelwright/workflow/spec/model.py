@@ -18,7 +18,8 @@ class StageSpec(Struct, frozen=True):
     `per` says so, and at all of which `always` does; `by` is the least role that may do it; `lease_s` is how long an
     assignment is kept, in seconds. A task is due `deadline_s` seconds after it came to the stage (0: never), and then
     moves up to the stage `late_to`, if one is named. `escalate` is the stage to which people hand tasks up, "" for the
-    next that is done by a more trusted role.
+    next that is done by a more trusted role. Where it is `blind`, names on tasks are told to those alone who run the
+    project.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class StageSpec(Struct, frozen=True):
     escalate: str = ""
     deadline_s: int = 0
     late_to: str = ""
+    blind: bool = False
 
 
 ANNOTATE = StageSpec("annotate", "annotate")

@@ -276,6 +276,8 @@ def _stage(stage: StageSpec) -> str:
         parts.append(f"when {stage.when}")
     if stage.always:
         parts.append(f"always when {stage.always}")
+    if stage.blind:
+        parts.append("double-blind")
     parts.append(f"by {stage.by}")
     parts.append(f"lease {stage.lease_s / 60:g} min")
     if stage.escalate:

@@ -155,6 +155,7 @@ def _stage(kind: str) -> dict[str, Any]:
         "name": _said(_NAME, "What the stage is called; its kind by default."),
         "by": {"enum": list(ROLES), "description": "The least role that may do it."},
         "lease": _said(_TIME, "How long a task is kept for one person, such as 30m."),
+        "blind": _said(_BOOLEAN, "Whether names on tasks are hidden from all but those who run the project."),
         "escalate": _said(
             _NAME,
             "The later stage to which its people hand tasks up; the next of a more trusted role by default.",

@@ -22,7 +22,7 @@ _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 def stage_keys(kind: str) -> tuple[str, ...]:
     """The keys that a stage of this kind may have: those that make answers count votes, judges choose tasks."""
-    own = ("share", "per", "when", "always") if STAGES[kind].judges else ("votes",)
+    own = ("share", "per", "when", "always", "blind") if STAGES[kind].judges else ("votes",)
     return ("stage", "name", "by", "lease", *own, "escalate", "deadline")
 
 
@@ -92,6 +92,7 @@ def _stage(reading: Reading, node: Node, taken: set[str], ontology: Ontology) ->
         escalate=reading.text(fields.get("escalate"), "“escalate”", most=100),
         deadline_s=deadline_s,
         late_to=late_to,
+        blind=reading.boolean(fields.get("blind"), "“blind”"),
     )
 
 

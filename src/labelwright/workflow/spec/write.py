@@ -121,6 +121,8 @@ def _stage(stage: StageSpec) -> dict[str, Any]:
     data["by"] = stage.by
     if stage.lease_s != DEFAULT_LEASE_S:
         data["lease"] = _duration(stage.lease_s)
+    if stage.blind:
+        data["blind"] = True
     if stage.escalate:
         data["escalate"] = stage.escalate
     if stage.deadline_s:

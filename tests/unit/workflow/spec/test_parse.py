@@ -300,3 +300,36 @@ def test_a_share_can_be_taken_of_each_annotator_and_has_something_to_divide():
     assert parse_yaml(to_yaml(spec)) == spec
     [problem] = problems(text.replace("share: 0.2, ", ""))
     assert problem.message == "“per” has nothing to divide."
+
+
+UPWARD = """
+name: X
+media: image
+workflow:
+  - {stage: annotate, escalate: hard, deadline: {after: 2d, then: hard}}
+  - {stage: review, deadline: 12h, blind: true}
+  - {stage: adjudicate, name: hard}
+"""
+
+
+def test_a_stage_says_where_tasks_move_up_to_and_when():
+    spec = parse_yaml(UPWARD)
+    first, second, _ = spec.stages
+    assert (first.escalate, first.deadline_s, first.late_to) == ("hard", 2 * 86400, "hard")
+    assert (second.deadline_s, second.late_to, second.blind) == (12 * 3600, "", True)
+    assert parse_yaml(to_yaml(spec)) == spec
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "message"),
+    [
+        ("escalate: hard", "escalate: heard", "“heard” is no later stage that judges."),
+        ("then: hard", "then: annotate", "“annotate” is no later stage that judges."),
+        ("after: 2d, ", "", "The deadline does not say after how long."),
+        ("deadline: 12h", "deadline: soon", "“soon” is no length of time."),
+        ("deadline: 12h", "deadline: 400d", "A deadline is between one minute and a year."),
+    ],
+)
+def test_a_way_up_that_leads_nowhere_is_told(wrong: str, right: str, message: str) -> None:
+    [problem] = problems(UPWARD.replace(wrong, right))
+    assert problem.message == message
