@@ -33,7 +33,7 @@ export function Inspector({ editor }: { editor: Editor }) {
   return (
     <div className={classes.inspector}>
       {selection.size > 1 && <Text fw={550}>{t('selected', { count: selection.size })}</Text>}
-      <Selected key={only} editor={editor} ids={[...selection]} first={only} />
+      <Selected editor={editor} ids={[...selection]} first={only} />
     </div>
   )
 }
@@ -132,6 +132,8 @@ function AttributeField(props: AttributeFieldProps) {
     case 'number':
       return (
         <NumberInput
+          // What was typed and is no number yet belongs to one object.
+          key={annotation.id}
           {...common}
           {...(attribute.minimum === undefined ? {} : { min: attribute.minimum })}
           {...(attribute.maximum === undefined ? {} : { max: attribute.maximum })}

@@ -1,6 +1,7 @@
 // Searches and sorts the list of objects.
 import { CloseButton, NativeSelect, TextInput, VisuallyHidden } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
+import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { EVERYTHING, SORTS, type ObjectQuery, type Sort } from './objectOrder'
 import classes from './Label.module.css'
@@ -11,7 +12,8 @@ interface ObjectFilterProps {
   readonly found: number
 }
 
-export function ObjectFilter({ query, onQuery, found }: ObjectFilterProps) {
+/** Drawn anew only where what it shows has changed: the list around it is with every selection. */
+export const ObjectFilter = memo(function ObjectFilter({ query, onQuery, found }: ObjectFilterProps) {
   const { t } = useTranslation('label')
   const change = (changes: Partial<ObjectQuery>): void => {
     const next = { ...query, ...changes }
@@ -44,4 +46,4 @@ export function ObjectFilter({ query, onQuery, found }: ObjectFilterProps) {
       <VisuallyHidden role="status">{query.words === '' ? '' : t('objectsFound', { count: found })}</VisuallyHidden>
     </div>
   )
-}
+})

@@ -1,14 +1,14 @@
 // The accessible twin of the canvas: every object as a line, from front to back, all of it within reach of the keyboard.
-import { ActionIcon, Text } from '@mantine/core'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { Text } from '@mantine/core'
 import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Editor, EditorState } from '@editor'
 import { ObjectFilter } from './ObjectFilter'
 import { ObjectRow, ROW } from './ObjectRow'
 import { EVERYTHING, orderedIds } from './objectOrder'
-import { useAnnotation, useAnnotationIds, useEditorState } from './useEditor'
+import { useAnnotation, useAnnotationIds, useDerived, useEditorState } from './useEditor'
+import { useLines } from './useLines'
 import classes from './Label.module.css'
 
 /** Lists of so many objects can be searched and sorted. */
@@ -31,25 +31,22 @@ export function ObjectList({ editor }: { editor: Editor }) {
     [editor, query, all, edits],
   )
   const selection = useEditorState(editor, selectionOf)
-  const scroll = useRef<HTMLDivElement>(null)
+  const [pane, setPane] = useState<HTMLElement | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<string | null>(null)
   const at = (index: number): string | undefined => ids[index]
   const placeOf = (id: string): number => ids.indexOf(id)
-  const virtual = useVirtualizer({
-    count: ids.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
-    overscan: 6,
-  })
+  const lines = useLines(pane, ids.length, ROW)
   const chosen = [...selection].at(-1)
   const active = chosen === undefined ? -1 : placeOf(chosen)
-  const acted = [pointed, chosen].find((id) => id && ids.includes(id))
+  const over = pointed === null ? -1 : placeOf(pointed)
+  const acted = over < 0 ? active : over
+  const actedId = at(acted)
 
   useEffect(() => {
-    if (active < 0 || active >= ids.length) return
-    return afterFrame(() => scroll.current && bringIntoView(scroll.current, active * ROW))
-  }, [active, ids.length])
+    if (!pane || active < 0 || active >= ids.length) return
+    return afterFrame(() => bringIntoView(pane, active * ROW))
+  }, [pane, active, ids.length])
 
   const point = (id: string | null): void => {
     setPointed(id)
@@ -77,9 +74,9 @@ export function ObjectList({ editor }: { editor: Editor }) {
       {(all.length >= QUERY_FROM || query !== EVERYTHING) && (
         <ObjectFilter query={query} onQuery={setQuery} found={ids.length} />
       )}
-      <div ref={scroll} className={classes.objects}>
+      <div ref={setPane} className={classes.objects}>
         <div
-          style={{ height: virtual.getTotalSize(), position: 'relative' }}
+          style={{ height: ids.length * ROW, position: 'relative' }}
           onPointerMove={onPointerMove}
           onPointerLeave={() => point(null)}
         >
@@ -94,18 +91,27 @@ export function ObjectList({ editor }: { editor: Editor }) {
             tabIndex={0}
             onKeyDown={onKeyDown}
           >
-            {virtual.getVirtualItems().map(({ index, start }) => {
+            {lines.indices.map((index) => {
               const id = at(index)
               if (id === undefined) return null
-              return <ObjectRow key={id} editor={editor} id={id} top={start} number={index + 1} count={ids.length} />
+              return (
+                <ObjectRow
+                  key={lines.placeOf(index)}
+                  editor={editor}
+                  id={id}
+                  top={index * ROW}
+                  number={index + 1}
+                  count={ids.length}
+                />
+              )
             })}
           </div>
-          {acted && (
+          {actedId !== undefined && (
             <ObjectActions
               editor={editor}
-              id={acted}
-              number={placeOf(acted) + 1}
-              top={placeOf(acted) * ROW}
+              id={actedId}
+              number={acted + 1}
+              top={acted * ROW}
               onRemoved={() => list.current?.focus()}
             />
           )}
@@ -140,11 +146,9 @@ interface ObjectActionsProps {
 function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProps) {
   const { t } = useTranslation('label')
   const annotation = useAnnotation(editor, id)
-  const hidden = useEditorState(editor, (state) => state.hidden.has(id))
-  const locked = useEditorState(editor, (state) => state.locked.has(id))
-  const pinned = useEditorState(editor, (state) => state.pinned.has(id))
-  const readonly = useEditorState(editor, (state) => state.readonly)
-  const selected = useEditorState(editor, (state) => state.selection.has(id))
+  const facts = useDerived(editor, ({ state }) => FACTS.filter((fact) => isFact(state, fact, id)).join(' '))
+  const [hidden, locked, pinned] = [facts.includes('hidden'), facts.includes('locked'), facts.includes('pinned')]
+  const [selected, readonly] = [facts.includes('selection'), facts.includes('readonly')]
   if (!annotation) return null
   const name = `${annotation.class} ${String(number)}`
   const flip = (which: 'hidden' | 'locked' | 'pinned'): void => {
@@ -164,24 +168,53 @@ function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProp
       data-selected={selected || undefined}
       style={{ top, height: ROW }}
     >
-      <ActionIcon size={24} aria-label={t(hidden ? 'show' : 'hide', { name })} onClick={() => flip('hidden')}>
+      <Action name={t(hidden ? 'show' : 'hide', { name })} onClick={() => flip('hidden')}>
         {hidden ? <IconEyeOff size={14} /> : <IconEye size={14} />}
-      </ActionIcon>
+      </Action>
       {!readonly && (
         <>
-          <ActionIcon size={24} aria-label={t(locked ? 'unlock' : 'lock', { name })} onClick={() => flip('locked')}>
+          <Action name={t(locked ? 'unlock' : 'lock', { name })} onClick={() => flip('locked')}>
             {locked ? <IconLock size={14} /> : <IconLockOpen size={14} />}
-          </ActionIcon>
-          <ActionIcon size={24} aria-label={t(pinned ? 'unpin' : 'pin', { name })} onClick={() => flip('pinned')}>
+          </Action>
+          <Action name={t(pinned ? 'unpin' : 'pin', { name })} onClick={() => flip('pinned')}>
             {pinned ? <IconPin size={14} /> : <IconPinnedOff size={14} />}
-          </ActionIcon>
-          <ActionIcon size={24} disabled={locked} aria-label={t('deleteOne', { name })} onClick={remove}>
+          </Action>
+          <Action name={t('deleteOne', { name })} disabled={locked} onClick={remove}>
             <IconTrash size={14} />
-          </ActionIcon>
+          </Action>
         </>
       )}
     </div>
   )
+}
+
+interface ActionProps {
+  readonly name: string
+  readonly disabled?: boolean
+  readonly onClick: () => void
+  readonly children: ReactNode
+}
+
+/** A plain button: these are drawn anew with every selection, and a styled one costs ten times as much. */
+function Action({ name, disabled = false, onClick, children }: ActionProps) {
+  return (
+    <button
+      type="button"
+      className={classes.objectAction}
+      aria-label={name}
+      title={name}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}
+
+const FACTS = ['hidden', 'locked', 'pinned', 'selection', 'readonly'] as const
+
+function isFact(state: EditorState, fact: (typeof FACTS)[number], id: string): boolean {
+  return fact === 'readonly' ? state.readonly : state[fact].has(id)
 }
 
 /** Scrolls no farther than needed for the line that begins there to be seen. */

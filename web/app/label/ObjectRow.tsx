@@ -4,7 +4,7 @@ import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chosenBy, colorOf, whole, type Editor, type EditorState } from '@editor'
 import { ClassDot } from '@ui/ClassDot'
-import { useAnnotation, useDerived, useEditorState } from './useEditor'
+import { useAnnotation, useDerived } from './useEditor'
 import classes from './Label.module.css'
 
 /** How many pixels a line is high. */
@@ -19,12 +19,12 @@ interface ObjectRowProps {
 }
 
 export const ObjectRow = memo(function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
-  const state = useEditorState(
-    editor,
-    ({ selection, hover }) => `${selection.has(id) ? 's' : ''}${hover === id ? 'h' : ''}`,
-  )
-  const difference = useDerived(editor, (view) => view.comparison?.differences.get(id) ?? '')
-  const selected = state.includes('s')
+  const facts = useDerived(editor, ({ state: { selection, hover }, comparison }) => {
+    const looks = `${selection.has(id) ? 's' : ''}${hover === id ? 'h' : ''}`
+    return `${looks} ${comparison?.differences.get(id) ?? ''}`
+  })
+  const [looks = '', difference] = facts.split(' ')
+  const selected = looks.includes('s')
   return (
     <div
       id={`object-${id}`}
@@ -34,7 +34,7 @@ export const ObjectRow = memo(function ObjectRow({ editor, id, top, number, coun
       aria-posinset={number}
       className={classes.object}
       data-selected={selected || undefined}
-      data-hovered={state.includes('h') || undefined}
+      data-hovered={looks.includes('h') || undefined}
       data-difference={difference || undefined}
       style={{ top, height: ROW }}
       onClick={(event) => {
@@ -55,9 +55,12 @@ export const ObjectRow = memo(function ObjectRow({ editor, id, top, number, coun
 /** What a line says. It stays as it is while others come and go before it. */
 const Content = memo(function Content({ editor, id }: { editor: Editor; id: string }) {
   const annotation = useAnnotation(editor, id)
-  const signs = useEditorState(editor, (state) => signsOf(state, id))
-  const together = Number(useDerived(editor, (view) => String(view.document.together(id).length)))
+  const facts = useDerived(
+    editor,
+    ({ document, state }) => `${String(document.together(id).length)} ${signsOf(state, id)}`,
+  )
   if (!annotation) return null
+  const [together, ...signs] = facts.split(' ')
   const attributes = Object.entries(annotation.attributes)
     .filter(([, value]) => value !== false && value !== '')
     .map(([name, value]) => (value === true ? name : String(value)))
@@ -74,12 +77,12 @@ const Content = memo(function Content({ editor, id }: { editor: Editor; id: stri
       {annotation.annotator && (
         <span className={`${classes.objectNote ?? ''} lw-ellipsis`}>{annotation.annotator}</span>
       )}
-      {(signs !== '' || together > 1) && <Signs signs={signs} together={together} />}
+      {facts !== '1 ' && <Signs signs={signs} together={Number(together)} />}
     </>
   )
 })
 
-function Signs({ signs, together }: { signs: string; together: number }) {
+function Signs({ signs, together }: { signs: readonly string[]; together: number }) {
   const { t } = useTranslation('label')
   const look = { size: 14, role: 'img', className: classes.objectSign ?? '' } as const
   return (

@@ -19,13 +19,12 @@ export function orderedIds(
   sizeOf: (id: string) => number,
 ): readonly string[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
-  const rows = document
-    .ids()
-    .toReversed()
-    .flatMap((id) => {
-      const annotation = document.get(id)
-      return annotation && holds(annotation, wanted) ? [{ id, annotation }] : []
-    })
+  const fromFront = document.ids().toReversed()
+  if (wanted.length === 0 && sort === 'front') return fromFront
+  const rows = fromFront.flatMap((id) => {
+    const annotation = document.get(id)
+    return annotation && holds(annotation, wanted) ? [{ id, annotation }] : []
+  })
   switch (sort) {
     case 'front':
       break

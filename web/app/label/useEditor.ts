@@ -1,5 +1,5 @@
 // What React reads of an editor, each piece by its own subscription, so that an edit draws only what it changes.
-import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { useCallback, useSyncExternalStore } from 'react'
 import type { Annotation, Editor, EditorState } from '@editor'
 
 /** A piece of the editor's state. `pick` must give the same object while nothing it reads has changed. */
@@ -20,15 +20,8 @@ export function useAnnotationIds(editor: Editor): readonly string[] {
   return useSyncExternalStore(subscribe, () => editor.document.ids())
 }
 
-/** Something computed from the editor after each change of its state or document, redrawn only where it differs. */
+/** Something computed from the editor after each change of its state, of which each change of its document is one. */
 export function useDerived(editor: Editor, compute: (editor: Editor) => string): string {
-  const last = useRef('')
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const stops = [editor.subscribe(listener), editor.on('patch', listener)]
-      return () => stops.forEach((stop) => stop())
-    },
-    [editor],
-  )
-  return useSyncExternalStore(subscribe, () => (last.current = compute(editor)))
+  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor])
+  return useSyncExternalStore(subscribe, () => compute(editor))
 }

@@ -142,7 +142,8 @@ function drawHandle(context: Context, at: Point, shape: 'square' | 'circle' | 'd
 
 /** How many screen pixels a name is wide. */
 export function labelWidth(context: Context, text: string): number {
-  context.font = LABEL_FONT
+  // To set it, even to what it is, makes the browser bring the styles of the whole page up to date there and then.
+  if (context.font !== LABEL_FONT) context.font = LABEL_FONT
   return Math.min(context.measureText(shortened(text)).width + 10, LABEL_WIDTH_MAX)
 }
 
