@@ -12,7 +12,7 @@ from pycocotools import mask as masks
 from pycocotools.coco import COCO
 from tests.journeys import desk, lead
 from tests.journeys.person import Person
-from tests.journeys.sheet import Sheet, with_corners
+from tests.journeys.sheet import Place, Sheet, with_corners
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -24,6 +24,7 @@ classes:
   - {name: roof, type: polygon, color: "#0f766e", key: "1"}
   - {name: yard, type: polygon, color: "#b45309", key: "2"}
   - {name: lane, type: polyline, color: "#7c3aed", key: "3"}
+  - {name: fence, type: polyline, color: "#be123c", key: "4"}
 workflow:
   - {stage: annotate, votes: 1}
 """
@@ -37,6 +38,10 @@ YARD: Points = [(260, 60), (260, 200), (180, 200), (180, 240), (400, 240), (400,
 PORCH: Points = [(390, 100), (450, 100), (450, 200), (390, 200)]
 YARD_WITH_PORCH: Points = [*YARD[:5], (400, 200), (450, 200), (450, 100), (400, 100), YARD[5]]
 LANE: Points = [(20, 440), (200, 380), (420, 400), (620, 330)]
+FENCE: Points = [(480, 300), (540, 270), (590, 290), (600, 240)]
+CUT_AT = 2
+"""Which corner of the fence its two pieces have in common."""
+
 POND: Points = [(480, 90), (580, 90), (610, 150), (560, 210), (490, 190), (460, 140)]
 
 
@@ -104,6 +109,30 @@ def draw_lane(ann: Person, sheet: Sheet) -> None:
     expect(desk.objects(ann)).to_have_count(4)
 
 
+def draw_fence(ann: Person, sheet: Sheet) -> None:
+    """Cut in two at each of its corners in turn, and joined again at the wrong one."""
+    ann.press("Escape", "4")
+    sheet.click(*FENCE)
+    ann.press("Enter")
+    fences = desk.objects(ann).filter(has_text="fence")
+    expect(fences).to_have_count(1)
+    cut(ann, sheet, FENCE[1])
+    expect(fences).to_have_count(2)
+    fences.nth(0).click()
+    fences.nth(1).click(modifiers=["Control"])
+    desk.canvas(ann).focus()
+    ann.press("j")
+    expect(fences).to_have_count(1)
+    cut(ann, sheet, FENCE[CUT_AT])
+    expect(fences).to_have_count(2)
+
+
+def cut(ann: Person, sheet: Sheet, corner: Place) -> None:
+    """Cut the selected line at the corner below the pointer."""
+    sheet.point_at(corner)
+    ann.press("y")
+
+
 def add_porch(ann: Person, sheet: Sheet) -> None:
     """Something that overlaps the yard is added to it."""
     desk.objects(ann).filter(has_text="yard").last.click()
@@ -136,6 +165,7 @@ def test_what_was_drawn_is_exported_within_half_a_pixel(meet, tmp_path):
     draw_yard(ann, sheet)
     draw_pond(ann, sheet)
     draw_lane(ann, sheet)
+    draw_fence(ann, sheet)
     add_porch(ann, sheet)
     cut_court(ann, sheet)
     desk.saved(ann)
@@ -170,14 +200,17 @@ def check_coco(file: Path) -> None:
 
 
 def check_lines(file: Path) -> None:
-    """Our own lines hold the court as a hole of the roof, and the lane."""
+    """Our own lines hold the court as a hole of the roof, the lane, and both pieces of the fence."""
     _, sample = map(json.loads, read(file).splitlines())
-    values = {mark["class"]: mark["value"] for mark in sample["answers"][0]["marks"]}
+    marks = sample["answers"][0]["marks"]
+    values = {mark["class"]: mark["value"] for mark in marks}
     ((outline, hole),) = values["roof"]["parts"]
     assert same_ring(np.array(outline), ROOF)
     assert same_ring(np.array(hole), COURT)
-    points = np.array(values["lane"]["points"])
-    assert np.abs(points - LANE).max() <= 0.5 or np.abs(points[::-1] - LANE).max() <= 0.5
+    assert same_line(values["lane"]["points"], LANE)
+    pieces = [mark["value"]["points"] for mark in marks if mark["class"] == "fence"]
+    for expected in (FENCE[: CUT_AT + 1], FENCE[CUT_AT:]):
+        assert [same_line(piece, expected) for piece in pieces].count(True) == 1
 
 
 def read(file: Path) -> str:
@@ -185,6 +218,13 @@ def read(file: Path) -> str:
         return file.read_text()
     with zipfile.ZipFile(file) as archive:
         return archive.read(next(name for name in archive.namelist() if name.endswith(".jsonl"))).decode()
+
+
+def same_line(found: Points, expected: Points) -> bool:
+    """Whether two lines have the same points to half a pixel, from whichever end."""
+    if len(found) != len(expected):
+        return False
+    return min(np.abs(np.array(way) - expected).max() for way in (found, found[::-1])) <= 0.5
 
 
 def same_ring(found: np.ndarray, expected: Points) -> bool:
