@@ -4,6 +4,7 @@ A picture is judged by its header before a pixel is decoded, so that a bomb cost
 """
 
 import io
+import math
 import struct
 import warnings
 from collections.abc import Iterator
@@ -31,6 +32,11 @@ Image.MAX_IMAGE_PIXELS = None
 _TURNED = (5, 6, 7, 8)
 _TURNED_BY_BROWSERS = ("JPEG", "AVIF")
 """The formats in which every browser heeds how a picture lies; Chromium does not in WebP."""
+_UNKNOWN_DPI = (72, 96)
+"""What is written where nobody knows: by EXIF 2.32 (XResolution), and by programs that take the screen's."""
+_LEAST_DPI = 2
+"""Fewer pixels an inch are a ratio of the sides of a pixel, written where a resolution belongs."""
+
 _BROWSER_MODES = ("1", "L", "LA", "P", "PA", "RGB", "RGBA")
 _DEEP_MODES = ("I;16", "I;16L", "I;16B", "I;16N", "I", "F")
 _WRITTEN: dict[str, tuple[tuple[str, ...], dict[str, object]]] = {
@@ -60,13 +66,17 @@ _BROKEN = (
 
 
 class ImageFacts(Struct, frozen=True):
-    """Width and height are pixels of the upright picture; `orientation` is EXIF's, 1 where it stands upright."""
+    """Width and height are pixels of the upright picture; `orientation` is EXIF's, 1 where it stands upright.
+
+    `dpi` are pixels an inch along the upright width and height, where the file says them.
+    """
 
     width: int
     height: int
     mime: str
     format: str
     orientation: int = 1
+    dpi: tuple[float, float] | None = None
 
 
 def look(stream: BinaryIO, name: str, most: int = MAX_PIXELS, page: int = 1) -> ImageFacts:
@@ -169,9 +179,13 @@ def _facts(image: Image.Image) -> ImageFacts:
     orientation = _orientation(image)
     width, height = image.size
     kind = _kind(image)
-    if orientation in _TURNED and kind != "TIFF":  # Pillow gives the upright size of a TIFF
-        width, height = height, width
-    return ImageFacts(width, height, Image.MIME.get(kind, "application/octet-stream"), kind, orientation)
+    dpi = _dpi(image)
+    if orientation in _TURNED:
+        dpi = dpi and (dpi[1], dpi[0])
+        if kind != "TIFF":  # Pillow gives the upright size of a TIFF
+            width, height = height, width
+    mime = Image.MIME.get(kind, "application/octet-stream")
+    return ImageFacts(width, height, mime, kind, orientation, dpi)
 
 
 def _small(image: Image.Image, size: int) -> bytes:
@@ -259,6 +273,30 @@ def _is_shown_by_browsers(image: Image.Image) -> bool:
 def _orientation(image: Image.Image) -> int:
     value = image.getexif().get(ExifTags.Base.Orientation, 1)
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
+
+
+def _dpi(image: Image.Image) -> tuple[float, float] | None:
+    """Pixels an inch as they are stored, of a JPEG, PNG or TIFF that says how large its pixels are.
+
+    What was taken through a lens has no scale: there they are meant for printing.
+    """
+    given = image.info.get("dpi")
+    if not isinstance(given, tuple) or len(given) != 2:
+        return None
+    across, down = (round(float(dots), 2) for dots in given)
+    if not (_LEAST_DPI <= across < math.inf and _LEAST_DPI <= down < math.inf):
+        return None
+    if (across == down and round(across) in _UNKNOWN_DPI) or _is_photograph(image):
+        return None
+    return across, down
+
+
+def _is_photograph(image: Image.Image) -> bool:
+    try:
+        exposure = image.getexif().get_ifd(ExifTags.IFD.Exif)
+    except _BROKEN:  # The pixels may be sound all the same.
+        return True
+    return any(tag in exposure for tag in (ExifTags.Base.FocalLength, ExifTags.Base.ExposureTime))
 
 
 def _plain(image: Image.Image) -> Image.Image:

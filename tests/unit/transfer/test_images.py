@@ -6,12 +6,13 @@ import zlib
 from collections.abc import Callable
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from labelwright.core.errors import InvalidFile, TooLarge
 from labelwright.datasets.images import look, thumbnail, upright
 
 Picture = Callable[..., bytes]
+ORIENTATION = int(ExifTags.Base.Orientation)
 
 
 def bomb(side: int) -> bytes:
@@ -42,6 +43,37 @@ def test_sizes_are_those_of_the_upright_picture(picture: Picture, orientation: i
         assert turned.getexif().get(0x0112, 1) == 1
     with Image.open(io.BytesIO(thumbnail(io.BytesIO(data), "a.jpg", 10))) as small:
         assert (small.format, max(small.size), small.size[0] > small.size[1]) == ("WEBP", 10, orientation < 5)
+
+
+def dotted(kind: str, dpi: tuple[float, float] | None = None, tags: dict[int, object] | None = None) -> bytes:
+    """A picture that says how many pixels an inch has; `tags` are of its EXIF, those of the exposure among them."""
+    exif = Image.Exif()
+    for tag, value in (tags or {}).items():
+        (exif if tag == ORIENTATION else exif.get_ifd(ExifTags.IFD.Exif))[tag] = value
+    target = io.BytesIO()
+    Image.new("RGB", (40, 20)).save(target, kind, exif=exif, **({"dpi": dpi} if dpi else {}))
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "dpi"),
+    [
+        (dotted("JPEG", (300, 300)), (300, 300)),
+        (dotted("PNG", (300, 150)), (300, 150)),
+        (dotted("TIFF", (600, 300)), (600, 300)),
+        (dotted("JPEG", (300, 150), {ORIENTATION: 6}), (150, 300)),
+        (dotted("TIFF", (300, 150), {ORIENTATION: 6}), (150, 300)),
+        (dotted("JPEG"), None),
+        (dotted("PNG", (72, 72)), None),
+        (dotted("PNG", (96, 96)), None),
+        (dotted("TIFF", (1, 1)), None),
+        (dotted("JPEG", (300, 300), {ExifTags.Base.ExposureTime: 0.01}), None),
+    ],
+    ids=["jpeg", "png", "tiff", "turned", "turned tiff", "silent", "unknown", "screen", "a ratio", "photograph"],
+)  # fmt: skip
+def test_pixels_an_inch_are_those_of_the_upright_picture(data: bytes, dpi: tuple[int, int] | None) -> None:
+    found = look(io.BytesIO(data), "a").dpi
+    assert (found and (round(found[0]), round(found[1]))) == dpi
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "CMYK", "I;16"])

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from PIL import Image
 from tests.unit.transfer.conftest import IMAGES, TEXTS, House
 
 from labelwright.app.jobs.worker import Run
@@ -96,6 +97,25 @@ def test_a_list_of_texts_becomes_items_with_metadata(house: House) -> None:
     assert house.rows("SELECT key, value, seq FROM item_facts ORDER BY seq") == [
         ("topic", "smalltalk", 1), ("topic", "news", 2),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [({}, {"dpi": 300}), ({"dpi": 600}, {"dpi": 600}), ({"spacing": 0.5}, {"dpi": 300, "spacing": 0.5})],
+    ids=["by the file", "by the list", "in another unit"],
+)
+def test_how_large_pixels_are_comes_with_the_file_unless_the_list_says_it(
+    house: House, row: dict[str, float], expected: dict[str, float]
+) -> None:
+    scan = io.BytesIO()
+    Image.new("L", (40, 20)).save(scan, "PNG", dpi=(300, 300))
+    listed = json.dumps({"image": "scan.png", **row})
+    house.bring(
+        house.project(IMAGES),
+        house.upload("scans.zip", packed({"scan.png": scan.getvalue(), "scans.jsonl": listed.encode()})),
+    )
+    ((metadata,),) = house.rows("SELECT metadata FROM items")
+    assert json.loads(metadata) == expected
 
 
 def test_json_lines_and_text_files_come_in(house: House) -> None:

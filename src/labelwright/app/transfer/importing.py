@@ -215,12 +215,16 @@ def _text_item(tools: Tools, source: Source, entry: Entry) -> NewItem:
 
 
 def _picture_item(taken: Taken, entry: Entry) -> NewItem:
-    """The item with its place in its file, which lists can be filtered by."""
+    """The item with its place in its file, which lists can be filtered by, and how large its pixels are.
+
+    What comes with the item counts more than what its file says.
+    """
     place = {"file": entry.name, "page": taken.page, "pages": taken.pages} if taken.apart else {}
     facts = taken.facts
+    size = {"dpi": facts.dpi[0] if facts.dpi[0] == facts.dpi[1] else list(facts.dpi)} if facts.dpi else {}
     return NewItem(
         taken.name, "image", taken.content_hash, taken.blob_hash, facts.mime, taken.size, facts.width,
-        facts.height, metadata=place | dict(entry.metadata), page=taken.page, pages=taken.pages,
+        facts.height, metadata=place | size | dict(entry.metadata), page=taken.page, pages=taken.pages,
     )  # fmt: skip
 
 
