@@ -125,6 +125,20 @@ def test_boxes_of_a_dataset_are_fused(run: Run) -> None:
     assert (found["item"], found["probability"]) == ("street.jpg", 0.666667)
 
 
+def test_boxes_that_most_put_together_stay_together(run: Run) -> None:
+    rows = street({"Ada": [0, 100, 300], "Bo": [0, 100, 300], "Cy": [0, 100, 300]}).split("\n")
+    sample = json.loads(rows[1])
+    for answer, compounds in zip(
+        sample["answers"], (["a", "a", ""], ["b", "b", ""], ["", "", ""]), strict=True
+    ):
+        for mark, compound in zip(answer["marks"], compounds, strict=True):
+            mark["compound"] = compound
+    table = "\n".join([rows[0], json.dumps(sample)])
+    (found,) = lines(run(table, "--json", "--method", "majority", name="a.jsonl"))
+    assert isinstance(found["label"], list)
+    assert [mark.get("compound") for mark in found["label"]] == ["1", "1", None]
+
+
 def test_true_boxes_stand(run: Run, tmp_path: Path) -> None:
     (tmp_path / "gold.jsonl").write_text(street({"expert": [1, 500]}, truth=True))
     table = street({"Ada": [0, 100], "Bo": [0, 100]})

@@ -110,15 +110,19 @@ def _vote_lines(fused: "FusedVotes") -> Iterator[str]:
 def _mark_rows(fused: "FusedMarks") -> Iterator[dict[str, Any]]:
     """The marks that stand on each item as its label; its probability is that of the decision least sure."""
     for marked, found in zip(fused.marked, fused.result.items, strict=True):
-        label = [_mark(each) for each in found if each.stands]
+        numbers: dict[str, str] = {}
+        label = [_mark(each, numbers) for each in found if each.stands]
         yield {"item": marked.item.name, "label": label, "probability": round(_sureness(found), 6)}
 
 
-def _mark(found: "Found") -> dict[str, Any]:
+def _mark(found: "Found", numbers: dict[str, str]) -> dict[str, Any]:
+    """A mark, its compound by a number of its own on the item; `numbers` are those given already."""
     annotation = found.annotation
     row: dict[str, Any] = {"type": annotation.type, "class": annotation.cls, "value": annotation.value}
     if annotation.attributes:
         row["attributes"] = annotation.attributes
+    if annotation.compound:
+        row["compound"] = numbers.setdefault(annotation.compound, str(len(numbers) + 1))
     return {**row, "probability": round(annotation.confidence or 0.0, 6)}
 
 

@@ -96,7 +96,9 @@ def _true_marks(gold: Path, ontology: Ontology, report: Report) -> dict[str, lis
 def _annotations(answer: SampleAnswer) -> list[Annotation]:
     """The marks of an answer that have a type and a value."""
     return [
-        Annotation(mark.id or str(place), mark.type, mark.cls, mark.value, mark.attributes)
+        Annotation(
+            mark.id or str(place), mark.type, mark.cls, mark.value, mark.attributes, compound=mark.compound
+        )
         for place, mark in enumerate(answer.marks)
     ]
 

@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 import msgspec
 
+from labelwright.core.aggregation.cluster import Member
 from labelwright.core.aggregation.consensus import Consensus, consensus
 from labelwright.core.aggregation.merge import broken_rules, merged
 from labelwright.core.aggregation.method import Method
 from labelwright.core.aggregation.methods.hierarchical import Hierarchical
 from labelwright.core.aggregation.spots import YES, Marked, Row, Rules, Spot, naming, presence, spots_of
+from labelwright.core.aggregation.together import compounded
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Ontology
 from labelwright.core.records import Annotation
@@ -70,6 +72,7 @@ def fuse_objects(
     with more probable ones.
 
     Gold marks make true things of those they match within `threshold`, and false ones of all others on their item.
+    What stands is in the compounds of gold, else in those that most have it in who made it.
     Of tags that exclude one another each is a thing by itself here; as votes `consensus` knows that they do.
     """
     rules = Rules(ontology, labels, threshold)
@@ -84,6 +87,7 @@ def fuse_objects(
         for own, each in zip(by_item, marked, strict=True)
     ]
     eyes = _eyes(marked, spots, there, named, strays)
+    items = [_together(own, found, eyes) for own, found in zip(by_item, items, strict=True)]
     return Objects(items, eyes, tuple(dict.fromkeys((*there.warnings, *named.warnings))))
 
 
@@ -191,6 +195,23 @@ def _ruled(found: Sequence[Found], marked: Marked, rules: Rules) -> list[Found]:
     classes = {cls.name: cls for cls in rules.ontology.classes}
     broken = broken_rules(standing, marked.item, classes, rules.labels)
     return [Found(f.annotation, f.stands and f.annotation.id not in broken) for f in found]
+
+
+def _together(spots: Sequence[Spot], found: Sequence[Found], eyes: Mapping[str, Eye]) -> list[Found]:
+    """The things of an item in compounds: what stands belongs together as gold says, else as most of those say who
+    made it, and who names classes right more often counts more."""
+    if not spots:
+        return list(found)
+    weights = [eyes[annotator].names for annotator in spots[0].marked.answers]
+    weights = [1.0 + sum(weights), *weights]
+    standing = [n for n, each in enumerate(found) if each.stands]
+    grouped = compounded([(found[n].annotation, _made(spots[n])) for n in standing], weights)
+    changed = dict(zip(standing, grouped, strict=True))
+    return [Found(changed.get(n, each.annotation), each.stands) for n, each in enumerate(found)]
+
+
+def _made(spot: Spot) -> list[Member]:
+    return [*([spot.true] if spot.true else []), *spot.members.values()]
 
 
 def _drawn(part: float, whole: float, usual: float) -> float:

@@ -1,5 +1,6 @@
 """Sets of marks as questions: is this thing there, and what is it? The answers are votes."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -35,7 +36,10 @@ class Rules(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Something that is marked on an item: whose marks, and the true one if gold has one. `key` names the thing."""
+    """Something that is marked on an item: whose marks, and the true one if gold has one.
+
+    `key` names the thing, the same whatever order the items and their answers are in.
+    """
 
     key: str
     marked: Marked
@@ -50,11 +54,11 @@ class Spot(NamedTuple):
 
 def spots_of(marked: Sequence[Marked], rules: Rules) -> list[list[Spot]]:
     """The things that are marked on each item, in the order of the answers, those of gold first."""
-    found, count = [], 0
+    found, same = [], Counter[str]()
     for each in marked:
-        own = list(_spots(each, rules, count))
-        count += len(own)
-        found.append(own)
+        name = each.item.name
+        found.append(list(_spots(each, rules, f"{name}\n{same[name]}")))
+        same[name] += 1
     return found
 
 
@@ -77,11 +81,11 @@ def naming(spots: Sequence[Spot]) -> tuple[list[Row], dict[str, str]]:
     return rows, {spot.key: spot.name for spot in spots if spot.true}
 
 
-def _spots(marked: Marked, rules: Rules, first: int) -> Iterator[Spot]:
-    """The things of an item, numbered from `first`; gold takes part as if it were an answer before all others."""
-    annotators = list(marked.answers)
+def _spots(marked: Marked, rules: Rules, place: str) -> Iterator[Spot]:
+    """The things of an item that has this place; gold takes part as if it were an answer before all others."""
+    names = ["", *marked.answers]
     answers = [marked.gold or (), *marked.answers.values()]
-    gathered = things(answers, marked.item, rules.ontology, rules.labels, rules.threshold)
-    for number, thing in enumerate(gathered, first):
-        members = {annotators[m.answer - 1]: m for m in thing if m.answer > 0}
-        yield Spot(str(number), marked, members, next((m for m in thing if m.answer == 0), None))
+    for thing in things(answers, marked.item, rules.ontology, rules.labels, rules.threshold):
+        first = min((names[m.answer], m.answer > 0, m.position) for m in thing)
+        members = {names[m.answer]: m for m in thing if m.answer > 0}
+        yield Spot(f"{place}\n{first}", marked, members, next((m for m in thing if m.answer == 0), None))

@@ -21,6 +21,7 @@ ONTOLOGY = Ontology(
         Class("word", "span", options={"overlap": False}),
     )
 )
+every_method = pytest.mark.parametrize("name", sorted(METHODS))
 PICTURE = Item("street.jpg", "image", width=2000, height=100)
 
 
@@ -209,11 +210,25 @@ def test_rates_that_were_planted_are_found_and_beat_a_count_of_hands(seed: int) 
     assert f1(result, truths) > 0.9
 
 
-def test_the_order_of_annotators_changes_nothing() -> None:
+@every_method
+def test_the_order_of_annotators_changes_nothing(name: str) -> None:
     marked, _ = street(3, items=30)
     turned = [Marked(m.item, dict(reversed(m.answers.items())), m.gold) for m in marked]
-    first, second = (fuse_objects(each, ONTOLOGY, LABELS) for each in (marked, turned))
+    first, second = (fuse_objects(each, ONTOLOGY, LABELS, method=METHODS[name]) for each in (marked, turned))
     for a, b in zip(first.items, second.items, strict=True):
         assert sorted((f.annotation.cls, round(f.annotation.value["x"], 6), f.stands) for f in a) == sorted(
             (f.annotation.cls, round(f.annotation.value["x"], 6), f.stands) for f in b
         )
+
+
+@every_method
+@pytest.mark.parametrize("seed", [4, 5])
+def test_a_perfect_annotator_makes_nothing_worse(name: str, seed: int) -> None:
+    marked, truths = street(seed, items=60)
+    helped = [
+        Marked(m.item, {**m.answers, "perfect": truth}) for m, truth in zip(marked, truths, strict=True)
+    ]
+    before, after = (
+        f1(fuse_objects(each, ONTOLOGY, LABELS, method=METHODS[name]), truths) for each in (marked, helped)
+    )
+    assert after >= before

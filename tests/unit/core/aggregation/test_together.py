@@ -4,9 +4,11 @@ import pytest
 
 from labelwright.core.aggregation.believed import believed
 from labelwright.core.aggregation.majority import majority
+from labelwright.core.aggregation.objects import fuse_objects
+from labelwright.core.aggregation.spots import Marked
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.records import Annotation, Item
-from labelwright.core.registry import LABELS
+from labelwright.core.registry import LABELS, METHODS
 
 ITEM = Item("a.png", "image", width=1000, height=100)
 CARS = Ontology((Class("car", "box"),))
@@ -27,10 +29,17 @@ def answer(groups: str) -> list[Annotation]:
     ]
 
 
-def groups(fused: list[Annotation]) -> str:
+def fused(given: list[list[Annotation]], gold: list[Annotation] | None = None) -> list[Annotation]:
+    """What stands after fusing sets of marks, from left to right."""
+    marked = Marked(ITEM, {str(n): each for n, each in enumerate(given)}, gold)
+    found = fuse_objects([marked], CARS, LABELS, method=METHODS["majority"]).items[0]
+    return sorted((f.annotation for f in found if f.stands), key=lambda a: a.value["x"])
+
+
+def groups(annotations: list[Annotation]) -> str:
     """The compounds of boxes from left to right, as the letters of `answer`."""
     letters: dict[str, str] = {"": "."}
-    return "".join(letters.setdefault(a.compound, chr(96 + len(letters))) for a in fused)
+    return "".join(letters.setdefault(a.compound, chr(96 + len(letters))) for a in annotations)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +60,14 @@ def test_most_of_those_who_made_both_decide(answers: list[str], expected: str) -
     given = [answer(each) for each in answers]
     assert groups(majority(given, [1.0] * len(given), ITEM, CARS, LABELS)) == expected
     assert groups(believed(given, [0.8] * len(given), ITEM, CARS, LABELS).annotations) == expected
+    assert groups(fused(given)) == expected
 
 
 def test_what_is_told_by_more_weight_wins() -> None:
     given = [answer("aa"), answer("..")]
     assert groups(majority(given, [2.0, 1.0], ITEM, CARS, LABELS)) == "aa"
+
+
+def test_gold_says_what_belongs_together() -> None:
+    given = [answer("aa."), answer("bb."), answer("cc.")]
+    assert groups(fused(given, gold=answer(".aa"))) == ".aa"
