@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from labelwright.core.access import GUEST, may
 from labelwright.core.errors import NotAllowed, NotFound
+from labelwright.workflow.service.calibrations import kept as calibrations
 
 
 class Person(Struct, frozen=True):
@@ -41,6 +42,7 @@ _TASK = text("SELECT project_id FROM tasks WHERE id = :id")
 _ASSIGNMENT = text("SELECT project_id, task_id, user_id FROM assignments WHERE id = :id")
 _ANSWER = text("SELECT project_id, task_id, annotator_id FROM answers WHERE id = :id")
 _ITEM = text("SELECT i.project_id, t.id FROM items i LEFT JOIN tasks t ON t.item_id = i.id WHERE i.id = :id")
+_CALIBRATION = text("SELECT project_id FROM calibrations WHERE id = :id")
 _THREAD = text("SELECT project_id, task_id FROM threads WHERE id = :id")
 _JOB = text("SELECT project_id, created_by FROM jobs WHERE id = :id")
 _UPLOAD = text("SELECT project_id, user_id FROM uploads WHERE id = :id")
@@ -92,13 +94,13 @@ def assignment(conn: Connection, who: Person, assignment_id: str) -> Place:
 
 
 def answer(conn: Connection, who: Person, answer_id: str) -> Place:
-    """An answer: one's own, or anybody's for those who may see answers."""
+    """An answer: one's own, or anybody's for those who may see answers, and are not to give one by themselves first."""
     row = conn.execute(_ANSWER, {"id": answer_id}).one_or_none()
     if row is None:
         raise NotFound("There is no such answer.")
     role = _known(conn, who, row.project_id, "There is no such answer.")
     own = row.annotator_id == who.id
-    if not own and not may(role, "answers.view"):
+    if not own and (not may(role, "answers.view") or calibrations.hides(conn, row.task_id, who.id)):
         raise NotFound("There is no such answer.")
     return Place(answer_id, row.project_id, role, row.task_id, own)
 
@@ -112,6 +114,19 @@ def item(conn: Connection, who: Person, item_id: str) -> Place:
     if not may(role, "tasks.list") and not (row.id and _worked(conn, who, row.id)):
         raise NotFound("There is no such item.")
     return Place(item_id, row.project_id, role, row.id or "")
+
+
+def calibration(conn: Connection, who: Person, session_id: str, action: str = "") -> Place:
+    """A calibration, which its people know of and those who run the project; to do `action` it takes the role."""
+    row = conn.execute(_CALIBRATION, {"id": session_id}).one_or_none()
+    if row is None:
+        raise NotFound("There is no such calibration.")
+    role = _known(conn, who, row.project_id, "There is no such calibration.")
+    own = calibrations.belongs(conn, session_id, who.id)
+    if not own and not may(role, "tasks.manage"):
+        raise NotFound("There is no such calibration.")
+    _must(who, role, action or "project.view")
+    return Place(session_id, row.project_id, role, own=own)
 
 
 def thread(conn: Connection, who: Person, thread_id: str, action: str) -> Place:

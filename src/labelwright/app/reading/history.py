@@ -16,6 +16,7 @@ from labelwright.insights.timeline import Entry, Remark, timeline
 from labelwright.workflow import access
 from labelwright.workflow.access import Person, Place
 from labelwright.workflow.service import answers, blinding, running, threads
+from labelwright.workflow.service.calibrations import kept as calibrations
 
 
 class Compared(Struct, frozen=True):
@@ -29,7 +30,8 @@ class Compared(Struct, frozen=True):
 def history_of(conn: Connection, who: Person, place: Place) -> tuple[TaskHistory, People]:
     """The history of a task as this person may see it, and how they may know the people in it."""
     people = people_of(conn, who, place)
-    only = None if may(place.role, "answers.view") else who.id
+    alone = calibrations.hides(conn, place.task_id, who.id)
+    only = who.id if alone or not may(place.role, "answers.view") else None
     return task_history(conn, place.task_id, only=only, people=people), people
 
 

@@ -4,6 +4,7 @@ What is handed out as gold has a purpose other than work. It is a row like any o
 task's votes: whatever asks who works on a task asks for work alone.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -13,7 +14,6 @@ from labelwright.core.errors import NotFound
 from labelwright.storage.ids import new_id
 from labelwright.storage.sql import Sql
 from labelwright.workflow.service.tasks import Task
-
 
 WORK = "work"
 """The purpose of an assignment whose answer is a vote or a verdict."""
@@ -80,7 +80,12 @@ _RETAKE = _sql(
     " WHERE id = :id RETURNING FIELDS"
 )
 _TESTED = _sql(
-    "SELECT 1 FROM assignments WHERE task_id = :task AND user_id = :user AND purpose <> 'work' LIMIT 1"
+    "SELECT 1 FROM assignments WHERE task_id = :task AND user_id = :user"
+    " AND purpose IN ('hidden', 'training', 'qualify') LIMIT 1"
+)
+_CLOSE_APART = _sql(
+    "UPDATE assignments SET state = 'released', reason = :reason, updated_at = :now"
+    " WHERE task_id = :task AND purpose = :purpose AND state = 'active'"
 )
 _RUN_OUT = _sql(
     "UPDATE assignments SET lease_until = :now, updated_at = :now"
@@ -156,6 +161,23 @@ def give_gold(
         return Assignment(*_RETAKE(conn, {**params, "id": left.id}).fetchone())
     times = _ROUND.scalar(conn, params)
     return _given(conn, task.project_id, {**params, "round": times, "judged": None, "purpose": purpose})
+
+
+def give_apart(conn: Connection, task: Task, user_id: str, purpose: str, until: int, now: int) -> Assignment:
+    """Hand a task in its stage and round to a person for a purpose, beside its free votes; what they left undone is
+    taken up again, and what they hold goes on."""
+    left = left_open(conn, task.id, user_id)
+    if left is not None and left.purpose == purpose:
+        params = {"id": left.id, "stage": task.stage, "until": until, "now": now}
+        return Assignment(*_RETAKE(conn, params).fetchone())
+    params = {**_here(task), "user": user_id, "until": until, "judged": None, "purpose": purpose, "now": now}
+    return _given(conn, task.project_id, params)
+
+
+def close_apart(conn: Connection, task_ids: Sequence[str], purpose: str, reason: str, now: int) -> None:
+    """End what people have in hand of tasks for a purpose; what they submit later is kept."""
+    params = {"purpose": purpose, "reason": reason, "now": now}
+    _CLOSE_APART.many(conn, [{**params, "task": task_id} for task_id in task_ids])
 
 
 def left_open(conn: Connection, task_id: str, user_id: str) -> Assignment | None:

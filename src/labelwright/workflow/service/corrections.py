@@ -13,6 +13,7 @@ from labelwright.workflow.service import answers, assignments, bundle, running, 
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.assignments import WORK, Assignment
 from labelwright.workflow.service.bundle import Bundle
+from labelwright.workflow.service.calibrations.kept import CALIBRATION
 from labelwright.workflow.service.checking import checked
 from labelwright.workflow.service.gold import feedback, results, scoring, standing
 from labelwright.workflow.service.gold.kept import HIDDEN
@@ -112,6 +113,10 @@ def _newest(conn: Connection, actor: str, task_id: str) -> str | None:
 
 def _check(conn: Connection, project: Running, task: Task, held: Assignment, old: Answer) -> bool:
     """Whether the answer is a vote that still waits for others; raises `Conflict` where it may not be corrected."""
+    if held.purpose == CALIBRATION:
+        raise Conflict(
+            "An answer in a calibration stays as it was given.", remedy="Say it in the discussion."
+        )
     if held.purpose != WORK:
         _check_gold(conn, project, held, old)
         return False

@@ -16,6 +16,7 @@ from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
 from labelwright.workflow.service import assignments, leaning, leases, queue, running, tasks
 from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.calibrations import handing
 from labelwright.workflow.service.gold import choosing, standing, testing
 from labelwright.workflow.service.gold.kept import HIDDEN
 from labelwright.workflow.service.gold.standing import Standing
@@ -96,6 +97,9 @@ def hand_out(
         tested = _test(conn, project, actor, stands, held, now, chance)
         if tested is not None:
             return tested
+    alone = _alone(conn, project, actor, stages, exclude, now)
+    if alone is not None:
+        return Handout((alone,))
     if held:
         held = _kept(conn, project, actor, held, now)
     wanted = 1 + min(max(peek, 0), MAX_PEEK)
@@ -130,6 +134,10 @@ def open_task(conn: Connection, actor: str, task_id: str, now: int) -> Assignmen
         return gold
     if stands.state != "working":
         raise Conflict(standing.MESSAGES[stands.state])
+    alone = handing.due_here(conn, task_id, actor)
+    if alone is not None:
+        stage = _stages(project, role, alone.stage)[0]
+        return handing.give(conn, alone, actor, _until(project, stage, now), now)
     try:
         return _open(conn, project, role, task, actor, now)
     except (Conflict, NotAllowed) as error:
@@ -192,6 +200,21 @@ def _test(
     if stands.state == "working":
         return None
     return _shut(stands.state if stands.state in standing.SHUT else "no-gold")
+
+
+def _alone(
+    conn: Connection,
+    project: Running,
+    actor: str,
+    stages: Collection[int],
+    exclude: Collection[str],
+    now: int,
+) -> Assignment | None:
+    """The next item of a calibration, which comes before all other work, or None where none is left to answer."""
+    for task in handing.due(conn, project.id, actor):
+        if task.stage in stages and task.id not in exclude:
+            return handing.give(conn, task, actor, _until(project, task.stage, now), now)
+    return None
 
 
 def _stages(project: Running, role: str, stage: int | None) -> list[int]:

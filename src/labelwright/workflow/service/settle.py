@@ -10,6 +10,7 @@ from labelwright.core.registry import LABELS
 from labelwright.core.stage import Evidence, Vote
 from labelwright.workflow import routing
 from labelwright.workflow.service import answers, assignments, deadlines, facts, skills, strata
+from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Task
 from labelwright.workflow.spec import StageSpec
@@ -107,6 +108,21 @@ def again(project: Running, task: Task, place: routing.Place, now: int) -> Task:
         assigned_to=None,
     )
     return deadlines.entered(project, anew, now)
+
+
+def by_answer(conn: Connection, project: Running, task: Task, right: Answer, now: int) -> Task:
+    """The task as it stands with the answer that is right: nobody works on it any more."""
+    if (task.state, task.truth_answer_id) == ("done", right.id):
+        return task
+    assignments.close(conn, task, now)
+    if task.truth_answer_id != right.id:
+        task = msgspec.structs.replace(
+            task, truth_answer_id=right.id, annotation_count=answers.show(conn, task, right.annotations)
+        )
+    wanted = min(task.votes_wanted, task.votes_given)
+    last = len(project.stages) - 1
+    done = msgspec.structs.replace(task, stage=last, state="done", votes_wanted=wanted, assigned_to=None)
+    return deadlines.entered(project, done, now)
 
 
 def standing(conn: Connection, project: Running, task: Task, item: Item, now: int) -> Task:

@@ -17,6 +17,8 @@ from labelwright.storage import events
 from labelwright.workflow import routing
 from labelwright.workflow.service import answers, assignments, beginning, leases, running, settle, tasks
 from labelwright.workflow.service.assignments import Assignment
+from labelwright.workflow.service.calibrations import handing
+from labelwright.workflow.service.calibrations.kept import CALIBRATION
 from labelwright.workflow.service.checking import Checked, checked
 from labelwright.workflow.service.gold import scoring, standing
 from labelwright.workflow.service.gold.kept import POOLS
@@ -91,6 +93,8 @@ def submit_held(
     _check_seconds(given.seconds)
     if held.purpose in POOLS:
         return _gold(conn, project, role, task, held, given, key, now)
+    if held.purpose == CALIBRATION and handing.counts(conn, task):
+        return _kept_apart(conn, project, task, held, given, key, now)
     if held.judged_answer_id is not None and _judges(project, held):
         return _verdict(conn, project, task, held, given, key, now)
     return _answer(conn, project, task, held, given, key, now)
@@ -145,6 +149,29 @@ def _gold(
     assignments.submitted(conn, held, now)
     due = scoring.score(conn, project, role, held, item, answer_id, found.annotations, given.seconds, now)
     return Submitted(answer_id, task, warnings=found.warnings, due=due)
+
+
+def _kept_apart(
+    conn: Connection,
+    project: Running,
+    task: Task,
+    held: Assignment,
+    given: Submission,
+    key: str | None,
+    now: int,
+) -> Submitted:
+    """A vote that decides nothing yet: its task waits until the calibration is over."""
+    _must_not_judge(given)
+    item = answers.item(conn, task.item_id)
+    found = checked(project, item, given.annotations)
+    answer_id = answers.write(
+        conn, task, found.annotations, kind="person", revision=project.revision, now=now, held=held,
+        seconds=given.seconds, key=key,
+    )  # fmt: skip
+    assignments.submitted(conn, held, now)
+    data: dict[str, Any] = {"answer": answer_id, "stage": held.stage, "round": held.round, **found.told}
+    handing.answered(conn, task, held.user_id, data, now)
+    return Submitted(answer_id, task, warnings=found.warnings)
 
 
 def _verdict(

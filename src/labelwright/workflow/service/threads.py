@@ -12,6 +12,7 @@ from labelwright.core.errors import Invalid, NotAllowed, NotFound
 from labelwright.storage import events
 from labelwright.storage.ids import new_id
 from labelwright.workflow.service import assignments, blinding, running, tasks
+from labelwright.workflow.service.calibrations import kept as calibrations
 
 MAX_BODY = 10_000
 MAX_PIN = 200
@@ -84,7 +85,8 @@ def seen_by(conn: Connection, reader: str, task_id: str) -> list[Thread]:
 
     Where several people vote, an annotator sees what they asked themselves and what those who judge have said, but
     nothing that a peer has: it would tell what the peer made. Of a task they were handed as gold they see their own
-    threads alone: others would tell that it is not new.
+    threads alone: others would tell that it is not new. In a calibration it is their own until its discussion begins,
+    and then all.
     """
     threads = of_task(conn, task_id)
     if not threads:
@@ -92,7 +94,9 @@ def seen_by(conn: Connection, reader: str, task_id: str) -> list[Thread]:
     project_id = tasks.read(conn, task_id).project_id
     project = running.read(conn, project_id)
     tested = assignments.tested(conn, task_id, reader)
-    if tested or project.blind:
+    if calibrations.hides(conn, task_id, reader):
+        threads = [_heard(thread, {reader}) for thread in threads if thread.created_by == reader]
+    elif (tested or project.blind) and not calibrations.shares(conn, task_id, reader):
         threads = _audible(conn, project_id, reader, threads, tested=tested)
     letters = blinding.aliases(conn, project, task_id, reader)
     return [_masked(thread, letters) for thread in threads] if letters else threads

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from labelwright.core.errors import Conflict, Invalid, NotFound, TooLarge
 from labelwright.storage.sql import Sql
-from labelwright.workflow.service import answers, assignments, running, skills, tasks
+from labelwright.workflow.service import answers, running, settle, skills, tasks
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.gold import kept, results, scoring
 from labelwright.workflow.service.gold.kept import POOLS, TRAINING, Gold
@@ -89,7 +89,7 @@ def add(
         before = kept.read(conn, task.id)
         row = {"task": task.id, "project": project_id, "answer": right.id, "pool": pool, "note": note.strip()}
         _PUT(conn, {**row, "by": actor, "now": now})
-        changes.append((task, _done(conn, project, task, right, now)))
+        changes.append((task, settle.by_answer(conn, project, task, right, now)))
         if before is not None and before.answer_id != right.id:
             replaced.append((task, right))
     _score_anew(conn, project, replaced, now)
@@ -120,7 +120,7 @@ def change(conn: Connection, actor: str, project_id: str, task_id: str, wish: Ch
         right, why = _right(conn, task, after.answer_id)
         if right is None:
             raise Conflict(why, where="answer_id")
-        moved = _done(conn, project, task, right, now)
+        moved = settle.by_answer(conn, project, task, right, now)
         _score_anew(conn, project, [(task, right)], now)
     if wish.void is not UNSET:
         _count(conn, project, task, void=wish.void, now=now)
@@ -140,22 +140,6 @@ def _right(conn: Connection, task: Task, named: str | None) -> tuple[Answer | No
     if found is None or found.task_id != task.id:
         return None, "This is no answer to it."
     return found, ""
-
-
-def _done(conn: Connection, project: Running, task: Task, right: Answer, now: int) -> Task:
-    """The task as it stands with the answer that is right: nobody works on it any more."""
-    if (task.state, task.truth_answer_id) == ("done", right.id):
-        return task
-    assignments.close(conn, task, now)
-    if task.truth_answer_id != right.id:
-        task = msgspec.structs.replace(
-            task, truth_answer_id=right.id, annotation_count=answers.show(conn, task, right.annotations)
-        )
-    wanted = min(task.votes_wanted, task.votes_given)
-    last = len(project.stages) - 1
-    return msgspec.structs.replace(
-        task, stage=last, state="done", votes_wanted=wanted, assigned_to=None, due_at=None
-    )
 
 
 def _score_anew(
