@@ -188,9 +188,8 @@ def _with(
         assignments.close(conn, task, now)
         before: dict[str, Any] = dict(stood[0])
         truth = before["truth_answer_id"]
-        if truth != task.truth_answer_id:
-            given = answers.annotations_of(conn, truth) if truth else _newest_vote(conn, task)
-            before["annotation_count"] = answers.show(conn, task, given)
+        given = answers.annotations_of(conn, truth) if truth else _newest_vote(conn, task)
+        before["annotation_count"] = answers.show(conn, task, given)
         return msgspec.structs.replace(task, **before)
     if task.round == vote.round and _waits(task, vote):
         return _recounted(conn, project, task, now)

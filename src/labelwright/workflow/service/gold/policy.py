@@ -42,7 +42,8 @@ def after(
         return None, None
     reason = _reason(window, gold.pass_mark)
     state: State = next((_STATES[word] for word in gold.below if word in _STATES), "working")
-    standing.write(conn, project.id, user_id, Standing(state, 0, now, reason), now)
+    put = standing.keep if state == "working" else standing.write
+    put(conn, project.id, user_id, Standing(state, 0, now, reason), now)
     mode = next((word for word in gold.below if word in _MODES), None)
     due = Due(project.id, user_id, mode, scores[0][1], reason) if mode else None
     data = {"below": list(gold.below), "state": state, "score": window.mean, "n": window.n, "reason": reason}

@@ -87,9 +87,8 @@ def kept(conn: Connection, project_id: str, user_id: str) -> Standing:
 def write(
     conn: Connection, project_id: str, user_id: str, standing: Standing, now: int, by: str | None = None
 ) -> None:
-    """Let a person stand so from now on; `by` is the lead who says so. What they hold runs out unless they work on."""
-    if standing.state != "working":
-        assignments.run_out(conn, project_id, user_id, now)
+    """Let a person stand so from now on, and begin with nothing in hand; `by` is the lead who says so."""
+    assignments.run_out(conn, project_id, user_id, now)
     keep(conn, project_id, user_id, standing, now, by)
 
 

@@ -23,7 +23,7 @@ POOL: Mapping[State, str] = {"training": TRAINING, "qualifying": QUALIFY}
 """What is handed out to those who are not working yet."""
 
 
-class Test(Struct, frozen=True):
+class Trial(Struct, frozen=True):
     """The task of a test that somebody has in hand: the `n`-th `of` those that are wanted."""
 
     kind: str
@@ -67,15 +67,15 @@ def turn(
     return stands, None
 
 
-def shown(conn: Connection, project: Running, held: Assignment) -> Test | None:
+def shown(conn: Connection, project: Running, held: Assignment) -> Trial | None:
     """What the person of an assignment is told of the test that it is of; None of all else, hidden gold too."""
-    if held.purpose not in POOL.values():
+    if held.purpose not in POOL.values() or project.spec.qualify is None:
         return None
     stands = standing.kept(conn, project.id, held.user_id)
     if POOL.get(stands.state) != held.purpose:
         return None
     done = part(conn, project, held.user_id, stands)
-    return Test(held.purpose, min(done.done + 1, done.of), done.of)
+    return Trial(held.purpose, min(done.done + 1, done.of), done.of)
 
 
 def part(conn: Connection, project: Running, user_id: str, stands: Standing) -> Part:
