@@ -158,7 +158,7 @@ class Escalated(Struct, frozen=True):
     created_at: str
 
 
-class Test(Struct, frozen=True):
+class Trial(Struct, frozen=True):
     """That a task is of a training or of a test, the `n`-th `of` those that are wanted."""
 
     kind: str
@@ -181,7 +181,7 @@ class Bundle(Struct, frozen=True):
     things: tuple[tuple[tuple[int, str], ...], ...] = ()
     escalated: Escalated | None = None
     escalates_to: str | None = None
-    test: Test | None = None
+    test: Trial | None = None
 
 
 class Next(Struct, frozen=True):
