@@ -30,6 +30,8 @@ JUDGE = RUN | {"expert", "reviewer"}
 WORK = JUDGE | {"annotator"}
 READ = JUDGE | {"viewer"}
 OWNER = frozenset({"owner"})
+TEAM = RUN | {"expert", "reviewer"}
+"""Who belongs to the calibration, and who runs the project."""
 
 ANYBODY, PERSON, ADMIN, SELF = "anybody", "person", "administrator", "self"
 """Public; everybody signed in; administrators; only whose thing it is."""
@@ -44,6 +46,7 @@ workflow:
 """
 P, A, T, U = "/projects/{project}", "/assignments/{assignment}", "/tasks/{task}", "/uploads/{upload}"
 D = "/tasks/{answered}"
+K = "/calibrations/{calibration}"
 C = f"{D}/correction"
 DOCUMENT = {"yaml": YAML}
 EXPORT = {"format": "jsonl"}
@@ -75,6 +78,13 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("get", f"{P}/overview"): (READ, "read", None),
     ("get", f"{P}/quality"): (READ, "read", None),
     ("get", f"{P}/quality/me"): (ALL, "read", None),
+    ("get", f"{P}/calibrations"): (ALL, "read", None),
+    ("post", f"{P}/calibrations"): (RUN, "manage", {"people": []}),
+    ("get", K): (TEAM, "read", None),
+    ("post", f"{K}/discuss"): (RUN, "manage", None),
+    ("post", f"{K}/close"): (RUN, "manage", None),
+    ("get", f"{K}/items/{{calibrated}}"): (TEAM, "read", None),
+    ("post", f"{K}/items/{{calibrated}}/choose"): (RUN, "manage", {"answer_id": "x"}),
     ("get", f"{P}/gold"): (RUN, "read", None),
     ("post", f"{P}/gold"): (RUN, "manage", {"task_ids": []}),
     ("patch", f"{P}/gold/{{other}}"): (RUN, "manage", {"note": "Mind this."}),
@@ -388,12 +398,14 @@ def _fill(world: World, project_id: str, picture: bytes) -> dict[str, str]:
         NewItem("a.txt", "text", "t", text="Ada went.", votes_wanted=9),
         NewItem("b.txt", "text", "u", text="Bob stayed.", votes_wanted=9),
         NewItem("c.txt", "text", "v", text="Cleo came.", votes_wanted=9),
+        NewItem("d.txt", "text", "w", text="Dora left.", votes_wanted=9),
     ]
     with here.database.write() as conn:
         added = bulk.add_items(conn, project_id, new)
     items, tasks = [one.item_id for one in added], [one.task_id for one in added]
     named = {"item": items[0], "text": items[1], "other_item": items[2]}
-    return named | {"task": tasks[0], "task_of_text": tasks[1], "other": tasks[2], "answered": tasks[3]}
+    named |= {"task": tasks[0], "task_of_text": tasks[1], "other": tasks[2], "answered": tasks[3]}
+    return named | {"calibrated": tasks[4]}
 
 
 def _take(scene: Scene) -> None:
@@ -427,6 +439,13 @@ def _make(scene: Scene, owner: TestClient) -> None:
     scene.ids |= {"thread": thread["id"], "view": view["id"], "picture": picture["hash"], "job": job["id"]}
     scene.ids |= {"user": world.people["viewer"], "member": world.people["leaver"]}
     _make_gold(scene, owner)
+    team = {
+        "people": [world.people["expert"], world.people["reviewer"]],
+        "task_ids": [scene.ids["calibrated"]],
+    }
+    session = owner.post(scene.path(f"{P}/calibrations"), json=team)
+    assert session.status_code == 201, session.text
+    scene.ids["calibration"] = session.json()["id"]
 
 
 def _make_gold(scene: Scene, owner: TestClient) -> None:

@@ -8,7 +8,7 @@ from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
 from labelwright.core.gold.differences import Difference
 from labelwright.core.records import Annotation
-from labelwright.sdk import gold_shapes, shapes
+from labelwright.sdk import calibration_shapes, gold_shapes, shapes
 from labelwright.sdk.shapes import Person
 
 _PROJECT, _TASK, _ITEM = (
@@ -61,6 +61,15 @@ _FINDING = Finding(
     severity="error",
 )
 _SCORE = gold_shapes.GoldScore(20, 0.91, 0.72, 0.98)
+_SESSION = calibration_shapes.CalibrationSession(
+    _VIEW, _PROJECT, "First week", "discussing", 5, 2,
+    (
+        calibration_shapes.CalibrationPerson(_ADA.id, _ADA.name, 5),
+        calibration_shapes.CalibrationPerson(_ROSA.id, _ROSA.name, 4, 1),
+    ),
+    created_at=_AT,
+)  # fmt: skip
+_CALIBRATED = calibration_shapes.CalibrationItem(_TASK, 17, _BUNDLE.item, "open", 2, agreement=0.72)
 _LOSS = shapes.Loss("attributes", 521, "smear-001.jpg")
 _MEMBERSHIP = shapes.Membership(_PROJECT, "Blood smears", "annotator")
 _DOCUMENT = {
@@ -188,6 +197,20 @@ _INSTANCES = (
         training=gold_shapes.Way(5, 5),
         qualify=gold_shapes.Qualifying(3, 10, 0.9),
     ),
+    _SESSION,
+    calibration_shapes.Calibration(
+        _SESSION,
+        (_CALIBRATED,),
+        overall=_SCORE,
+        couples=(calibration_shapes.CalibrationCouple(_ADA.id, _ROSA.id, _SCORE),),
+    ),
+    calibration_shapes.CalibrationAnswers(
+        _CALIBRATED,
+        (calibration_shapes.CalibrationAnswer(_ANSWER, _ADA, (_CELL,), seconds=31.5, created_at=_AT),),
+        things=(((0, "a1"),),),
+        against=_ANSWER,
+    ),
+    calibration_shapes.Settled(_TASK, "done", _ANSWER),
 )
 
 EXAMPLES: Mapping[type, Any] = {type(instance): instance for instance in _INSTANCES}

@@ -11,6 +11,7 @@ import msgspec
 
 from labelwright.core.errors import LabelwrightError, Unavailable
 from labelwright.sdk.account import Account
+from labelwright.sdk.calibrations import Calibrations
 from labelwright.sdk.gold import Gold
 from labelwright.sdk.jobs import Exports, Imports, Jobs
 from labelwright.sdk.operation import Async, M, Sync
@@ -43,6 +44,7 @@ class _Resources(Work[M]):
         self.uploads: Uploads[M] = Uploads(self._driver)
         self.account: Account[M] = Account(self._driver)
         self.gold: Gold[M] = Gold(self._driver)
+        self.calibrations: Calibrations[M] = Calibrations(self._driver)
 
 
 class Client(_Resources[Sync]):

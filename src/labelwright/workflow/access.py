@@ -189,5 +189,7 @@ def _must(who: Person, role: str, action: str) -> None:
 def _worked(conn: Connection, who: Person, task_id: str) -> bool:
     params = {"task": task_id, "user": who.id}
     return (
-        conn.execute(_WORKED, params).first() is not None or conn.execute(_KEPT, params).first() is not None
+        conn.execute(_WORKED, params).first() is not None
+        or conn.execute(_KEPT, params).first() is not None
+        or calibrations.shares(conn, task_id, who.id)
     )

@@ -1,6 +1,6 @@
 """All that an editor needs to work on one assignment, read at once. Addresses of media are the caller's to add."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -134,9 +134,13 @@ def upcoming(conn: Connection, held: tuple[Assignment, ...]) -> list[tuple[str, 
     """The task ids and items of assignments that are kept for later, in the same order."""
     if not held:
         return []
-    rows = conn.execute(_ITEMS, {"tasks": [one.task_id for one in held]})
-    found = {row[0]: _item(*row[1:]) for row in rows}
+    found = items_of(conn, [one.task_id for one in held])
     return [(one.task_id, found[one.task_id]) for one in held]
+
+
+def items_of(conn: Connection, task_ids: Sequence[str]) -> dict[str, ItemShown]:
+    """The items of tasks, by these."""
+    return {row[0]: _item(*row[1:]) for row in conn.execute(_ITEMS, {"tasks": list(task_ids)})}
 
 
 def _seen(project: Running, settings: StageSpec, task: Task, held: Assignment) -> Task:
