@@ -1,14 +1,14 @@
 // A line on why a task waits for another answer.
-import { Text } from '@mantine/core'
+import { Text, type TextProps } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { Asked } from '@client/types'
 import { askedText } from './asked'
 
-export function AskedLine({ asked, className }: { asked: Asked | null; className?: string }) {
+export function AskedLine({ asked, ...look }: { asked?: Asked | null | undefined } & TextProps) {
   const { t } = useTranslation('data')
-  if (asked === null) return null
+  if (!asked) return null
   return (
-    <Text size="sm" c="dimmed" className={className}>
+    <Text size="sm" c="dimmed" {...look}>
       {askedText(asked, t)}
     </Text>
   )

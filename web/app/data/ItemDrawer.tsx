@@ -112,7 +112,7 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
             </Text>
           )}
         </Group>
-        <AskedLine asked={task.asked} />
+        <AskedLine asked={task.asked} mt={6} />
       </div>
       <ClassCounts classes={countsOf(truth?.annotations ?? [])} />
       <Group gap="xs">
