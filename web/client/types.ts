@@ -287,6 +287,14 @@ export interface Event {
   readonly created_at: Time
 }
 
+/** Why a task waits for its answer number `vote`: what is wanted and what was found, a number or a share in [0, 1]. */
+export interface Asked {
+  readonly vote: number
+  readonly reason: 'least' | 'agreement' | 'probability'
+  readonly wanted: number
+  readonly found: number | null
+}
+
 export interface TaskView extends Pick<
   TaskRow,
   'id' | 'seq' | 'name' | 'stage' | 'stage_name' | 'state' | 'round' | 'priority' | 'updated_at' | 'assigned_to'
@@ -294,6 +302,8 @@ export interface TaskView extends Pick<
   readonly project_id: Id
   readonly item: ItemView
   readonly truth_answer_id: Id | null
+  /** Left out for those who may not know how others answered. */
+  readonly asked?: Asked | null
   readonly answers: readonly AnswerView[]
   readonly verdicts: readonly VerdictView[]
   readonly threads: readonly Thread[]
