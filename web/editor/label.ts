@@ -160,7 +160,7 @@ export interface Meeting {
 export interface Label<V = Value, S = unknown> {
   readonly name: string
   readonly title: string
-  /** What to do with its tool, in one line, where that is more than to drag. */
+  /** What to do with its tool, in one line. */
   readonly hint?: string
   readonly media: readonly Media[]
   /** The only value this type has: choosing such a class sets or clears it, and nothing is drawn. */

@@ -84,13 +84,17 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     const drafts = new Map((preview()?.annotations ?? []).map((annotation) => [annotation.id, annotation]))
     const without = new Set(preview()?.without)
     const marks: Mark[] = []
-    const { hover } = view.state
+    const { hover, selection, camera } = view.state
+    const handles = without.size > 0 ? [] : handleMarks(view, drafts)
+    const lift = handles.length > 0 ? HANDLE_REACH / camera.scale : 0
+    const placed = (mark: Mark, id: string): Mark =>
+      mark.kind === 'text' && selection.has(id) ? { ...mark, at: { x: mark.at.x, y: mark.at.y - lift } } : mark
     for (const id of hover === null ? activeIds() : new Set([hover, ...activeIds()])) {
       if (without.has(id)) continue
       const annotation = drafts.get(id) ?? view.document.get(id)
-      if (annotation && shown(id)) marks.push(...marksOf(annotation, styleOf(annotation, view), view))
+      if (annotation && shown(id)) marks.push(...marksOf(annotation, styleOf(annotation, view), view).map((mark) => placed(mark, id)))
     }
-    return [...marks, ...compoundMarks(view, drafts), ...(without.size > 0 ? [] : handleMarks(view, drafts)), ...(preview()?.aids ?? [])]
+    return [...marks, ...compoundMarks(view, drafts), ...handles, ...(preview()?.aids ?? [])]
   }
 
   return {

@@ -43,7 +43,8 @@ export function ContextMenu({ editor }: { editor: MountedEditor }) {
       onClose={close}
       // The finger that asked for it, lifted, is no press of the mouse.
       clickOutsideEvents={['pointerdown']}
-      position="bottom-start"
+      // Beside the pointer, moved up as far as its end needs to be seen.
+      position="right-start"
       offset={2}
       shadow="md"
       width={290}

@@ -54,8 +54,11 @@ function Selected({ editor, ids, first }: { editor: Editor; ids: readonly string
         label={t('class')}
         size="xs"
         disabled={readonly}
-        data={fitting.map((other) => ({ value: other.name, label: titleOf(other) }))}
-        value={annotation.class}
+        data={[
+          ...(same ? [] : [{ value: '', label: t('severalClasses'), disabled: true }]),
+          ...fitting.map((other) => ({ value: other.name, label: titleOf(other) })),
+        ]}
+        value={same ? annotation.class : ''}
         onChange={(event) => editor.commands.run('annotation.class', { name: event.currentTarget.value })}
       />
       {same &&

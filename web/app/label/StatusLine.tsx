@@ -21,9 +21,12 @@ export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | '
           reject: keyFor('review.reject'),
         })
       : t(`hints.${hint}`)
-  const howTo = useDerived(editor, (view) =>
-    view.state.tool === 'measure' ? t('hints.measure') : (inHand(view)?.hint ?? ''),
-  )
+  const howTo = useDerived(editor, (view) => {
+    const { tool } = view.state
+    if (tool === 'measure') return t('hints.measure')
+    if (hint === 'image' && (tool === 'select' || tool === 'pan')) return t(`hints.${tool}`)
+    return inHand(view)?.hint ?? ''
+  })
   const [zoom, size] = facts.split('|')
   return (
     <>

@@ -44,6 +44,7 @@ const ROTATE_DISTANCE = 28
 export default label<BoxValue, State>({
   name: 'box',
   title: 'Box',
+  hint: 'Drag, or click two corners; by extreme points, click all four · Shift for a square · Alt from the middle',
   media: ['image'],
   defaultOptions: { rotated: false },
   geometry: rectangleOf,

@@ -17,6 +17,7 @@ const AREA_MIN = 1
 export default label<CuboidValue, State>({
   name: 'cuboid2d',
   title: 'Cuboid',
+  hint: 'Drag its front, then move to its back and click · Shift puts the back anywhere · Esc drops it',
   media: ['image'],
   geometry: (value) => ({ kind: 'polygon', rings: [hullOf(cornersOf(value))] }),
   paint,

@@ -40,6 +40,7 @@ const CORNERS = 64
 export default label<EllipseValue, State>({
   name: 'ellipse',
   title: 'Ellipse',
+  hint: 'Drag a box around it; by three points, click both ends of an axis and the outline · Shift for a circle · Alt from the middle',
   media: ['image'],
   geometry: (value) => ({ kind: 'ellipse', ...whole(value) }),
   paint: (value, style) => [

@@ -20,6 +20,7 @@ const LONE_SIZE = 100
 export default label<KeypointsValue, State>({
   name: 'keypoints',
   title: 'Keypoints',
+  hint: 'Click point after point, or drag a box around all · Alt places a hidden one · N leaves one out · Backspace goes back · Enter ends',
   media: ['image'],
   geometry: (value) => ({ kind: 'points', points: pointsOf(value) }),
   hit: (value, point, reach, options) =>
