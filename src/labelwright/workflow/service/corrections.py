@@ -23,7 +23,8 @@ from labelwright.workflow.service.tasks import Happening, Task
 
 _NEWEST = Sql(
     "SELECT b.id FROM answers b JOIN assignments a ON a.id = b.assignment_id"
-    " WHERE b.task_id = :task AND b.annotator_id = :user AND (NOT b.extra OR a.purpose <> 'work')"
+    " WHERE b.task_id = :task AND b.annotator_id = :user"
+    " AND (NOT b.extra OR (a.purpose <> 'work' AND a.state = 'submitted'))"
     " ORDER BY b.created_at DESC, b.id DESC LIMIT 1"
 )
 _WORKED_BEFORE = Sql(

@@ -30,6 +30,12 @@ _LONGEST_AGO = Sql(
     " WHERE a.task_id = gold.task_id AND a.user_id = :user), gold.task_id LIMIT 1"
 )
 
+PLANS = {
+    "gold unmet": (_COUNT_UNMET, "ix_gold_project_id_pool"),
+    "gold met": (_LONGEST_AGO, "ix_gold_project_id_pool"),
+}
+"""The statements that choose gold, and the index each is to use: their cost goes with the pool, not with the tasks."""
+
 
 def unmet(conn: Connection, project_id: str, user_id: str, pool: str, chance: Random) -> Task | None:
     """A task of a pool that this person has never had in hand, nor answered, nor made gold; one they left undone is

@@ -37,6 +37,9 @@ _SCORE = Sql(
     "UPDATE gold_answers SET gold_answer_id = :gold, score = :score, passed = :passed WHERE answer_id = :answer"
 )
 
+PLANS = {"gold results": (_SCORES, "ix_gold_answers_project_id_user_id_created_at")}
+"""What each answer to hidden gold asks, and the index it is to use."""
+
 
 def read(conn: Connection, answer_id: str) -> Result | None:
     """The result of an answer that counts; None where it was to no gold, or is void."""

@@ -55,6 +55,9 @@ _WRITE = Sql(
 )
 _ANSWERED = Sql("SELECT 1 FROM answers WHERE project_id = :project AND annotator_id = :user LIMIT 1")
 
+PLANS = {"standing": (_READ, "pk_standings")}
+"""What every handout asks, in projects without gold too, and the index it is to use."""
+
 
 def is_tested(role: str) -> bool:
     """Whether gold says anything of people of this role: whether they cannot see what others answered."""
