@@ -52,6 +52,9 @@ export interface TextMark {
 /** Before the ids of marks on a text that are shown for comparison only. */
 export const GHOST = 'ghost:'
 
+/** Names stand so many screen pixels higher where there are handles, which would lie over them. */
+const HANDLE_REACH = 6
+
 /** More selected ones than these are drawn at rest, so that pointer moves stay cheap. */
 const SELECTED_ACTIVE_MAX = 200
 
