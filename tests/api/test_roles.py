@@ -78,6 +78,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("get", f"{P}/overview"): (READ, "read", None),
     ("get", f"{P}/quality"): (READ, "read", None),
     ("get", f"{P}/quality/me"): (ALL, "read", None),
+    ("get", f"{P}/quality/contrasts"): (READ, "read", None),
     ("get", f"{P}/calibrations"): (ALL, "read", None),
     ("post", f"{P}/calibrations"): (RUN, "manage", {"people": []}),
     ("get", K): (TEAM, "read", None),

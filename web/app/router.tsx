@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router'
 import { meQuery } from '@client/queries/session'
 import { projectQuery } from '@client/queries/projects'
+import type { ContrastQuery } from '@client/queries/quality'
 import { LinkSignIn } from './auth/LinkSignIn'
 import { SignIn } from './auth/SignIn'
 import { parseDataSearch } from './data/filters'
@@ -107,6 +108,22 @@ const quality = tab(
   '/quality',
   lazyRouteComponent(() => import('./quality/QualityPage'), 'QualityPage'),
 )
+const contrasts = createRoute({
+  getParentRoute: () => project,
+  path: '/quality/items',
+  validateSearch: parseContrasts,
+  component: lazyRouteComponent(() => import('./quality/ContrastsPage'), 'ContrastsPage'),
+})
+
+const calibrations = tab(
+  '/calibrations',
+  lazyRouteComponent(() => import('./calibration/CalibrationsPage'), 'CalibrationsPage'),
+)
+const calibration = tab(
+  '/calibrations/$session',
+  lazyRouteComponent(() => import('./calibration/SessionPage'), 'SessionPage'),
+)
+
 const checks = tab(
   '/checks',
   lazyRouteComponent(() => import('./checks/ChecksPage'), 'ChecksPage'),
@@ -136,17 +153,10 @@ const item = createRoute({
   component: lazyRouteComponent(() => import('./label/ViewPage'), 'ViewPage'),
 })
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    signIn,
-    link,
-    inside.addChildren([
-      projects,
-      newProject,
-      account,
-const feedback = createRoute({
+const discussion = createRoute({
   getParentRoute: () => inside,
-  path: '/projects/$id/feedback/$answer',
+  path: '/projects/$id/calibrations/$session/items/$task',
+  component: lazyRouteComponent(() => import('./calibration/DiscussionPage'), 'DiscussionPage'),
 })
 
 const history = createRoute({
@@ -159,12 +169,35 @@ const history = createRoute({
   component: lazyRouteComponent(() => import('./history/HistoryPage'), 'HistoryPage'),
 })
 
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    link,
+    inside.addChildren([
+      projects,
+      newProject,
+      account,
       users,
       allJobs,
-      project.addChildren([overview, data, members, settings, activity, quality, checks, jobs]),
+      project.addChildren([
+        overview,
+        data,
+        members,
+        settings,
+        activity,
+        quality,
+        contrasts,
+       
+        calibrations,
+        calibration,
+        checks,
+        jobs,
+      ]),
       label,
       review,
       item,
+      discussion,
+      history,
     ]),
   ]),
   defaultPreload: 'intent',
@@ -174,11 +207,17 @@ const history = createRoute({
 })
 
 declare module '@tanstack/react-router' {
-      history,
-      feedback,
   interface Register {
     router: typeof router
   }
+}
+
+/** Which items behind a figure are looked at. A class that is called like a number comes as one. */
+function parseContrasts(search: Record<string, unknown>): ContrastQuery {
+  const named = ['person', 'other', 'said', 'stands', 'class', 'day'].filter((key) =>
+    ['string', 'number'].includes(typeof search[key]),
+  )
+  return Object.fromEntries(named.map((key) => [key, String(search[key])]))
 }
 
 /** What the label page may be asked for: one task, or one stage. */

@@ -93,11 +93,15 @@ function differenceText(difference: Difference | undefined): string {
   return difference === undefined || difference === 'same' ? '' : ` · ${difference}`
 }
 
-/** Marks of annotations where there is no editor, such as on a thumbnail: at rest, without names. */
+/**
+ * Marks of annotations where there is no editor, such as on a thumbnail: at rest, without names, in the colours of their
+ * classes unless `look` says otherwise.
+ */
 export function restingMarks(
   annotations: readonly Annotation[],
   ontology: Ontology,
   labels: EditorView['labels'],
+  look: Partial<Style> = {},
 ): readonly Mark[] {
   const classes = new Map(ontology.classes.map((cls) => [cls.name, cls]))
   const classOf = (name: string): Class | undefined => classes.get(name)
@@ -111,6 +115,7 @@ export function restingMarks(
       selected: false,
       hovered: false,
       label: '',
+      ...look,
     }
     return labels.get(annotation.type)?.paint(annotation.value, style, optionsOf({ labels, classOf }, annotation)) ?? []
   })

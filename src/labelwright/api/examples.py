@@ -153,6 +153,17 @@ _INSTANCES = (
     shapes.Compared(
         0.93, (Change("changed", "a1", "a1", "RBC", "RBC", ("place",), 0.81, 4.2),), (("a1", "a1"),)
     ),
+    shapes.Contrast(
+        _TASK,
+        17,
+        "smear-017.jpg",
+        "image",
+        shapes.ContrastSide(_ANSWER, _ADA, (_CELL,)),
+        shapes.ContrastSide(_JOB, None, (_CELL,)),
+        0.87,
+        800,
+        600,
+    ),
     shapes.Event(212, "answer.submitted", _ADA, _TASK, {"answer": _ANSWER}, _AT, "smear-017.jpg"),
     shapes.ChainProof(ok=True, checked=212),
     shapes.SavedView(_VIEW, "Waiting for review", {"stage": 1, "state": "open"}, shared=True),

@@ -15,16 +15,13 @@ from msgspec import Struct
 from sqlalchemy import Connection, text
 
 from labelwright.core.aggregation.believed import skill_of
-from labelwright.core.aggregation.majority import one_of_groups
-from labelwright.core.aggregation.things import THRESHOLD, things
 from labelwright.core.agreement.percent import likeness
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Ontology
-from labelwright.core.records import Annotation, Item, decode_annotations
+from labelwright.insights.confusion import mixed_up
 from labelwright.insights.overview import DAY, DAYS, RECENT_TASKS
+from labelwright.insights.sample import Sampled, sampled, share
 
-SAMPLE = 400
-"""How many scored answers are looked into."""
 HARDEST = 12
 Z = 1.959964
 """Standard errors on either side of a mean that hold 95 % of a normal distribution."""
@@ -70,6 +67,8 @@ class Couple(Struct, frozen=True):
     first: str
     second: str
     alike: Mean
+    first_id: str
+    second_id: str
 
 
 class Hard(Struct, frozen=True):
@@ -106,14 +105,6 @@ _DAYS = text(
     " WHERE project_id = :project AND user_id = :user AND created_at >= :since AND source <> :but"
     " GROUP BY 1 ORDER BY 1"
 )
-_SCORED = text(
-    "SELECT s.task_id, a.annotations AS said, b.annotations AS stands,"
-    " i.name, i.media, i.content_hash, i.width, i.height, i.text"
-    " FROM (SELECT task_id, answer_id FROM scores WHERE project_id = :project AND user_id = :user"
-    " ORDER BY created_at DESC LIMIT :most) s"
-    " JOIN answers a ON a.id = s.answer_id JOIN tasks t ON t.id = s.task_id"
-    " JOIN answers b ON b.id = t.truth_answer_id JOIN items i ON i.id = t.item_id"
-)
 _HARDEST = text(
     "SELECT t.id, t.seq, i.name, t.agreement, t.probability FROM"
     " (SELECT id, seq, item_id, agreement, probability FROM tasks WHERE project_id = :project"
@@ -128,15 +119,17 @@ def quality(
     """The figures of a project; `now` is microseconds UTC."""
     people = conn.execute(_PEOPLE, {"project": project_id}).all()
     records = list(_records(conn, project_id, now, people))
-    sampled = [found for record in records for found in _sampled(conn, project_id, record, len(records))]
+    found = [
+        one for record in records for one in sampled(conn, project_id, record.user_id, share(len(records)))
+    ]
     hardest = conn.execute(_HARDEST, {"project": project_id, "recent": RECENT_TASKS, "most": HARDEST})
     return Quality(
         days=_all_days(records),
         people=tuple(_person(record) for record in records),
-        confusion=_confusion(sampled, ontology, labels),
-        couples=_couples(sampled, ontology, labels),
+        confusion=_confusion(found, ontology, labels),
+        couples=_couples(found, ontology, labels),
         hardest=tuple(Hard(*row) for row in hardest),
-        sample=len(sampled),
+        sample=len(found),
     )
 
 
@@ -147,16 +140,6 @@ def own_quality(conn: Connection, project_id: str, user_id: str, now: int) -> Pe
     """
     people = conn.execute(_OWN, {"project": project_id, "user": user_id}).all()
     return next(map(_person, _records(conn, project_id, now, people, but="gold")), None)
-
-
-class _Sampled(Struct, frozen=True):
-    """What somebody said of a task, and what stands."""
-
-    person: str
-    task_id: str
-    item: Item
-    said: list[Annotation]
-    stands: list[Annotation]
 
 
 class _Sums(Struct):
@@ -216,61 +199,26 @@ def _all_days(records: Sequence[_Record]) -> tuple[DayScore, ...]:
     return tuple(DayScore(start, whole[start].mean()) for start in sorted(whole))
 
 
-def _sampled(conn: Connection, project_id: str, record: _Record, people: int) -> Iterator[_Sampled]:
-    most = max(1, SAMPLE // people)
-    rows = conn.execute(_SCORED, {"project": project_id, "user": record.user_id, "most": most})
-    for row in rows.all():
-        yield _Sampled(
-            record.name, row.task_id, _item(row), decode_annotations(row.said), decode_annotations(row.stands)
-        )
-
-
-def _item(row: Any) -> Item:
-    return Item(
-        name=row.name,
-        media=row.media,
-        content_hash=row.content_hash,
-        width=row.width,
-        height=row.height,
-        text=row.text,
-    )
-
-
 def _confusion(
-    sampled: Sequence[_Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
+    found: Sequence[Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
 ) -> tuple[MixedUp, ...]:
-    counts: Counter[tuple[str, str]] = Counter()
-    groups = one_of_groups(ontology)
-    for found in sampled:
-        for thing in things([found.said, found.stands], found.item, ontology, labels, THRESHOLD):
-            names = {member.answer: member.annotation.cls for member in thing}
-            if not groups.keys() & set(names.values()):
-                counts[names.get(0, ""), names.get(1, "")] += 1
-        counts.update(_choices(found, groups))
+    counts = Counter(pair for one in found for pair in mixed_up(one, ontology, labels))
     ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
     return tuple(MixedUp(said, stands, n) for (said, stands), n in ranked)
 
 
-def _choices(found: _Sampled, groups: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What was chosen of the classes that exclude one another, and what stands of them."""
-    for group in dict.fromkeys(groups.values()):
-        said, stands = (
-            next((a.cls for a in annotations if groups.get(a.cls) == group), "")
-            for annotations in (found.said, found.stands)
-        )
-        if said or stands:
-            yield said, stands
-
-
 def _couples(
-    sampled: Sequence[_Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
+    found: Sequence[Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
 ) -> tuple[Couple, ...]:
-    by_task: dict[str, list[_Sampled]] = defaultdict(list)
-    for found in sampled:
-        by_task[found.task_id].append(found)
-    sums: dict[tuple[str, str], _Sums] = defaultdict(_Sums)
+    by_task: dict[str, list[Sampled]] = defaultdict(list)
+    for one in found:
+        by_task[one.task_id].append(one)
+    sums: dict[tuple[str, str, str, str], _Sums] = defaultdict(_Sums)
     for answers in by_task.values():
-        for first, second in combinations(sorted(answers, key=lambda one: one.person), 2):
+        for first, second in combinations(sorted(answers, key=lambda one: (one.person, one.person_id)), 2):
             alike = likeness(first.said, second.said, first.item, ontology, labels)
-            sums[first.person, second.person].add(1, alike, alike * alike)
-    return tuple(Couple(*names, sums[names].mean()) for names in sorted(sums))
+            names = (first.person, second.person, first.person_id, second.person_id)
+            sums[names].add(1, alike, alike * alike)
+    return tuple(
+        Couple(first, second, sums[first, second, a, b].mean(), a, b) for first, second, a, b in sorted(sums)
+    )

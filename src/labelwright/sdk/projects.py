@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from labelwright.sdk.operation import M, Resource, listing, operation
-from labelwright.sdk.shapes import Member, Project, SpecRevision
+from labelwright.sdk.shapes import Contrast, Member, Project, SpecRevision
 from labelwright.sdk.wire import Request, Steps
 
 
@@ -43,6 +43,26 @@ class Projects(Resource[M]):
         """Scores over time with their intervals, people, classes mixed up, who agrees with whom, the hardest tasks."""
         reply = yield Request("GET", f"/projects/{project_id}/quality")
         return reply.read(dict[str, Any])
+
+    @listing.of(Contrast)
+    def contrasts(
+        self,
+        project_id: str,
+        *,
+        person: str = "",
+        other: str = "",
+        said: str | None = None,
+        stands: str | None = None,
+        cls: str = "",
+        day: str | None = None,
+    ) -> Request:
+        """The items behind a figure, the least alike answers first.
+
+        `person` alone: their answers beside what stands; with `other`: those of both; `said` and `stands`: where that
+        class was said and that one stands, "" for nothing; `cls`: where either has that class; `day` like 2026-11-28.
+        """
+        params = {"person": person, "other": other, "said": said, "stands": stands, "class": cls, "day": day}
+        return Request("GET", f"/projects/{project_id}/quality/contrasts", params=params)
 
     @operation
     def own_quality(self, project_id: str) -> Steps[dict[str, Any]]:

@@ -477,6 +477,30 @@ class Compared(Struct, frozen=True):
     together: tuple[tuple[str, str], ...] = ()
 
 
+class ContrastSide(Struct, frozen=True):
+    """One of two answers; without a person it is what stands."""
+
+    answer_id: str
+    person: Person | None = None
+    annotations: tuple[Annotation, ...] = ()
+
+
+class Contrast(Struct, frozen=True):
+    """Two answers to one item, and how alike they are from 0 to 1; of a long text its beginning."""
+
+    task_id: str
+    seq: int
+    name: str
+    media: str
+    first: ContrastSide
+    second: ContrastSide
+    alike: float
+    width: int | None = None
+    height: int | None = None
+    thumbnail: str | None = None
+    text: str | None = None
+
+
 class Event(Struct, frozen=True):
     """One thing that happened; `item` is the name of the item where the subject is a task."""
 

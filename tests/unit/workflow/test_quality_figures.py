@@ -4,6 +4,7 @@ import pytest
 from tests.unit.workflow.conftest import ANNOTATE
 
 from labelwright.core.registry import LABELS
+from labelwright.insights.contrasts import Wanted, contrasts
 from labelwright.insights.overview import DAY
 from labelwright.insights.quality import own_quality, quality
 from labelwright.workflow.service import running
@@ -80,3 +81,37 @@ def test_a_person_sees_their_own_and_nobody_else(mixed):
 def test_a_project_without_scores_has_no_figures(world):
     found = figures(world([ANNOTATE], 1))
     assert (found.people, found.confusion, found.couples, found.hardest, found.sample) == ((), (), (), (), 0)
+
+
+def behind(case, **wanted):
+    """The contrasts of a figure: task, who, how alike."""
+    with case.database.read() as conn:
+        ontology = running.read(conn, case.project).spec.ontology
+        found = contrasts(conn, case.project, ontology, LABELS, Wanted(**wanted))
+    return [(one.seq, one.first.person, one.second.person, one.alike) for one in found]
+
+
+def test_behind_a_cell_of_the_confusion_are_the_items_that_it_counts(mixed):
+    for cell in figures(mixed).confusion:
+        assert len(behind(mixed, said=cell.said, stands=cell.stands)) == cell.n
+    assert behind(mixed, said="bad", stands="good") == [(1, "cy", "", 0.0), (2, "cy", "", 0.0)]
+
+
+def test_behind_a_couple_are_their_answers_the_least_alike_first(mixed):
+    ada, cy = mixed.people["ada"], mixed.people["cy"]
+    assert behind(mixed, person=ada, other=cy) == [
+        (1, "ada", "cy", 0.0),
+        (2, "ada", "cy", 0.0),
+        (3, "ada", "cy", 1.0),
+    ]
+    assert len(behind(mixed)) == 9
+
+
+def test_behind_the_score_of_a_person_and_of_a_day_is_what_stands_beside_what_was_said(mixed):
+    assert behind(mixed, person=mixed.people["cy"])[-1] == (3, "cy", "", 1.0)
+    days = figures(mixed).days
+    assert [len(behind(mixed, day=day.start)) for day in days] == [day.score.n for day in days]
+
+
+def test_behind_a_class_are_the_items_where_either_said_it(mixed):
+    assert {seq for seq, *_ in behind(mixed, name="good")} == {1, 2}

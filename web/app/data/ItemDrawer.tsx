@@ -145,8 +145,6 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
         >
           {t('openViewer')}
         </Button>
-      </Group>
-      <Tabs defaultValue="answers" keepMounted={false}>
         <Button
           size="xs"
           variant="default"
@@ -155,6 +153,8 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
         >
           {t('tabs.history')}
         </Button>
+      </Group>
+      <Tabs defaultValue="answers" keepMounted={false}>
         <Tabs.List>
           <Tabs.Tab value="answers">
             {t('tabs.answers')} {task.answers.length > 0 && count(task.answers.length)}

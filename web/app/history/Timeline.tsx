@@ -68,7 +68,11 @@ function Entry({ entry, project, task, before, after, mayRestore, onBefore, onAf
           </Text>
         </div>
         {entry.stands && <Badge style={{ flex: 'none' }}>{t('stands')}</Badge>}
-        {entry.extra && <Badge color="gray" style={{ flex: 'none' }}>{t('extra')}</Badge>}
+        {entry.extra && (
+          <Badge color="gray" style={{ flex: 'none' }}>
+            {t('extra')}
+          </Badge>
+        )}
       </div>
       {answer && (
         <div className={classes.choices}>

@@ -97,8 +97,6 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
               {t('noAnswer')}
             </Text>
           )}
-        </>
-      }
           <Button
             size="xs"
             variant="default"
@@ -109,6 +107,8 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
           >
             {t('tabs.history')}
           </Button>
+        </>
+      }
       tools={editor && <ToolRail editor={editor} />}
       panel={
         editor && (

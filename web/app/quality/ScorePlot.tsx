@@ -1,5 +1,6 @@
 // Scores by day: the mean as a line, its interval as a band. Days without answers are left out.
 import { useElementSize } from '@mantine/hooks'
+import { Link } from '@tanstack/react-router'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DayScore } from '@client/queries/quality'
@@ -15,7 +16,13 @@ const TOP = 8
 
 const dayFormat = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'short', timeZone: 'UTC' })
 
-export function ScorePlot({ days }: { readonly days: readonly DayScore[] }) {
+interface ScorePlotProps {
+  readonly days: readonly DayScore[]
+  /** The project whose answers each day leads to; left out where they are not to be seen. */
+  readonly project?: string
+}
+
+export function ScorePlot({ days, project }: ScorePlotProps) {
   const { t } = useTranslation('quality')
   const title = useId()
   const { ref, width: measured } = useElementSize()
@@ -34,7 +41,7 @@ export function ScorePlot({ days }: { readonly days: readonly DayScore[] }) {
     <div ref={ref}>
       <svg
         viewBox={`0 0 ${String(width)} ${String(HEIGHT)}`}
-        role="img"
+        role={project === undefined ? 'img' : 'group'}
         aria-labelledby={title}
         className={classes.plot}
       >
@@ -52,9 +59,7 @@ export function ScorePlot({ days }: { readonly days: readonly DayScore[] }) {
         <path d={`M${[...upper, ...lower].join('L')}Z`} className={classes.band} />
         <path d={line} className={classes.line} />
         {days.map(({ day, score }) => (
-          <circle key={day} cx={x(day)} cy={y(score.mean)} r={3} className={classes.dot}>
-            <title>{`${dayFormat.format(Date.parse(day))}: ${percent(score.mean, 1)} (${String(score.n)})`}</title>
-          </circle>
+          <Dot key={day} day={day} project={project} x={x(day)} y={y(score.mean)} told={toldOf({ day, score })} />
         ))}
         {[first, ...(from === to ? [] : [last])].map(({ day }, n) => (
           <text
@@ -70,6 +75,34 @@ export function ScorePlot({ days }: { readonly days: readonly DayScore[] }) {
       </svg>
     </div>
   )
+}
+
+interface DotProps {
+  readonly day: string
+  readonly project: string | undefined
+  readonly x: number
+  readonly y: number
+  readonly told: string
+}
+
+/** A day's score; it leads to the answers of that day where they may be seen. */
+function Dot({ day, project, x, y, told }: DotProps) {
+  const dot = (
+    <circle cx={x} cy={y} r={3} className={classes.dot}>
+      <title>{told}</title>
+    </circle>
+  )
+  if (project === undefined) return dot
+  return (
+    <Link to="/projects/$id/quality/items" params={{ id: project }} search={{ day }} aria-label={told}>
+      <circle cx={x} cy={y} r={12} className={classes.hit} />
+      {dot}
+    </Link>
+  )
+}
+
+function toldOf({ day, score }: DayScore): string {
+  return `${dayFormat.format(Date.parse(day))}: ${percent(score.mean, 1)} (${String(score.n)})`
 }
 
 function at(x: number, y: number): string {

@@ -26,7 +26,15 @@ describe('figures as CSV', () => {
     days: [{ day: '2026-11-28', score: { n: 2, mean: 0.5, low: 0.1, high: 0.9 } }],
     people: [{ id: 'u', name: '=cmd("x")', skill: 0.8, score: null, days: [] }],
     confusion: CONFUSION,
-    couples: [{ first: 'Ada, Bo', second: 'Cy', alike: { n: 1, mean: 1, low: null, high: null } }],
+    couples: [
+      {
+        first: 'Ada, Bo',
+        second: 'Cy',
+        alike: { n: 1, mean: 1, low: null, high: null },
+        first_id: 'a',
+        second_id: 'c',
+      },
+    ],
     hardest: [{ task_id: 't', seq: 7, name: 'a.png', agreement: 0.25, probability: null }],
     sample: 11,
   }

@@ -1,7 +1,7 @@
 // How good the labels of a project are, and those who give them.
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { request } from '../http'
-import type { Id } from '../types'
+import type { Annotation, Id, Media, Page, Person } from '../types'
 import { keys } from './keys'
 
 /** The mean of `n` scores from 0 to 1, with the ends of its 95 % interval where there are enough to tell. */
@@ -35,6 +35,8 @@ export interface Couple {
   readonly first: string
   readonly second: string
   readonly alike: Mean
+  readonly first_id: Id
+  readonly second_id: Id
 }
 
 export interface HardTask {
@@ -52,6 +54,56 @@ export interface Quality {
   readonly couples: readonly Couple[]
   readonly hardest: readonly HardTask[]
   readonly sample: number
+}
+
+/** One of two answers; without a person it is what stands. */
+export interface ContrastSide {
+  readonly answer_id: Id
+  readonly person: Person | null
+  readonly annotations: readonly Annotation[]
+}
+
+/** Two answers to one item held against one another. */
+export interface Contrast {
+  readonly task_id: Id
+  readonly seq: number
+  readonly name: string
+  readonly media: Media
+  readonly width: number | null
+  readonly height: number | null
+  readonly thumbnail: string | null
+  readonly text: string | null
+  readonly first: ContrastSide
+  readonly second: ContrastSide
+  readonly alike: number
+}
+
+/** Which contrasts: of a person, of two people, of a cell of the confusion, of a class, of a day. */
+export interface ContrastQuery {
+  readonly person?: Id
+  readonly other?: Id
+  readonly said?: string
+  readonly stands?: string
+  readonly class?: string
+  readonly day?: string
+}
+
+/** The items behind a figure, the least alike answers first. */
+export function useContrasts(project: Id, wanted: ContrastQuery, limit = 24) {
+  return useInfiniteQuery({
+    queryKey: [...keys.project(project), 'quality', 'contrasts', wanted, limit],
+    queryFn: ({ pageParam }) =>
+      request<Page<Contrast>>('GET', `/projects/${project}/quality/contrasts?${asked(wanted, pageParam, limit)}`),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+    staleTime: 60_000,
+  })
+}
+
+/** The question as it is asked; a class that is '' asks for nothing, and is no question left out. */
+function asked(wanted: ContrastQuery, cursor: string, limit: number): string {
+  const known = Object.entries(wanted).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  return new URLSearchParams([...known, ...(cursor ? [['cursor', cursor]] : []), ['limit', String(limit)]]).toString()
 }
 
 export function useQuality(project: Id) {

@@ -1,19 +1,28 @@
 """How good labels and those who give them are: for those who run a project, and for each person of themselves."""
 
-from typing import Any
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from labelwright.api.context import Id, enter
+from labelwright.api.bundles import thumbnail_url
+from labelwright.api.context import Id, Limit, enter
 from labelwright.api.describe import describe
-from labelwright.api.reply import iso, reply
+from labelwright.api.reply import iso, reply, reply_list
+from labelwright.app.reading import contrasts
 from labelwright.core.registry import LABELS
+from labelwright.insights.contrasts import Contrast, Side, Wanted
 from labelwright.insights.quality import DayScore, PersonScore, Quality, own_quality, quality
+from labelwright.sdk import shapes
 from labelwright.workflow import access
 from labelwright.workflow.service import running
 
 ROUTER = APIRouter()
+Word = Annotated[str, Query(max_length=200)]
+Place = Annotated[int, Query(ge=0, le=100_000)]
+LONGEST_TEXT = 600
+"""Characters of a text that are shown beside others."""
 
 
 @ROUTER.get("/projects/{project_id}/quality", openapi_extra=describe("read", gives=dict[str, Any]))
@@ -34,6 +43,56 @@ def get_own_quality(project_id: Id, request: Request) -> Response:
         access.project(conn, identity.actor, project_id, "project.view")
         own = own_quality(conn, project_id, identity.actor.id, here.now())
         return reply({"person": None if own is None else _person(own)})
+
+
+@ROUTER.get("/projects/{project_id}/quality/contrasts", openapi_extra=describe("read", lists=shapes.Contrast))
+def list_contrasts(
+    project_id: Id,
+    request: Request,
+    person: Word = "",
+    other: Word = "",
+    said: Word | None = None,
+    stands: Word | None = None,
+    name: Annotated[str, Query(alias="class", max_length=200)] = "",
+    day: date | None = None,
+    cursor: Place = 0,
+    limit: Limit = 24,
+) -> Response:
+    """The items behind a figure, the least alike answers first: of a person and what stands, or of two people."""
+    here, identity = enter(request)
+    since = (
+        None
+        if day is None
+        else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1_000_000
+    )
+    wanted = Wanted(person, other, said, stands, name, since)
+    with here.database.read() as conn:
+        found, following = contrasts.list_contrasts(conn, identity.actor, project_id, wanted, cursor, limit)
+    return reply_list(
+        request, [_contrast(one) for one in found], None if following is None else str(following)
+    )
+
+
+def _contrast(found: Contrast) -> dict[str, Any]:
+    item = found.item
+    return {
+        "task_id": found.task_id,
+        "seq": found.seq,
+        "name": item.name,
+        "media": item.media,
+        "width": item.width,
+        "height": item.height,
+        "thumbnail": thumbnail_url(found.item_id) if item.media == "image" else None,
+        "text": item.text[:LONGEST_TEXT] if item.text is not None else None,
+        "first": _side(found.first),
+        "second": _side(found.second),
+        "alike": found.alike,
+    }
+
+
+def _side(side: Side) -> dict[str, Any]:
+    person = {"id": side.person_id, "name": side.person} if side.person_id else None
+    return {"answer_id": side.answer_id, "person": person, "annotations": side.annotations}
 
 
 def _data(found: Quality) -> dict[str, Any]:

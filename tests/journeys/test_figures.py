@@ -1,0 +1,53 @@
+"""Every figure of the quality page leads to the items behind it, and these to what happened to each."""
+
+import pytest
+from playwright.sync_api import Locator, expect
+from tests.journeys.pages import IMAGES, visit
+from tests.journeys.person import Person
+
+SERVER = "demo_server"
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def cards(person: Person) -> Locator:
+    return person.page.get_by_role("main").get_by_role("link", name="alike")
+
+
+def test_a_cell_of_the_confusion_leads_to_its_items_and_these_to_their_history(meet):
+    lead = meet("lead")
+    visit(lead, "quality")
+    lead.page.get_by_role("link", name="times “nothing” was said where “RBC” stands").click()
+    expect(lead.page.get_by_role("heading", name="Said “nothing”, stands “RBC”")).to_be_visible()
+    expect(cards(lead).first).to_contain_text("What stands")
+    cards(lead).first.click()
+    expect(lead.page.get_by_role("heading", name="What happened")).to_be_visible()
+    missed = lead.page.get_by_role("group", name="Differences").get_by_role("button", name="RBC added")
+    expect(missed.first).to_be_visible()
+
+
+def test_people_couples_and_days_lead_to_their_items(meet):
+    lead = meet("lead")
+    visit(lead, "quality")
+    lead.link("Chen Wei").click()
+    expect(lead.page.get_by_role("heading", name="Chen Wei beside what stands")).to_be_visible()
+    lead.page.get_by_label("Beside").select_option(label="Ana Kovač")
+    expect(lead.page.get_by_role("heading", name="Chen Wei and Ana Kovač")).to_be_visible()
+    expect(cards(lead).first).to_contain_text("Ana Kovač")
+    visit(lead, "quality")
+    lead.link("Ana Kovač and Chen Wei").click()
+    expect(cards(lead).first).to_contain_text("Ana Kovač")
+    visit(lead, "quality")
+    lead.page.get_by_role("link", name="Nov").or_(lead.page.get_by_role("link", name="%")).first.focus()
+    lead.press("Enter")
+    expect(lead.page.get_by_role("heading", name="Answers of")).to_be_visible()
+    expect(cards(lead).first).to_be_visible()
+
+
+def test_where_people_differ_most_is_a_page_of_its_own(meet):
+    lead = meet("lead")
+    visit(lead, "quality")
+    lead.link("All of them").click()
+    expect(lead.page.get_by_role("heading", name="Where people differ most")).to_be_visible()
+    lead.page.get_by_label("Class").select_option("WBC")
+    expect(cards(lead).first).to_contain_text("WBC")
+    assert f"/projects/{lead.server.projects[IMAGES]}/quality/items" in lead.page.url

@@ -1,0 +1,53 @@
+// How right everybody's answers are, the least sure first; each leads to the answers behind it.
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { PersonScore } from '@client/queries/quality'
+import { count, percent } from '@ui/format'
+import { PersonAvatar } from '@ui/PersonAvatar'
+import { Interval } from './Interval'
+import classes from './Quality.module.css'
+
+export function People({ people, project }: { readonly people: readonly PersonScore[]; readonly project: string }) {
+  const { t } = useTranslation('quality')
+  const ranked = [...people].sort((a, b) => a.skill - b.skill || a.name.localeCompare(b.name))
+  return (
+    <div className={classes.scroll}>
+      <table className="lw-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('person')}</th>
+            <th scope="col" className="lw-right">
+              {t('scored')}
+            </th>
+            <th scope="col">{t('score')}</th>
+            <th scope="col" className="lw-right" title={t('skillHint')}>
+              {t('skill')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ranked.map((person) => (
+            <tr key={person.id}>
+              <td>
+                <span className="lw-row">
+                  <PersonAvatar name={person.name} />
+                  <Link
+                    to="/projects/$id/quality/items"
+                    params={{ id: project }}
+                    search={{ person: person.id }}
+                    className="lw-link"
+                  >
+                    {person.name}
+                  </Link>
+                </span>
+              </td>
+              <td className="lw-right lw-num">{count(person.score?.n ?? 0)}</td>
+              <td>{person.score ? <Interval score={person.score} /> : '–'}</td>
+              <td className="lw-right lw-num">{percent(person.skill)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
