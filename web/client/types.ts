@@ -115,6 +115,11 @@ export interface StageDocument {
   readonly always?: string
   readonly by?: Role
   readonly lease?: string
+  /** Whether names on tasks are hidden from all but those who run the project. */
+  readonly blind?: boolean
+  /** The later stage to which its people hand tasks up. */
+  readonly escalate?: string | undefined
+  readonly deadline?: string | { readonly after: string; readonly then?: string | undefined } | undefined
 }
 
 /** Gold mixed in with the work. What is left out is as usual. */
@@ -220,6 +225,7 @@ export interface TaskRow {
   readonly width?: number | null
   readonly height?: number | null
   readonly updated_at: Time
+  readonly due_at?: Time | null
   readonly assigned_to: Person | null
   readonly annotations?: readonly Annotation[]
 }
@@ -365,6 +371,15 @@ export interface Bundle {
     readonly verdict: { readonly outcome: Outcome; readonly reason: string } | null
   }[]
   readonly threads: number
+  /** Who handed the task up to this stage, and why. */
+  readonly escalated?: {
+    readonly by: Person
+    readonly stage: number
+    readonly reason: string
+    readonly created_at: Time
+  } | null
+  /** The stage to which tasks of this one are handed up; null where there is none. */
+  readonly escalates_to?: string | null
   readonly test?: Test | null
 }
 

@@ -38,6 +38,11 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['minute', 60],
 ]
 
+/** Whether a time has come. */
+export function isPast(time: string, now: number = Date.now()): boolean {
+  return Date.parse(time) <= now
+}
+
 /** How long ago, such as “3 hr. ago”. */
 export function ago(time: string, now: number = Date.now()): string {
   const seconds = (Date.parse(time) - now) / 1000

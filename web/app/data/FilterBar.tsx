@@ -115,7 +115,7 @@ function FilterMenu({ project, onAdd }: { project: string; onAdd: (chip: Chip) =
   const names = useSpec(project).data?.document.classes.map((cls) => cls.name) ?? []
   const members = useMembers(project).data ?? []
   const choices: readonly {
-    field: Exclude<Chip['field'], 'text' | 'meta'>
+    field: Exclude<Chip['field'], 'text' | 'overdue' | 'meta'>
     values: readonly { value: string; label: string }[]
   }[] = [
     { field: 'stage', values: stages.map((stage, index) => ({ value: String(index), label: stageName(stage.name) })) },
@@ -149,6 +149,7 @@ function FilterMenu({ project, onAdd }: { project: string; onAdd: (chip: Chip) =
               </Menu.Sub.Dropdown>
             </Menu.Sub>
           ))}
+          <Menu.Item onClick={() => onAdd({ field: 'overdue', value: 'true' })}>{t('overdue')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <MetaFilter onAdd={onAdd} />
@@ -207,7 +208,9 @@ function useChipName(project: string): (chip: Chip) => string {
       class: () => value,
       text: () => value,
       meta: () => value,
+      overdue: () => value,
     }
+    if (field === 'overdue') return t('overdue')
     return `${field === 'meta' ? (key ?? '') : t(`filters.${field}`)}: ${shown[field]() ?? value}`
   }
 }

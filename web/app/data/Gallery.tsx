@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRow } from '@client/types'
 import type { RowsProps } from './DataPage'
-import { PriorityFlag, StateDot } from './TaskBits'
+import { LateSign, PriorityFlag, StateDot } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
 
@@ -95,6 +95,7 @@ function Tile({
             {row.name}
           </Text>
         </button>
+        <LateSign row={row} />
         <PriorityFlag priority={row.priority} />
         <Text size="xs" c="dimmed" className="lw-num">
           {row.annotation_count}

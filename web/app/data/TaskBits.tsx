@@ -2,8 +2,9 @@
 import { Badge, Text, Tooltip } from '@mantine/core'
 import { IconFlag } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import type { TaskState } from '@client/types'
+import type { TaskRow, TaskState } from '@client/types'
 import { ClassDot } from '@ui/ClassDot'
+import { isPast, when } from '@ui/format'
 import { useStageName } from '../spec/stageName'
 import { useClassColors } from '../spec/colors'
 
@@ -60,6 +61,18 @@ export function PriorityFlag({ priority }: { priority: number }) {
       color={high ? 'var(--lw-bad)' : 'var(--mantine-color-dimmed)'}
       aria-label={t(high ? 'highPriority' : 'lowPriority')}
     />
+  )
+}
+
+/** That a task should have left its stage by now. */
+export function LateSign({ row }: { row: Pick<TaskRow, 'state' | 'due_at'> }) {
+  const { t } = useTranslation('data')
+  const waits = row.state === 'open' || row.state === 'waiting'
+  if (!waits || !row.due_at || !isPast(row.due_at)) return null
+  return (
+    <Badge color="red" variant="light" title={t('dueSince', { when: when(row.due_at) })} style={{ flex: 'none' }}>
+      {t('late')}
+    </Badge>
   )
 }
 

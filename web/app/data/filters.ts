@@ -14,6 +14,8 @@ export interface DataSearch {
   readonly class?: string
   readonly annotator?: string
   readonly text?: string
+  /** Only what is late. */
+  readonly overdue?: true
   readonly meta?: Readonly<Record<string, string>>
   /** The task whose details are open. */
   readonly task?: string
@@ -21,7 +23,7 @@ export interface DataSearch {
 
 /** One filter that is set: which, and its value; for metadata also the key. */
 export interface Chip {
-  readonly field: 'stage' | 'state' | 'class' | 'annotator' | 'text' | 'meta'
+  readonly field: 'stage' | 'state' | 'class' | 'annotator' | 'text' | 'overdue' | 'meta'
   readonly key?: string
   readonly value: string
 }
@@ -35,6 +37,7 @@ export function parseDataSearch(raw: Readonly<Record<string, unknown>>): DataSea
   const meta = parseMeta(raw.meta)
   return {
     ...words,
+    ...(isOn(raw.overdue) ? { overdue: true as const } : {}),
     ...(raw.view === 'gallery' ? { view: 'gallery' as const } : {}),
     ...(SORTS.includes(raw.sort as Sort) && raw.sort !== 'seq' ? { sort: raw.sort as Sort } : {}),
     ...(raw.stage !== undefined && Number.isInteger(stage) && stage >= 0 ? { stage } : {}),
@@ -48,18 +51,20 @@ export function filterOf(search: DataSearch): TaskQuery {
   for (const key of ['stage', 'state', 'class', 'annotator', 'text'] as const) {
     if (search[key] !== undefined) query[key] = search[key]
   }
+  if (search.overdue) query.overdue = true
   for (const [key, value] of Object.entries(search.meta ?? {})) query[`meta.${key}`] = value
   return query
 }
 
 /** The filters as a body takes them: metadata as one record. */
-export function filterBodyOf({ stage, state, class: cls, annotator, text, meta }: DataSearch): FilterBody {
+export function filterBodyOf({ stage, state, class: cls, annotator, text, overdue, meta }: DataSearch): FilterBody {
   return {
     ...(stage === undefined ? {} : { stage }),
     ...(state === undefined ? {} : { state }),
     ...(cls === undefined ? {} : { class: cls }),
     ...(annotator === undefined ? {} : { annotator }),
     ...(text === undefined ? {} : { text }),
+    ...(overdue === undefined ? {} : { overdue }),
     ...(meta === undefined ? {} : { meta }),
   }
 }
@@ -76,7 +81,8 @@ export function chipsOf(search: DataSearch): readonly Chip[] {
     return value === undefined ? [] : [{ field, value: String(value) }]
   })
   const meta = Object.entries(search.meta ?? {}).map(([key, value]): Chip => ({ field: 'meta', key, value }))
-  return [...plain, ...meta]
+  const late: readonly Chip[] = search.overdue ? [{ field: 'overdue', value: 'true' }] : []
+  return [...plain, ...late, ...meta]
 }
 
 /** The search with one filter more; a filter of the same field is replaced. */
@@ -94,6 +100,10 @@ export function withoutChip(search: DataSearch, { field, key }: Chip): DataSearc
 /** The search without any filter; order and layout stay. */
 export function withoutChips({ view, sort }: DataSearch): DataSearch {
   return { ...(view ? { view } : {}), ...(sort ? { sort } : {}) }
+}
+
+function isOn(value: unknown): boolean {
+  return value === true || value === 'true'
 }
 
 function isWord(value: unknown): boolean {

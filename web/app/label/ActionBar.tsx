@@ -3,6 +3,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core'
 import { IconPlayerTrackNext } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { autoAdvances, type Editor } from '@editor'
+import { useStageName } from '../spec/stageName'
 import { useDerived, useEditorState } from './useEditor'
 import classes from './Label.module.css'
 
@@ -10,11 +11,14 @@ interface ActionBarProps {
   readonly editor: Editor
   readonly reviewing: boolean
   readonly ready: boolean
-  readonly onAct: (act: 'submit' | 'skip' | 'accept' | 'fix' | 'reject') => void
+  /** The stage to which the task can be handed up, if any. */
+  readonly above: string | null
+  readonly onAct: (act: 'submit' | 'skip' | 'handUp' | 'accept' | 'fix' | 'reject') => void
 }
 
-export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
+export function ActionBar({ editor, reviewing, ready, above, onAct }: ActionBarProps) {
   const { t } = useTranslation('label')
+  const stageName = useStageName()
   const keys = (command: string) => {
     const key = editor.commands.keyFor(command)
     return key ? { rightSection: <KeyCap text={key} /> } : {}
@@ -24,16 +28,31 @@ export function ActionBar({ editor, reviewing, ready, onAct }: ActionBarProps) {
     return counts && counts.added + counts.changed + counts.removed > 0 ? t('differences', { ...counts }) : ''
   })
   const skip = (
-    <Button
-      size="xs"
-      variant="subtle"
-      color="gray"
-      {...keys('work.skip')}
-      disabled={!ready}
-      onClick={() => onAct('skip')}
-    >
-      {t('skip')}
-    </Button>
+    <>
+      {above !== null && (
+        <Button
+          size="xs"
+          variant="subtle"
+          color="gray"
+          title={t('handUpTo', { stage: stageName(above) })}
+          {...keys('work.hand-up')}
+          disabled={!ready}
+          onClick={() => onAct('handUp')}
+        >
+          {t('handUp')}
+        </Button>
+      )}
+      <Button
+        size="xs"
+        variant="subtle"
+        color="gray"
+        {...keys('work.skip')}
+        disabled={!ready}
+        onClick={() => onAct('skip')}
+      >
+        {t('skip')}
+      </Button>
+    </>
   )
   if (!reviewing) {
     return (

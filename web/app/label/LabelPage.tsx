@@ -127,10 +127,10 @@ function Failed({ project, error, outbox, onRetry }: FailedProps) {
   )
 }
 
-/** The first stage of the wanted kind; undefined leaves the choice to the server. */
-function stageFor(mode: Mode, document: SpecDocument): number | undefined {
-  const kind = mode === 'review' ? 'review' : 'annotate'
-  const index = document.workflow?.findIndex((stage) => stage.stage === kind) ?? -1
+/** Of any stage that judges where somebody is to judge; else the first that makes answers. */
+function stageFor(mode: Mode, document: SpecDocument): number | 'judging' | undefined {
+  if (mode === 'review') return 'judging'
+  const index = document.workflow?.findIndex((stage) => stage.stage === 'annotate') ?? -1
   return index < 0 ? undefined : index
 }
 

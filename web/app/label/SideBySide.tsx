@@ -7,9 +7,9 @@ import { coloredPeople, colorOf, type Annotation, type MountedEditor, type Patch
 import { ClassDot } from '@ui/ClassDot'
 import { agrees, dropped, ghostsOf, PARTS, taken, type Part, type Thing, type Voices } from './adjudicate'
 import { useAnnotation, useEditorState } from './useEditor'
+import { useReasons } from './useReasons'
 import classes from './SideBySide.module.css'
 
-const REASONS = ['guideline', 'missed', 'class', 'shape', 'attributes', 'picture'] as const
 /** Keys that take over what the cell says, all of it or one respect. */
 const PART_KEYS: Readonly<Record<string, Part>> = { Enter: 'all', ' ': 'all', g: 'shape', c: 'class', a: 'attributes' }
 
@@ -24,6 +24,7 @@ interface SideBySideProps {
 
 export function SideBySide({ editor, voices, base, reason, onReason }: SideBySideProps) {
   const { t } = useTranslation('label')
+  const reasons = useReasons()
   const { names, things } = voices
   const readonly = useEditorState(editor, (state) => state.readonly)
   const [part, setPart] = useState<Part>('all')
@@ -86,13 +87,7 @@ export function SideBySide({ editor, voices, base, reason, onReason }: SideBySid
           label={t('adjudicate.reason')}
           value={reason}
           onChange={(event) => onReason(event.currentTarget.value)}
-          data={[
-            { value: '', label: t('adjudicate.noReason') },
-            ...REASONS.map((one) => ({
-              value: t(`adjudicate.reasons.${one}`),
-              label: t(`adjudicate.reasons.${one}`),
-            })),
-          ]}
+          data={[{ value: '', label: t('adjudicate.noReason') }, ...reasons.map((one) => ({ value: one, label: one }))]}
         />
       </div>
       <div className={classes.scroll}>

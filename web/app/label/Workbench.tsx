@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Effect, MountedEditor, Ontology, Step } from '@editor'
+import { handUp } from '@client/queries/assignments'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellHindrance, tellProblem } from '../notices'
@@ -29,6 +30,7 @@ import { ToolRail } from './ToolRail'
 import { TopStrip } from './TopStrip'
 import type { Outbox } from './saving'
 import { useFindings } from './useFindings'
+import { useReasons } from './useReasons'
 import { beginningOf, useSaving } from './useSaving'
 import { useTaskTimer } from './useTaskTimer'
 import type { Work, WorkState } from './work'
@@ -51,15 +53,17 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
   const { t } = useTranslation('label')
   const { bundle } = state
   const [editor, setEditor] = useState<MountedEditor | null>(null)
-  const [dialog, setDialog] = useState<'skip' | 'reject' | null>(null)
+  const [dialog, setDialog] = useState<'skip' | 'handUp' | 'reject' | null>(null)
   const [gaps, setGaps] = useState<readonly Gap[]>([])
   const [wanted, setTab] = useState<PanelTab>('answers')
   const [why, setWhy] = useState({ assignment: '', reason: '' })
   const [macro, setMacro] = useState<readonly Step[] | null>(null)
+  const reasons = useReasons()
   const timer = useTaskTimer(bundle.assignment.id)
   const saving = useSaving(editor, bundle, outbox)
   const { findings, settled } = useFindings(saving.ready ? editor : null, bundle.assignment.id, checked)
   const handing = useRef(false)
+  const above = bundle.escalates_to ?? null
   const reviewing = bundle.judged !== undefined && bundle.judged !== null
   const voices = useMemo(() => voicesOf(bundle, t('adjudicate.consensus'), t('adjudicate.nameless')), [bundle, t])
   const judged = useMemo(() => complete(bundle.judged?.annotations ?? []), [bundle])
@@ -122,6 +126,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
         fix: () => reviewing && fix(),
         reject: () => reviewing && setDialog('reject'),
         skip: () => setDialog('skip'),
+        handUp: () => (above === null ? tellHindrance(t('nobodyAbove')) : setDialog('handUp')),
         palette: () => open('palette'),
         help: () => open('sheet'),
         guideline: () => setTab((now) => (now === 'guideline' ? 'objects' : 'guideline')),
@@ -129,7 +134,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
       }
       acts[effect.type]?.()
     },
-    [editor, reviewing, submit, fix, reason],
+    [editor, reviewing, submit, fix, reason, above, t],
   )
   useEffect(() => editor?.on('effect', onEffect), [editor, onEffect])
 
@@ -141,6 +146,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
             <ActionBar
               editor={editor}
               reviewing={reviewing}
+              above={above}
               ready={saving.ready}
               onAct={(type) => onEffect({ type })}
             />
@@ -208,10 +214,23 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
         }}
       />
       <ReasonDialog
+        opened={dialog === 'handUp'}
+        title={t('handUpTitle')}
+        label={t('handUpReason')}
+        reasons={t('handUpReasons', { returnObjects: true })}
+        action={t('handUp')}
+        onClose={() => setDialog(null)}
+        onReason={(reason) => {
+          setDialog(null)
+          const annotations = editor?.document.all() ?? []
+          work.endBy((assignment) => handUp(assignment, reason, annotations)).catch(tellProblem)
+        }}
+      />
+      <ReasonDialog
         opened={dialog === 'reject'}
         title={t('rejectTitle')}
         label={t('rejectReason')}
-        reasons={t('rejectReasons', { returnObjects: true })}
+        reasons={reasons}
         action={t('reject')}
         danger
         onClose={() => setDialog(null)}

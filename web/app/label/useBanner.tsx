@@ -49,6 +49,8 @@ export function useBanner({ saving, outbox, leaseLost, bundle }: BannerProps) {
     return `${t('offlineBanner')} ${waiting > 0 ? t('pending', { count: waiting }) : ''}`
   }
   if (leaseLost) return `${t('leaseLost')}. ${t('leaseLostText')}`
+  const { escalated } = bundle
+  if (escalated) return t('escalated', { name: escalated.by.name, reason: escalated.reason })
   const verdict = bundle.previous.at(-1)?.verdict
   if (verdict?.outcome === 'reject') {
     return verdict.reason ? t('previousVerdict', { reason: verdict.reason }) : t('previousNoReason')

@@ -6,7 +6,7 @@ import { useMe } from '@client/queries/session'
 import { outboxOf, type Outbox } from './saving'
 import { Work, type WorkPorts } from './work'
 
-export function useWork(project: string, stage: number | undefined, task: string | undefined) {
+export function useWork(project: string, stage: number | 'judging' | undefined, task: string | undefined) {
   const person = useMe()?.id ?? ''
   const outbox = outboxOf(person)
   const work = useMemo(() => new Work(portsOf(project, outbox), stage), [project, outbox, stage])

@@ -52,7 +52,7 @@ export class Work {
 
   constructor(
     private readonly ports: WorkPorts,
-    private readonly stage: number | undefined,
+    private readonly stage: number | 'judging' | undefined,
   ) {}
 
   readonly getState = (): WorkState => this.state
@@ -133,6 +133,14 @@ export class Work {
     const bundle = this.bundle
     if (!bundle) return
     await this.ports.skip(bundle.assignment.id, reason)
+    this.goOn()
+  }
+
+  /** Ends the task in hand in another way, and shows the next. */
+  async endBy(end: (assignment: Id) => Promise<unknown>): Promise<void> {
+    const bundle = this.bundle
+    if (!bundle) return
+    await end(bundle.assignment.id)
     this.goOn()
   }
 
@@ -244,7 +252,10 @@ export class Work {
   private wanted(): NextWanted {
     const held = [this.bundle, ...this.ahead].flatMap((bundle) => (bundle ? [bundle.task.id] : []))
     const exclude = [...held, ...this.onTheWay]
-    return { exclude, ...(this.stage === undefined ? {} : { stage: this.stage }) }
+    return {
+      exclude,
+      ...(this.stage === undefined ? {} : this.stage === 'judging' ? { judging: true } : { stage: this.stage }),
+    }
   }
 
   private set(state: WorkState): void {

@@ -6,8 +6,9 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProject } from '@client/queries/projects'
 import { useMe } from '@client/queries/session'
+import { useSpec } from '@client/queries/spec'
 import { useProjectStream } from '@client/stream'
-import type { Person } from '@client/types'
+import type { Person, Role } from '@client/types'
 import { PersonAvatar } from '@ui/PersonAvatar'
 import { useCommands, type AppCommand } from '../commands/registry'
 import { can } from '../roles'
@@ -18,6 +19,8 @@ const TABS = [
   { to: '/projects/$id', text: 'overview', key: 'g o', exact: true, may: 'see' },
   { to: '/projects/$id/data', text: 'data', key: 'g d', exact: false, may: 'browse' },
   { to: '/projects/$id/quality', text: 'quality', key: 'g q', exact: false, may: 'see' },
+  { to: '/projects/$id/gold', text: 'gold', key: 'g g', exact: false, may: 'manage' },
+  { to: '/projects/$id/calibrations', text: 'calibration', key: 'g k', exact: false, may: 'label' },
   { to: '/projects/$id/members', text: 'members', key: 'g m', exact: false, may: 'browse' },
   { to: '/projects/$id/settings', text: 'settings', key: 'g s', exact: false, may: 'browse' },
   { to: '/projects/$id/activity', text: 'activity', key: 'g e', exact: false, may: 'browse' },
@@ -32,6 +35,7 @@ export function ProjectShell() {
   const present = useProjectStream(id)
   const role = project?.role ?? null
   const navigate = useNavigate()
+  const judges = useMayJudge(id, role)
   const tabs = TABS.filter((tab) => can(role, tab.may))
   const commands = useMemo<readonly AppCommand[]>(
     () => [
@@ -42,7 +46,7 @@ export function ProjectShell() {
         keys: [tab.key],
         run: () => void navigate({ to: tab.to, params: { id } }),
       })),
-      ...WORK.filter((work) => can(role, work.may)).map((work): AppCommand => ({
+      ...WORK.filter((work) => (work.may === 'review' ? judges : can(role, work.may))).map((work): AppCommand => ({
         id: `go.${work.text}`,
         title: t(work.text),
         group: 'go',
@@ -50,7 +54,7 @@ export function ProjectShell() {
         run: () => void navigate({ to: work.to, params: { id } }),
       })),
     ],
-    [t, navigate, id, role],
+    [t, navigate, id, role, judges],
   )
   useCommands('project', commands)
 
@@ -60,7 +64,7 @@ export function ProjectShell() {
         end={
           <>
             <Present people={present} />
-            {can(role, 'review') && (
+            {judges && (
               <Button
                 size="xs"
                 variant="default"
@@ -105,6 +109,13 @@ export function ProjectShell() {
       </div>
     </>
   )
+}
+
+/** Whether somebody may judge: by their role, or because a stage lets annotators judge one another. */
+function useMayJudge(project: string, role: Role | null): boolean {
+  const stages = useSpec(project).data?.document.workflow ?? []
+  const amongPeers = stages.some(({ stage, by }) => stage !== 'annotate' && by === 'annotator')
+  return can(role, 'review') || (amongPeers && can(role, 'label'))
 }
 
 const MOST_SHOWN = 4

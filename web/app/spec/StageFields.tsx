@@ -1,5 +1,5 @@
 // What can be set of one stage: how many answers it collects, or which tasks it looks at, who does it, for how long.
-import { Group, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core'
+import { Checkbox, Group, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ROLES, type Role, type StageDocument } from '@client/types'
 import { tidy } from './edit'
@@ -10,11 +10,13 @@ const DOERS: Readonly<Record<string, Role>> = { annotate: 'annotator', review: '
 interface StageFieldsProps {
   readonly stage: StageDocument
   readonly title: string
+  /** The names of the later stages that judge. */
+  readonly later: readonly string[]
   readonly disabled: boolean
   readonly onChange: (stage: StageDocument) => void
 }
 
-export function StageFields({ stage, title, disabled, onChange }: StageFieldsProps) {
+export function StageFields({ stage, title, later, disabled, onChange }: StageFieldsProps) {
   const { t } = useTranslation('settings')
   const { t: common } = useTranslation('common')
   const change = (changes: Partial<StageDocument>): void =>
@@ -53,6 +55,7 @@ export function StageFields({ stage, title, disabled, onChange }: StageFieldsPro
         />
       </Group>
       <Own stage={stage} disabled={disabled} onChange={change} />
+      <UpFields stage={stage} later={later} disabled={disabled} onChange={change} />
     </div>
   )
 }
@@ -61,6 +64,51 @@ interface OwnProps {
   readonly stage: StageDocument
   readonly disabled: boolean
   readonly onChange: (changes: Partial<StageDocument>) => void
+}
+
+/** How long a task may stay, and where it goes when nobody decides in time, or when somebody cannot. */
+function UpFields({ stage, later, disabled, onChange }: OwnProps & { readonly later: readonly string[] }) {
+  const { t } = useTranslation('settings')
+  const { deadline } = stage
+  const after = typeof deadline === 'object' ? deadline.after : (deadline ?? '')
+  const then = typeof deadline === 'object' ? (deadline.then ?? '') : ''
+  const set = (time: string, name: string): void =>
+    onChange({ deadline: time && name ? { after: time, then: name } : time || undefined })
+  const names = later.map((name) => ({ value: name, label: name }))
+  return (
+    <Group gap="sm" align="flex-end">
+      <TextInput
+        label={t('deadline')}
+        title={t('deadlineHint')}
+        w={120}
+        placeholder={t('never')}
+        value={after}
+        disabled={disabled}
+        onChange={(event) => set(event.currentTarget.value.trim(), then)}
+      />
+      {after !== '' && later.length > 0 && (
+        <NativeSelect
+          label={t('lateTo')}
+          w={170}
+          disabled={disabled}
+          value={then}
+          onChange={(event) => set(after, event.currentTarget.value)}
+          data={[{ value: '', label: t('comesFirst') }, ...names]}
+        />
+      )}
+      {later.length > 0 && (
+        <NativeSelect
+          label={t('escalate')}
+          title={t('escalateHint')}
+          w={190}
+          disabled={disabled}
+          value={stage.escalate ?? ''}
+          onChange={(event) => onChange({ escalate: event.currentTarget.value || undefined })}
+          data={[{ value: '', label: t('moreTrusted') }, ...names]}
+        />
+      )}
+    </Group>
+  )
 }
 
 function VoteFields({ stage, disabled, onChange }: OwnProps) {
@@ -162,6 +210,12 @@ function ChoiceFields({ stage, disabled, onChange }: OwnProps) {
       <Text size="xs" c="dimmed">
         {t('conditionHint')}
       </Text>
+      <Checkbox
+        label={t('blind')}
+        disabled={disabled}
+        checked={stage.blind ?? false}
+        onChange={(event) => onChange({ blind: event.currentTarget.checked })}
+      />
     </>
   )
 }

@@ -36,6 +36,7 @@ export function WorkflowEditor({ document, disabled = false, onChange }: Documen
           key={index}
           index={index}
           stage={stage}
+          later={laterNames(stages, index)}
           disabled={disabled}
           onChange={(next) => set(stages.map((other, at) => (at === index ? next : other)))}
           onMove={(step) => move(index, index + step)}
@@ -62,16 +63,22 @@ export function WorkflowEditor({ document, disabled = false, onChange }: Documen
   )
 }
 
+/** The names of the stages after one that judge, as the server names them where nobody did. */
+function laterNames(stages: readonly StageDocument[], index: number): readonly string[] {
+  return stages.slice(index + 1).flatMap(({ stage, name }) => (stage === 'annotate' ? [] : [name || stage]))
+}
+
 interface StageRowProps {
   readonly index: number
   readonly stage: StageDocument
+  readonly later: readonly string[]
   readonly disabled: boolean
   readonly onChange: (stage: StageDocument) => void
   readonly onMove: (step: 1 | -1) => void
   readonly onRemove: () => void
 }
 
-function StageRow({ index, stage, disabled, onChange, onMove, onRemove }: StageRowProps) {
+function StageRow({ index, stage, later, disabled, onChange, onMove, onRemove }: StageRowProps) {
   const { t } = useTranslation('settings')
   const kind = stage.stage
   const title = isKind(kind) ? t(`stages.${kind}`) : kind
@@ -106,7 +113,7 @@ function StageRow({ index, stage, disabled, onChange, onMove, onRemove }: StageR
           </Group>
         )}
       </div>
-      <StageFields stage={stage} title={title} disabled={disabled} onChange={onChange} />
+      <StageFields stage={stage} title={title} later={later} disabled={disabled} onChange={onChange} />
     </div>
   )
 }

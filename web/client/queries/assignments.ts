@@ -5,6 +5,8 @@ import type { Annotation, Bundle, Id, NextTask, Outcome, SubmitResult } from '..
 
 export interface NextWanted {
   readonly stage?: number
+  /** Whether a task to judge is wanted, of any stage. */
+  readonly judging?: boolean
   readonly task_id?: Id
   readonly exclude?: readonly Id[]
   readonly peek?: number
@@ -37,6 +39,11 @@ export function release(id: Id, keepalive = false): Promise<unknown> {
 
 export function skip(id: Id, reason: string): Promise<unknown> {
   return request('POST', `/assignments/${id}/skip`, { body: { reason } })
+}
+
+/** Hands a task up to somebody more trusted, with what there is of it. */
+export function handUp(id: Id, reason: string, annotations: readonly Annotation[]): Promise<unknown> {
+  return request('POST', `/assignments/${id}/escalate`, { body: { reason, annotations } })
 }
 
 export function patchDraft(

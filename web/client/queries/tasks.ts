@@ -26,6 +26,7 @@ export interface FilterBody {
   readonly annotator?: string
   readonly text?: string
   readonly meta?: Readonly<Record<string, string>>
+  readonly overdue?: boolean
 }
 
 export type BulkTarget =

@@ -36,9 +36,11 @@ PEEK = 2
 
 
 class NextBody(Struct, frozen=True, forbid_unknown_fields=True):
-    """`task_id` asks for this very task; `exclude` names tasks not wanted now; `peek` keeps more for later."""
+    """`task_id` asks for this very task; `judging` for one to judge, of any stage that I may do; `exclude` names tasks
+    not wanted now; `peek` keeps more for later."""
 
     stage: int | None = None
+    judging: bool = False
     task_id: str | None = None
     exclude: tuple[str, ...] = ()
     peek: int = 0
@@ -100,7 +102,8 @@ def next_task(project_id: Id, request: Request, body: RawBody) -> Response:
             given = Handout((held,))
         else:
             given = handout.hand_out(
-                conn, project, role, actor, now, stage=wish.stage, exclude=wish.exclude, peek=wish.peek
+                conn, project, role, actor, now, stage=wish.stage,
+                judging=wish.judging, exclude=wish.exclude, peek=wish.peek
             )
         data = _handed(conn, project, given, "bundle")
     return reply(data)

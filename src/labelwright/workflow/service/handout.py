@@ -76,12 +76,15 @@ def hand_out(
     now: int,
     *,
     stage: int | None = None,
+    judging: bool = False,
     exclude: Collection[str] = (),
     peek: int = 0,
     chance: Random = CHANCE,
 ) -> Handout:
     """As `next_task`, for a project and a role that are already held."""
     stages = _stages(project, role, stage)
+    if judging:
+        stages = [index for index in stages if routing.judges(project.stages[index])]
     if project.archived:
         return Handout(reason="archived")
     leases.expire(conn, project.id, now)
