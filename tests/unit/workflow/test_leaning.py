@@ -1,10 +1,8 @@
 """Whose vote tells most is asked first where votes leave doubt, and nothing is left lying."""
 
 import pytest
-from sqlalchemy import insert, update
 
-from labelwright.storage import tables
-from labelwright.workflow.service import handout, leases, queue, steer
+from labelwright.workflow.service import handout, leases, queue, skills, steer
 from labelwright.workflow.service.leaning import beside
 
 MORE = {"stage": "annotate", "lease": "10m", "votes": {"min": 2, "max": 5, "stop_at": 0.99}}
@@ -25,19 +23,25 @@ def test_who_is_right_more_often_than_most_leans_to_what_is_doubted(skill, other
 
 @pytest.fixture
 def team(world):
-    """Six tasks, the first two doubted, the second more. Cy, who is as good as most, has the last in hand."""
-    w = world([MORE], count=6)
-    rights = {"una": 100.0, "ned": 50.0, "cy": 80.0, "dee": 80.0, "fay": 80.0}
-    people = {name: w.add(name) for name in rights}
-    with w.database.write() as conn:
-        for name, right in rights.items():
-            row = {"project_id": w.project, "user_id": people[name], "given": 100.0, "right": right}
-            conn.execute(insert(tables.skills).values(row))
+    """Ten tasks, the first two doubted, the second more. Judges say that Una is always right and Ned never; Cy, of whom
+    they say nothing, has the last in hand."""
+    w = world([MORE], count=10)
+    people = {name: w.add(name) for name in ("una", "ned", "cy", "dee", "fay")}
+    for seq in range(7, 10):
+        prove(w, "una", seq, 1.0)
+        prove(w, "ned", seq, 0.0)
     for name, words in (("cy", ("good", "good")), ("dee", ("good", "bad"))):
         for seq, cls in enumerate(words, start=1):
             w.submit(people[name], open_task(w, name, seq), cls)
     open_task(w, "cy", 6)
     return w
+
+
+def prove(w, name, seq, score, source="verdict"):
+    """Give somebody a score for a task that they answer by the way."""
+    person = w.people[name]
+    answer = w.submit(person, open_task(w, name, seq)).answer_id
+    w.do(skills.score, w.project, w.task(seq).id, source, {person: (answer, score)})
 
 
 def open_task(w, name, seq):
@@ -59,7 +63,7 @@ def test_whose_vote_tells_more_than_most_gets_the_most_doubted_first(team):
 
 
 def test_whose_vote_tells_less_gets_them_when_nothing_else_is_left(team):
-    assert given(team, "ned", 6) == [3, 4, 5, 6, 1, 2]
+    assert given(team, "ned", 7) == [3, 4, 5, 6, 10, 1, 2]
 
 
 def test_who_is_as_good_as_most_goes_in_order(team):
@@ -83,11 +87,14 @@ def test_priority_counts_more_than_doubt(team):
 
 
 def test_nobody_gets_a_doubted_task_that_they_voted_on(team):
-    with team.database.write() as conn:
-        conn.execute(
-            update(tables.skills).where(tables.skills.c.user_id == team.people["dee"]).values(right=100)
-        )
-    assert given(team, "dee", 1) == [3]
+    prove(team, "dee", 10, 1.0)
+    assert sorted(given(team, "dee", 4)) == [3, 7, 8, 9]
+
+
+def test_agreeing_with_others_proves_nobody(team):
+    for seq in (7, 8, 9):
+        prove(team, "fay", seq, 1.0, source="consensus")
+    assert given(team, "fay", 2) == [1, 2]
 
 
 def test_more_doubted_tasks_than_are_looked_at_are_found_in_order(world):
@@ -96,9 +103,7 @@ def test_more_doubted_tasks_than_are_looked_at_are_found_in_order(world):
     for _ in range(queue.WINDOW + 1):
         w.submit(ann, w.take(ann), "good")
         w.submit(bob, w.take(bob), "bad")
-    with w.database.write() as conn:
-        conn.execute(
-            insert(tables.skills).values(project_id=w.project, user_id=ann, given=100.0, right=100.0)
-        )
     w.take(eve)
+    row = w.rows("answers")[0]
+    w.do(skills.score, w.project, row["task_id"], "verdict", {ann: (row["id"], 1.0)})
     assert given(w, "ann", 1) == [queue.WINDOW + 2]

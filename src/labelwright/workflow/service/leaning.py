@@ -2,7 +2,8 @@
 
 A task is doubted where it has the votes that it needs at least and waits for more. What another vote is expected to
 tell of it, the mutual information of vote and truth, grows with the voter's skill. So who is right more often than most
-of those at work gets doubted tasks first, and who is right less often leaves them to the others for a while.
+of those at work gets doubted tasks first, and who is right less often leaves them to the others for a while. Skill is
+here what gold and judges have shown. By agreement with others, those would be asked most who err alike.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from sqlalchemy import Connection
 
+from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
 from labelwright.workflow.service import skills
 from labelwright.workflow.service.running import Running
@@ -18,14 +20,20 @@ from labelwright.workflow.service.running import Running
 Leaning: TypeAlias = Literal["doubted", "others", ""]
 """Which tasks a person is given first; "" for whatever comes first."""
 
+_AT_WORK = Sql(
+    "SELECT DISTINCT user_id FROM assignments WHERE project_id = :project AND state = 'active' AND stage = :stage"
+    " AND user_id <> :but LIMIT 20"
+)
+
 
 def of(conn: Connection, project: Running, stage: int, user_id: str) -> Leaning:
-    """To which tasks of a stage this person leans, beside those who have some of it in hand now."""
+    """To which tasks of a stage this person leans, beside twenty of those who have some of it in hand now."""
     settings = project.stages[stage]
     if routing.judges(settings) or settings.votes_min == settings.votes_max:
         return ""
-    others = skills.at_work(conn, project.id, stage, but=user_id)
-    return beside(skills.of(conn, project.id, [user_id])[0], others) if others else ""
+    people = _AT_WORK(conn, {"project": project.id, "stage": stage, "but": user_id}).fetchall()
+    others = [skills.proven(conn, project.id, person) for (person,) in people]
+    return beside(skills.proven(conn, project.id, user_id), others) if others else ""
 
 
 def beside(skill: float, others: Sequence[float]) -> Leaning:

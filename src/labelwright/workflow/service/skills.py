@@ -8,11 +8,9 @@ from labelwright.core.aggregation.believed import skill_of
 from labelwright.storage.sql import Sql
 
 _SKILL = Sql('SELECT given, "right" FROM skills WHERE project_id = :project AND user_id = :user')
-_AT_WORK = Sql(
-    'SELECT DISTINCT a.user_id, s.given, s."right" FROM assignments a'
-    " LEFT JOIN skills s ON s.project_id = a.project_id AND s.user_id = a.user_id"
-    " WHERE a.project_id = :project AND a.state = 'active' AND a.stage = :stage AND a.user_id <> :but"
-    " LIMIT 1000"
+_PROVEN = Sql(
+    "SELECT count(*), sum(score) FROM (SELECT score, source FROM scores WHERE project_id = :project AND user_id = :user"
+    " ORDER BY created_at DESC LIMIT :newest) newest WHERE source <> 'consensus'"
 )
 _BEFORE = Sql("SELECT score FROM scores WHERE task_id = :task AND user_id = :user")
 _SCORE = Sql(
@@ -32,6 +30,8 @@ _FORGET = Sql("DELETE FROM scores WHERE task_id = :task AND user_id = :user AND 
 _DISCOUNT = Sql(
     'UPDATE skills SET given = given - 1, "right" = "right" - :score WHERE project_id = :project AND user_id = :user'
 )
+NEWEST = 200
+"""How many of a person's answers are looked at for what is proven of them."""
 STEP = 2.0**-20
 """Scores are multiples of it, so that their sums are exact however often they are added and taken back."""
 
@@ -45,10 +45,13 @@ def of(conn: Connection, project_id: str, users: Sequence[str]) -> list[float]:
     return found
 
 
-def at_work(conn: Connection, project_id: str, stage: int, *, but: str) -> list[float]:
-    """How probably those are right who have tasks of a stage in hand now, but for one person."""
-    rows = _AT_WORK(conn, {"project": project_id, "stage": stage, "but": but}).fetchall()
-    return [skill_of(given or 0.0, right or 0.0) for _, given, right in rows]
+def proven(conn: Connection, project_id: str, user: str) -> float:
+    """How probably a person is right, by gold and judges on their newest answers; as usual where they say nothing.
+
+    Consensus proves nobody: people who err alike would prove one another right.
+    """
+    row = _PROVEN(conn, {"project": project_id, "user": user, "newest": NEWEST}).fetchone()
+    return skill_of(float(row[0]), row[1] or 0.0)
 
 
 def score(
