@@ -153,6 +153,21 @@ _INSTANCES = (
     shapes.Compared(
         0.93, (Change("changed", "a1", "a1", "RBC", "RBC", ("place",), 0.81, 4.2),), (("a1", "a1"),)
     ),
+    shapes.Rates("EUR", (shapes.Rate("", 21.5),)),
+    shapes.Cost(
+        "EUR",
+        64.5,
+        10_800.0,
+        240,
+        3,
+        450.0,
+        860,
+        60,
+        0.075,
+        1.075,
+        people=(shapes.CostShare(_ADA.id, _ADA.name, 120, 5400.0, 32.25),),
+        wasted=(shapes.CostShare("rejected", "", 4, 180.0, 1.075),),
+    ),
     shapes.Contrast(
         _TASK,
         17,

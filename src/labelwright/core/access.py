@@ -17,6 +17,8 @@ _WORK = _LOOK | {"label", "comment"}
 _JUDGE = _READ | _WORK | {"review", "threads.resolve"}
 _RUN = _JUDGE | {
     "tasks.manage",
+    "cost.view",
+    "rates.edit",
     "gold.view",
     "spec.edit",
     "members.edit",

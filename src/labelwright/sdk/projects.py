@@ -1,11 +1,11 @@
 """Projects, their documents and their members."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from labelwright.sdk.operation import M, Resource, listing, operation
-from labelwright.sdk.shapes import Contrast, Member, Project, SpecRevision
+from labelwright.sdk.shapes import Contrast, Cost, Member, Project, Rate, Rates, SpecRevision
 from labelwright.sdk.wire import Request, Steps
 
 
@@ -43,6 +43,24 @@ class Projects(Resource[M]):
         """Scores over time with their intervals, people, classes mixed up, who agrees with whom, the hardest tasks."""
         reply = yield Request("GET", f"/projects/{project_id}/quality")
         return reply.read(dict[str, Any])
+
+    @operation
+    def rates(self, project_id: str) -> Steps[Rates]:
+        """What an hour and an answer cost."""
+        reply = yield Request("GET", f"/projects/{project_id}/rates")
+        return reply.read(Rates)
+
+    @operation
+    def set_rates(self, project_id: str, currency: str, rates: Sequence[Rate]) -> Steps[None]:
+        """Set all rates at once; the one without a person is everybody's who has none of their own."""
+        body = {"currency": currency, "rates": list(rates)}
+        yield Request("PUT", f"/projects/{project_id}/rates", json=body)
+
+    @operation
+    def cost(self, project_id: str, days: int = 30) -> Steps[Cost]:
+        """What the answers and verdicts of the last days cost; 0 days are all there are."""
+        reply = yield Request("GET", f"/projects/{project_id}/cost", params={"days": days})
+        return reply.read(Cost)
 
     @listing.of(Contrast)
     def contrasts(

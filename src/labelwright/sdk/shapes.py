@@ -477,6 +477,54 @@ class Compared(Struct, frozen=True):
     together: tuple[tuple[str, str], ...] = ()
 
 
+class Rate(Struct, frozen=True):
+    """What an hour costs, and an answer or verdict beside it; of everybody else where `user_id` is empty."""
+
+    user_id: str = ""
+    per_hour: float = 0.0
+    per_answer: float = 0.0
+
+
+class Rates(Struct, frozen=True):
+    """The rates of a project; no currency where nobody has said it yet."""
+
+    currency: str
+    rates: tuple[Rate, ...] = ()
+
+
+class CostShare(Struct, frozen=True):
+    """A part of the cost, of a person, a stage, a day or a reason; `pieces` are answers and verdicts."""
+
+    key: str
+    name: str
+    pieces: int
+    seconds: float
+    cost: float
+
+
+class Cost(Struct, frozen=True):
+    """What answers and verdicts cost. `per_label` is the total over the annotations that stand in tasks done.
+
+    `wasted` is what is in no label: answers that are void, rejected or extra. `untimed` pieces came without a time, and
+    one is counted up to `cap` seconds.
+    """
+
+    currency: str
+    total: float
+    seconds: float
+    pieces: int
+    untimed: int
+    cap: float
+    labels: int
+    tasks: int
+    per_label: float | None = None
+    per_task: float | None = None
+    people: tuple[CostShare, ...] = ()
+    stages: tuple[CostShare, ...] = ()
+    days: tuple[CostShare, ...] = ()
+    wasted: tuple[CostShare, ...] = ()
+
+
 class ContrastSide(Struct, frozen=True):
     """One of two answers; without a person it is what stands."""
 

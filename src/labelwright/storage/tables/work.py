@@ -134,6 +134,7 @@ verdicts = Table(
     text("outcome"),
     text("reason", default=""),
     time("created_at"),
+    Column("seconds", Float(53), nullable=True),
     UniqueConstraint("assignment_id"),
     one_of("outcome", "accept", "fix", "reject"),
     CheckConstraint("(outcome = 'fix') = (fix_answer_id IS NOT NULL)", name="fix"),

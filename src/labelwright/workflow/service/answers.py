@@ -83,8 +83,9 @@ _MADE = Sql(
 )
 _VERDICT = Sql(
     "INSERT INTO verdicts (id, project_id, task_id, stage, round, answer_id, reviewer_id, assignment_id,"
-    " fix_answer_id, outcome, reason, created_at)"
-    " VALUES (:id, :project, :task, :stage, :round, :answer, :reviewer, :assignment, :fix, :outcome, :reason, :now)"
+    " fix_answer_id, outcome, reason, created_at, seconds)"
+    " VALUES (:id, :project, :task, :stage, :round, :answer, :reviewer, :assignment, :fix, :outcome, :reason, :now,"
+    " :seconds)"
 )
 _SAID = "answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at"
 _VERDICT_OF = Sql(f"SELECT {_SAID} FROM verdicts WHERE assignment_id = :assignment")  # noqa: S608
@@ -178,7 +179,15 @@ def write(
 
 
 def write_verdict(
-    conn: Connection, held: Assignment, judged: str, outcome: str, reason: str, fix: str | None, now: int
+    conn: Connection,
+    held: Assignment,
+    judged: str,
+    outcome: str,
+    reason: str,
+    fix: str | None,
+    now: int,
+    *,
+    seconds: float | None = None,
 ) -> None:
     """Keep what a reviewer said of an answer."""
     _VERDICT(
@@ -196,6 +205,7 @@ def write_verdict(
             "outcome": outcome,
             "reason": reason,
             "now": now,
+            "seconds": seconds if fix is None else None,
         },
     )
 

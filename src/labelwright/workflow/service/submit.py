@@ -205,7 +205,7 @@ def _verdict(
             sources=_sources(conn, project, held),
         )  # fmt: skip
     fix = answer_id if outcome == "fix" else None
-    answers.write_verdict(conn, held, judged.id, outcome, reason, fix, now)
+    answers.write_verdict(conn, held, judged.id, outcome, reason, fix, now, seconds=given.seconds)
     assignments.submitted(conn, held, now)
     data: dict[str, Any] = {
         "answer": judged.id,

@@ -4,6 +4,8 @@ CREATE INDEX ix_tasks_due ON tasks (project_id, due_at) WHERE due_at IS NOT NULL
 
 CREATE INDEX ix_tasks_doubted ON tasks (project_id, stage, priority, probability, seq) WHERE free > 0 AND state = 'waiting' AND probability IS NOT NULL;
 
+ALTER TABLE verdicts ADD COLUMN seconds FLOAT;
+
 ALTER TABLE assignments ADD COLUMN purpose TEXT DEFAULT 'work' NOT NULL;
 
 CREATE TABLE gold (
