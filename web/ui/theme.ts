@@ -52,8 +52,22 @@ const dark: MantineColorsTuple = [
   '#0c0e10',
 ]
 
+/** Dark enough below white words. */
+const red: MantineColorsTuple = [
+  '#fff0f0',
+  '#ffe0e0',
+  '#ffc4c4',
+  '#ffa2a2',
+  '#f28080',
+  '#e03131',
+  '#c92a2a',
+  '#b42525',
+  '#9e2020',
+  '#8a1c1c',
+]
+
 export const theme = createTheme({
-  colors: { accent, gray, dark },
+  colors: { accent, gray, dark, red },
   primaryColor: 'accent',
   primaryShade: { light: 6, dark: 5 },
   autoContrast: true,
@@ -125,6 +139,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--lw-warn-soft': '#fbf0d9',
     '--lw-bad-soft': '#fbe7e6',
     '--lw-stage': '#eceae6',
+    ...light('yellow', '#fbf0d9', '#f5e5c3', '#7a4f00'),
+    ...light('orange', '#fdebdd', '#f9dfca', '#8f3f00'),
   },
   dark: {
     '--mantine-color-body': '#16191c',
