@@ -7,6 +7,7 @@ import auth from './texts/en/auth.json'
 import checks from './texts/en/checks.json'
 import common from './texts/en/common.json'
 import data from './texts/en/data.json'
+import gold from './texts/en/gold.json'
 import history from './texts/en/history.json'
 import jobs from './texts/en/jobs.json'
 import label from './texts/en/label.json'
@@ -25,6 +26,7 @@ export const en = {
   checks,
   common,
   data,
+  gold,
   history,
   jobs,
   label,

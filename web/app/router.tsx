@@ -14,6 +14,7 @@ import type { ContrastQuery } from '@client/queries/quality'
 import { LinkSignIn } from './auth/LinkSignIn'
 import { SignIn } from './auth/SignIn'
 import { parseDataSearch } from './data/filters'
+import { parseGoldSearch } from './gold/search'
 import { Projects } from './projects/Projects'
 import { queries } from './queries'
 import { ProjectShell } from './shell/ProjectShell'
@@ -115,6 +116,13 @@ const contrasts = createRoute({
   component: lazyRouteComponent(() => import('./quality/ContrastsPage'), 'ContrastsPage'),
 })
 
+const gold = createRoute({
+  getParentRoute: () => project,
+  path: '/gold',
+  validateSearch: parseGoldSearch,
+  component: lazyRouteComponent(() => import('./gold/GoldPage'), 'GoldPage'),
+})
+
 const calibrations = tab(
   '/calibrations',
   lazyRouteComponent(() => import('./calibration/CalibrationsPage'), 'CalibrationsPage'),
@@ -153,6 +161,12 @@ const item = createRoute({
   component: lazyRouteComponent(() => import('./label/ViewPage'), 'ViewPage'),
 })
 
+const feedback = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$id/feedback/$answer',
+  component: lazyRouteComponent(() => import('./gold/feedback/FeedbackPage'), 'FeedbackPage'),
+})
+
 const discussion = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$id/calibrations/$session/items/$task',
@@ -187,7 +201,7 @@ export const router = createRouter({
         activity,
         quality,
         contrasts,
-       
+        gold,
         calibrations,
         calibration,
         checks,
@@ -198,6 +212,7 @@ export const router = createRouter({
       item,
       discussion,
       history,
+      feedback,
     ]),
   ]),
   defaultPreload: 'intent',

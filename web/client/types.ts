@@ -60,6 +60,7 @@ export interface Project {
   readonly media: Media
   readonly description: string
   readonly role: Role | null
+  /** Of its stages nothing is told to those who could learn from it which tasks are gold. */
   readonly counts: { readonly tasks: number; readonly by_stage: readonly StageCounts[] }
   readonly created_at: Time
   readonly archived: boolean
@@ -338,9 +339,12 @@ export interface Difference {
 /** What an answer to gold was worth, and the right one. */
 export interface Feedback {
   readonly answer_id: Id
+  readonly task_id: Id
+  readonly pool: 'hidden' | 'training' | 'qualify'
   readonly score: number
   readonly passed: boolean
   readonly note: string
+  readonly said: readonly Annotation[]
   readonly gold: readonly Annotation[]
   readonly differences: readonly Difference[]
 }
@@ -353,7 +357,6 @@ export interface Bundle {
     readonly seq: number
     readonly name: string
     readonly round: number
-    readonly priority: number
     readonly project_id: Id
   }
   readonly item: ItemView
@@ -398,13 +401,14 @@ export interface NextTask {
   readonly bundle: Bundle | null
   readonly upcoming: readonly Upcoming[]
   /** Why there is none: a word, and a sentence where the word needs one. */
-  readonly reason?: string
-  readonly message?: string
+  readonly reason?: string | null
+  readonly message?: string | null
 }
 
 export interface SubmitResult {
   readonly answer_id: Id
-  readonly task: { readonly state: TaskState; readonly stage: number }
+  /** Where the task went, for those who may see tasks. */
+  readonly task: { readonly state: TaskState; readonly stage: number } | null
   readonly next: Bundle | null
   readonly upcoming: readonly Upcoming[]
   readonly feedback?: Feedback | null

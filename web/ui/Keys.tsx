@@ -5,3 +5,12 @@ import { Kbd } from '@mantine/core'
 export function Keys({ keys, size = 'xs' }: { keys: string; size?: 'xs' | 'sm' }) {
   return <Kbd size={size}>{keys}</Kbd>
 }
+
+/** The key that does what a button does; no part of the button's name. */
+export function EnterKey() {
+  return (
+    <Kbd size="xs" aria-hidden>
+      Enter
+    </Kbd>
+  )
+}

@@ -4,22 +4,29 @@ import { useTranslation } from 'react-i18next'
 import type { AnswerView, Outcome, TaskView } from '@client/types'
 import { ago, duration, when } from '@ui/format'
 import { PersonAvatar } from '@ui/PersonAvatar'
+import { MakeGoldButton } from '../gold/MakeGoldButton'
 
 const COLORS: Readonly<Record<Outcome, string>> = { accept: 'accent', fix: 'yellow', reject: 'red' }
 
-export function AnswerList({ task }: { task: TaskView }) {
+interface AnswerListProps {
+  readonly project: string
+  readonly task: TaskView
+  readonly mayMakeGold: boolean
+}
+
+export function AnswerList({ task, ...rest }: AnswerListProps) {
   const { t } = useTranslation('data')
   if (task.answers.length === 0) return <Text c="dimmed">{t('noAnswers')}</Text>
   return (
     <div style={{ display: 'grid', gap: 10 }}>
       {task.answers.map((answer) => (
-        <AnswerCard key={answer.id} answer={answer} task={task} />
+        <AnswerCard key={answer.id} answer={answer} task={task} {...rest} />
       ))}
     </div>
   )
 }
 
-function AnswerCard({ answer, task }: { answer: AnswerView; task: TaskView }) {
+function AnswerCard({ answer, task, project, mayMakeGold }: AnswerListProps & { answer: AnswerView }) {
   const { t } = useTranslation('data')
   const { t: common } = useTranslation('common')
   const name = answer.annotator?.name ?? (answer.kind === 'consensus' ? t('consensus') : common('someone'))
@@ -36,10 +43,13 @@ function AnswerCard({ answer, task }: { answer: AnswerView; task: TaskView }) {
           {ago(answer.created_at)}
         </Text>
       </div>
-      <Text size="sm" c="dimmed" className="lw-num">
-        {t('annotations', { count: answer.annotations.length })}
-        {answer.seconds !== null && ` · ${duration(answer.seconds)}`}
-      </Text>
+      <div className="lw-row">
+        <Text size="sm" c="dimmed" className="lw-num lw-grow">
+          {t('annotations', { count: answer.annotations.length })}
+          {answer.seconds !== null && ` · ${duration(answer.seconds)}`}
+        </Text>
+        {mayMakeGold && <MakeGoldButton project={project} task={task.id} answer={answer.id} size="compact-xs" />}
+      </div>
       {verdicts.map((verdict) => (
         <div key={verdict.created_at} className="lw-row" style={{ alignItems: 'flex-start' }}>
           <Badge color={COLORS[verdict.outcome]}>{t(`outcomes.${verdict.outcome}`)}</Badge>

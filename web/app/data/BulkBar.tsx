@@ -1,12 +1,14 @@
 // What can be done to the selected items at once; each with the way back where there is one.
 import { Button, Menu, Text } from '@mantine/core'
-import { IconArchive, IconArchiveOff, IconFlag, IconRotate, IconUser, IconX } from '@tabler/icons-react'
+import { IconArchive, IconArchiveOff, IconAward, IconFlag, IconRotate, IconUser, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMembers } from '@client/queries/projects'
 import { useBulk, type BulkAction, type BulkTarget, type FilterBody } from '@client/queries/tasks'
 import type { TaskRow } from '@client/types'
+import { MakeGold } from '../gold/MakeGold'
 import { tellDone, tellProblem } from '../notices'
-import { ALL, NOTHING, sizeOf, type Selection } from './selection'
+import { ALL, isSelected, NOTHING, sizeOf, type Selection } from './selection'
 import { backSteps } from './undo'
 
 interface BulkBarProps {
@@ -18,12 +20,18 @@ interface BulkBarProps {
   readonly onSelection: (selection: Selection) => void
 }
 
+/** As many items can be made gold at once. */
+const MOST_GOLD = 1000
 const PRIORITIES = ['10', '0', '-10'] as const
 
 export function BulkBar({ project, selection, filter, rows, total, onSelection }: BulkBarProps) {
   const { t } = useTranslation('data')
   const members = useMembers(project).data ?? []
   const bulk = useBulk(project)
+  const { t: gold } = useTranslation('gold')
+  const [making, setMaking] = useState(false)
+  const chosen = selection.kind === 'some' ? [...selection.ids] : idsOf(rows, selection)
+  const mayMake = chosen.length === sizeOf(selection, total) && chosen.length <= MOST_GOLD
   const target: BulkTarget =
     selection.kind === 'all' ? { filter, except: [...selection.except] } : { ids: [...selection.ids] }
 
@@ -111,6 +119,23 @@ export function BulkBar({ project, selection, filter, rows, total, onSelection }
       <Button
         size="compact-sm"
         variant="default"
+        leftSection={<IconAward size={14} />}
+        disabled={!mayMake}
+        title={mayMake ? undefined : gold('makeMost', { count: MOST_GOLD })}
+        onClick={() => setMaking(true)}
+      >
+        {gold('makeMany')}
+      </Button>
+      <MakeGold
+        project={project}
+        tasks={chosen}
+        opened={making}
+        onClose={() => setMaking(false)}
+        onMade={() => onSelection(NOTHING)}
+      />
+      <Button
+        size="compact-sm"
+        variant="default"
         leftSection={<IconArchive size={14} />}
         onClick={() => act({ action: 'archive' })}
       >
@@ -135,4 +160,8 @@ export function BulkBar({ project, selection, filter, rows, total, onSelection }
       </Button>
     </div>
   )
+}
+
+function idsOf(rows: readonly TaskRow[], selection: Selection): readonly string[] {
+  return rows.flatMap(({ id }) => (isSelected(selection, id) ? [id] : []))
 }

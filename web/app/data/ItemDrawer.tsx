@@ -166,7 +166,7 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
           <Tabs.Tab value="metadata">{t('tabs.metadata')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="answers" pt="sm">
-          <AnswerList task={task} />
+          <AnswerList project={project} task={task} mayMakeGold={can(role, 'manage')} />
         </Tabs.Panel>
         <Tabs.Panel value="comments" pt="sm">
           <Threads task={task.id} />

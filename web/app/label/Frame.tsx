@@ -4,22 +4,28 @@ import classes from './Label.module.css'
 
 export interface FrameProps {
   readonly top: ReactNode
+  /** What needs attention. */
   readonly banner?: ReactNode
+  /** What is good to know. */
+  readonly strip?: ReactNode
   readonly tools?: ReactNode
   readonly panel?: ReactNode
   readonly status?: ReactNode
   readonly children: ReactNode
 }
 
-export function Frame({ top, banner, tools, panel, status, children }: FrameProps) {
+export function Frame({ top, banner, strip, tools, panel, status, children }: FrameProps) {
   return (
     <div className={classes.page}>
       <header className={classes.top}>{top}</header>
-      {banner && (
-        <div className={classes.banner} role="status">
-          {banner}
-        </div>
-      )}
+      <div className={classes.notes}>
+        {strip && <div className={classes.strip}>{strip}</div>}
+        {banner && (
+          <div className={classes.banner} role="status">
+            {banner}
+          </div>
+        )}
+      </div>
       <nav className={classes.tools}>{tools}</nav>
       <main id="main" className={classes.canvas} tabIndex={-1}>
         {children}

@@ -3,12 +3,18 @@ import { Button, Skeleton } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOwnStanding, type OwnStanding } from '@client/queries/gold'
 import { projectQuery } from '@client/queries/projects'
 import { specQuery } from '@client/queries/spec'
-import type { SpecDocument } from '@client/types'
+import type { SpecDocument, Test } from '@client/types'
 import { Empty } from '@ui/Empty'
+import { FeedbackView } from '../gold/feedback/FeedbackView'
+import { BeforeWork } from '../gold/standing/BeforeWork'
+import { isStop, Stopped } from '../gold/standing/Stopped'
+import { TestStrip } from '../gold/standing/TestStrip'
+import { isAtBeginning } from '../gold/standing/turn'
 import { ProblemView } from '../ProblemView'
 import { ontologyOf } from '../spec/ontology'
 import { BackLink } from './BackLink'
@@ -45,19 +51,32 @@ interface DeskProps {
 function Desk(props: DeskProps) {
   const project = useQuery(projectQuery(props.project))
   const spec = useQuery(specQuery(props.project))
-  const error = project.error ?? spec.error
+  const standing = useOwnStanding(props.project)
+  const error = project.error ?? spec.error ?? standing.error
   if (error)
     return (
       <Waiting project={props.project}>{<ProblemView error={error} onRetry={() => void spec.refetch()} />}</Waiting>
     )
-  if (!project.data || !spec.data) return <Waiting project={props.project} />
+  if (!project.data || !spec.data || !standing.data) return <Waiting project={props.project} />
   return (
-    <OpenDesk
+    <Door
       {...props}
+      standing={standing.data}
       document={spec.data.document}
       guideline={spec.data.document.guideline ?? ''}
       name={project.data.name}
     />
+  )
+}
+
+/** Says what comes before the work, where somebody stands at the beginning of it; nothing is handed out before. */
+function Door({ standing, ...props }: OpenDeskProps & { standing: OwnStanding }) {
+  const [shut, setShut] = useState(props.task === undefined && props.mode === 'label' && isAtBeginning(standing))
+  if (!shut) return <OpenDesk {...props} />
+  return (
+    <Waiting project={props.project}>
+      <BeforeWork project={props.project} standing={standing} round={null} onGoOn={() => setShut(false)} />
+    </Waiting>
   )
 }
 
@@ -77,7 +96,9 @@ function OpenDesk(props: OpenDeskProps) {
 type SittingProps = OpenDeskProps & ReturnType<typeof useWork>
 
 function Sitting({ project, mode, task, document, guideline, name, state, work, outbox }: SittingProps) {
+  const { t } = useTranslation('label')
   const ontology = useMemo(() => ontologyOf(document), [document])
+  const goOn = useCallback(() => work.goOn(), [work])
   switch (state.phase) {
     case 'loading':
       return <Waiting project={project} />
@@ -86,7 +107,30 @@ function Sitting({ project, mode, task, document, guideline, name, state, work, 
     case 'empty':
       return (
         <Waiting project={project}>
-          <NothingToDo project={project} mode={mode} reason={state.reason} onRetry={() => void work.start()} />
+          {isStop(state.reason) ? (
+            <Stopped project={project} stop={state.reason} message={state.message} onRetry={() => void work.start()} />
+          ) : (
+            <NothingToDo project={project} mode={mode} reason={state.reason} onRetry={() => void work.start()} />
+          )}
+        </Waiting>
+      )
+    case 'told':
+      return (
+        <FeedbackView
+          key={state.feedback.answer_id}
+          item={state.bundle.item}
+          ontology={ontology}
+          feedback={state.feedback}
+          back={<BackLink project={project} name={name} />}
+          strip={state.bundle.test && <TestStrip test={state.bundle.test} />}
+          action={t('goOn')}
+          onGoOn={goOn}
+        />
+      )
+    case 'over':
+      return (
+        <Waiting project={project}>
+          <RoundOver project={project} round={state.round} onGoOn={goOn} />
         </Waiting>
       )
     case 'working':
@@ -103,6 +147,20 @@ function Sitting({ project, mode, task, document, guideline, name, state, work, 
         />
       )
   }
+}
+
+interface RoundOverProps {
+  readonly project: string
+  readonly round: Test['kind']
+  readonly onGoOn: () => void
+}
+
+/** How a round of training or qualifying went. */
+function RoundOver({ project, round, onGoOn }: RoundOverProps) {
+  const { data, error, refetch, isFetchedAfterMount } = useOwnStanding(project)
+  if (error) return <ProblemView error={error} onRetry={() => void refetch()} />
+  if (!data || !isFetchedAfterMount) return <Skeleton height={280} width={528} />
+  return <BeforeWork project={project} standing={data} round={round} onGoOn={onGoOn} />
 }
 
 interface FailedProps {

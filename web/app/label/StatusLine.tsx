@@ -5,7 +5,13 @@ import { useTranslation } from 'react-i18next'
 import { inHand, type Editor } from '@editor'
 import { useDerived } from './useEditor'
 
-export function StatusLine({ editor, hint }: { editor: Editor; hint: 'image' | 'text' | 'review' | 'view' }) {
+export function StatusLine({
+  editor,
+  hint,
+}: {
+  editor: Editor
+  hint: 'image' | 'text' | 'review' | 'view' | 'feedback'
+}) {
   const { t } = useTranslation('label')
   const facts = useDerived(editor, (view) => {
     const { item, camera } = view.state

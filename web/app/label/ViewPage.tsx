@@ -6,13 +6,16 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MountedEditor } from '@editor'
+import { useProject } from '@client/queries/projects'
 import { specQuery } from '@client/queries/spec'
 import { taskQuery } from '@client/queries/tasks'
 import type { AnswerView, SpecDocument, TaskView } from '@client/types'
 import { when } from '@ui/format'
 import { AskedLine } from '../data/AskedLine'
 import { useEditorCommands } from '../commands/useEditorCommands'
+import { MakeGoldButton } from '../gold/MakeGoldButton'
 import { ProblemView } from '../ProblemView'
+import { can } from '../roles'
 import { complete, itemOf, ontologyOf } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { BackLink } from './BackLink'
@@ -67,6 +70,7 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
     editor?.set({ colorBy: chosen === ALL ? 'annotator' : 'class' })
   }, [editor, shown, chosen])
   const commenting = useCommenting(editor, task.id, () => setTab('comments'))
+  const role = useProject(project).data?.role
   useEditorCommands(editor)
   const nameOf = (answer: AnswerView): string =>
     [answer.id === task.truth_answer_id ? t('truth') : '', answer.annotator?.name ?? '', when(answer.created_at)]
@@ -96,6 +100,9 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
             <Text size="sm" c="dimmed">
               {t('noAnswer')}
             </Text>
+          )}
+          {role !== undefined && can(role, 'manage') && chosen !== '' && chosen !== ALL && (
+            <MakeGoldButton project={project} task={task.id} answer={chosen} />
           )}
           <Button
             size="xs"

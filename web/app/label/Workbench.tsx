@@ -6,6 +6,7 @@ import { handUp } from '@client/queries/assignments'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellHindrance, tellProblem } from '../notices'
+import { TestStrip } from '../gold/standing/TestStrip'
 import { complete } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
 import { ActionBar } from './ActionBar'
@@ -108,8 +109,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
     else work.submitLater({ annotations: editor.document.all(), seconds: timer.seconds() }, tellProblem)
   }, [editor, checked, submit, work, timer])
   useAutoAdvance(editor, saving.ready && !reviewing, advance)
-  // Whoever works on does not want the answer before back.
-  useEffect(() => editor?.on('patch', ({ origin }) => void (origin === 'local' && work.letGo())), [editor, work])
+  useEffect(() => editor?.on('patch', ({ origin }) => void (origin === 'local' && work.begin())), [editor, work])
 
   const fix = useCallback(() => {
     if (editor && isUnchanged(editor)) tellProblem(new Error(t('nothingFixed')))
@@ -154,6 +154,7 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
         </TopStrip>
       }
       banner={banner}
+      strip={bundle.test && <TestStrip test={bundle.test} />}
       tools={editor && <ToolRail editor={editor} />}
       panel={
         editor && (

@@ -3,6 +3,7 @@ import { newKey } from '@client/http'
 import type { Submission } from '@client/queries/assignments'
 import type { Id } from '@client/types'
 import { Submits, systemClock, type Journal, type SubmitsState } from '@editor/sync'
+import type { SubmitReply } from '@editor/sync/ports'
 import { idbJournal } from '../journal/idbJournal'
 import { transport } from './transport'
 
@@ -30,7 +31,10 @@ export class Outbox {
   }
 
   /** Takes an answer for good: `kept` once it cannot be lost here, `arrived` once the server has answered. */
-  handIn(assignment: Id, submission: Submission): { readonly kept: Promise<void>; readonly arrived: Promise<unknown> } {
+  handIn(
+    assignment: Id,
+    submission: Submission,
+  ): { readonly kept: Promise<void>; readonly arrived: Promise<SubmitReply> } {
     this.handed.add(assignment)
     const sent = this.submits.then((submits) => submits.submit(assignment, submission))
     return { kept: sent.then(({ kept }) => kept), arrived: sent.then(({ reply }) => reply) }

@@ -3,6 +3,8 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { prefetch } from '@renderers'
 import { heartbeat, nextTask, release, skip } from '@client/queries/assignments'
 import { useMe } from '@client/queries/session'
+import type { Feedback, SubmitResult } from '@client/types'
+import type { SubmitReply } from '@editor/sync/ports'
 import { outboxOf, type Outbox } from './saving'
 import { Work, type WorkPorts } from './work'
 
@@ -38,11 +40,18 @@ function onLeaving(work: Work): () => void {
 function portsOf(project: string, outbox: Outbox): WorkPorts {
   return {
     next: (wanted) => outbox.flushed().then(() => nextTask(project, wanted)),
-    handIn: (bundle, submission) => outbox.handIn(bundle.assignment.id, submission),
+    handIn: (bundle, submission) => {
+      const { kept, arrived } = outbox.handIn(bundle.assignment.id, submission)
+      return { kept, arrived: arrived.then(feedbackOf) }
+    },
     skip,
     release,
     heartbeat,
     prefetch,
     now: () => performance.now(),
   }
+}
+
+function feedbackOf(reply: SubmitReply): Feedback | null {
+  return reply.kind === 'taken' ? ((reply.result as SubmitResult).feedback ?? null) : null
 }

@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '@client/problem'
-import type { Bundle } from '@client/types'
+import type { Bundle, Feedback, Test } from '@client/types'
 import { HOLD_MS, Work, type WorkPorts } from './work'
 
 function bundle(id: string): Bundle {
   return {
     assignment: { id: `a-${id}`, lease_until: '2026-11-24T10:00:00Z', heartbeat_s: 10 },
     stage: { index: 0, kind: 'annotate', name: 'Annotate' },
-    task: { id, seq: 1, name: id, round: 1, priority: 0, project_id: 'p' },
+    task: { id, seq: 1, name: id, round: 1, project_id: 'p' },
     item: {
       id: `i-${id}`,
       name: id,
@@ -42,7 +42,7 @@ function world(tasks: string[]) {
     },
     handIn: ({ task }) => {
       handedIn.push(task.id)
-      return { kept: Promise.resolve(), arrived: Promise.resolve() }
+      return { kept: Promise.resolve(), arrived: Promise.resolve(null) }
     },
     skip: () => Promise.resolve(),
     release: (id) => {
@@ -85,7 +85,7 @@ describe('Work', () => {
     await settle()
     await work.submit(answer)
     await settle()
-    expect(work.getState()).toEqual({ phase: 'empty', reason: 'done' })
+    expect(work.getState()).toEqual({ phase: 'empty', reason: 'done', message: '' })
     expect(work.done).toBe(1)
     work.end()
   })
@@ -111,7 +111,7 @@ describe('Work', () => {
     await settle()
     await work.submit(answer)
     await settle()
-    expect(work.getState()).toEqual({ phase: 'empty', reason: 'done' })
+    expect(work.getState()).toEqual({ phase: 'empty', reason: 'done', message: '' })
     work.end()
   })
 
@@ -185,6 +185,112 @@ describe('Work', () => {
       work.end()
       expect(handedIn).toEqual(['a', 'b'])
     })
+  })
+
+  describe('what was said of an answer', () => {
+    const said = (task: string): Feedback => ({
+      answer_id: `answer-${task}`,
+      task_id: task,
+      pool: 'hidden',
+      score: 0.5,
+      passed: false,
+      note: '',
+      said: [],
+      gold: [],
+      differences: [],
+    })
+    /** A sitting whose first answer is told of when `tell` is called. */
+    const sitting = async (tasks: string[], test?: Test) => {
+      const { ports } = world(tasks)
+      let tell: (feedback: Feedback | null) => void = () => undefined
+      const first = new Promise<Feedback | null>((resolve) => (tell = resolve))
+      const heard = [first, Promise.resolve(null), Promise.resolve(null)]
+      const next: WorkPorts['next'] = async (wanted) => {
+        const found = await ports.next(wanted)
+        return found.bundle && test ? { ...found, bundle: { ...found.bundle, test } } : found
+      }
+      const handIn: WorkPorts['handIn'] = () => ({
+        kept: Promise.resolve(),
+        arrived: heard.shift() ?? Promise.resolve(null),
+      })
+      const work = new Work({ ...ports, next, handIn }, 0)
+      await work.start()
+      await settle()
+      return { work, tell }
+    }
+
+    it('is shown before the next task where nothing was done in that yet, and the task comes after it', async () => {
+      const { work, tell } = await sitting(['a', 'b', 'c'])
+      void work.submit(answer)
+      expect(shown(work)).toBe('b')
+      tell(said('a'))
+      await settle()
+      expect(work.getState()).toMatchObject({ phase: 'told', bundle: { task: { id: 'a' } } })
+      work.goOn()
+      expect(shown(work)).toBe('b')
+      work.end()
+    })
+
+    it('waits until the task that was begun meanwhile is done', async () => {
+      const { work, tell } = await sitting(['a', 'b', 'c'])
+      void work.submit(answer)
+      work.begin()
+      tell(said('a'))
+      await settle()
+      expect(shown(work)).toBe('b')
+      void work.submit(answer)
+      expect(work.getState()).toMatchObject({ phase: 'told', feedback: { task_id: 'a' } })
+      work.goOn()
+      expect(shown(work)).toBe('c')
+      work.end()
+    })
+
+    it('comes before anything else in training, with the next task fetched meanwhile', async () => {
+      const { work, tell } = await sitting(['a', 'b', 'c'], { kind: 'training', n: 1, of: 3 })
+      void work.submit(answer)
+      await settle()
+      expect(shown(work)).toBe('a')
+      tell(said('a'))
+      await settle()
+      expect(shown(work)).toBe('told')
+      work.goOn()
+      expect(shown(work)).toBe('b')
+      work.end()
+    })
+
+    it('is left to the end of the round in a qualification', async () => {
+      const { work, tell } = await sitting(['a', 'b'], { kind: 'qualify', n: 2, of: 2 })
+      void work.submit(answer)
+      tell(said('a'))
+      await settle()
+      expect(work.getState()).toEqual({ phase: 'over', round: 'qualify' })
+      work.end()
+    })
+
+    it('is followed by the end of the round after its last task', async () => {
+      const { work, tell } = await sitting(['a', 'b'], { kind: 'training', n: 2, of: 2 })
+      void work.submit(answer)
+      tell(said('a'))
+      await settle()
+      work.goOn()
+      expect(work.getState()).toEqual({ phase: 'over', round: 'training' })
+      work.goOn()
+      await settle()
+      expect(shown(work)).toBe('b')
+      work.end()
+    })
+  })
+
+  it('stops as soon as the server says that the person is paused', async () => {
+    const { ports } = world([])
+    const replies = [bundle('a'), null]
+    const next: WorkPorts['next'] = () =>
+      Promise.resolve({ bundle: replies.shift() ?? null, upcoming: [], reason: 'paused', message: 'Ask Rosa.' })
+    const work = new Work({ ...ports, next }, 0)
+    await work.start()
+    await settle()
+    expect(work.getState()).toEqual({ phase: 'empty', reason: 'paused', message: 'Ask Rosa.' })
+    work.end()
   })
 
   it('opens the task that was asked for', async () => {

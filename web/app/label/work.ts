@@ -1,13 +1,19 @@
 // The work of one sitting: the task in hand, the one after it already leased and its media decoded, leases kept alive.
 // It decides nothing about drawing and nothing about saving drafts.
 import type { NextWanted, Submission } from '@client/queries/assignments'
-import type { Bundle, Id, NextTask } from '@client/types'
+import type { Bundle, Feedback, Id, NextTask, Test } from '@client/types'
 
 /** What the work needs of the world. */
 export interface WorkPorts {
   next(wanted: NextWanted): Promise<NextTask>
-  /** Takes an answer for good: `kept` once it cannot be lost here, `arrived` once the server has answered. */
-  handIn(bundle: Bundle, submission: Submission): { readonly kept: Promise<void>; readonly arrived: Promise<unknown> }
+  /**
+   * Takes an answer for good: `kept` once it cannot be lost here, `arrived` once the server has answered or cannot be
+   * reached, with what it said of the answer.
+   */
+  handIn(
+    bundle: Bundle,
+    submission: Submission,
+  ): { readonly kept: Promise<void>; readonly arrived: Promise<Feedback | null> }
   skip(assignment: Id, reason: string): Promise<unknown>
   /** Gives a lease back; `leaving` says that the page is about to go. */
   release(assignment: Id, leaving: boolean): Promise<unknown>
@@ -20,7 +26,11 @@ export interface WorkPorts {
 export type WorkState =
   | { readonly phase: 'loading' }
   | { readonly phase: 'working'; readonly bundle: Bundle; readonly since: number; readonly leaseLost: boolean }
-  | { readonly phase: 'empty'; readonly reason: string }
+  /** What an answer was worth, before the next task is shown. */
+  | { readonly phase: 'told'; readonly bundle: Bundle; readonly feedback: Feedback }
+  /** A round of training or of qualifying has ended. */
+  | { readonly phase: 'over'; readonly round: Test['kind'] }
+  | { readonly phase: 'empty'; readonly reason: string; readonly message: string }
   | { readonly phase: 'failed'; readonly error: unknown }
 
 /** How long an answer that was handed in by itself can be taken back. */
@@ -44,6 +54,12 @@ export class Work {
   private looking = false
   private listeners = new Set<() => void>()
   private timer: ReturnType<typeof setInterval> | undefined
+  /** What was said of answers and has not been shown yet. */
+  private untold: readonly { readonly bundle: Bundle; readonly feedback: Feedback }[] = []
+  /** The round that has ended, until that is shown. */
+  private over: Test['kind'] | null = null
+  /** Whether something was done in the task in hand. */
+  private begun = false
   /** An answer that is on its way as far as one sees, and can still be taken back. */
   private held: Held | null = null
   private ended = false
@@ -72,7 +88,7 @@ export class Work {
       const found = await this.ports.next(task === undefined ? this.wanted() : { task_id: task })
       if (this.ended || !this.isLoading) return void (found.bundle && this.giveBack(found.bundle))
       if (found.bundle) this.take(found.bundle)
-      else this.set({ phase: 'empty', reason: found.reason ?? '' })
+      else this.set({ phase: 'empty', reason: found.reason ?? '', message: found.message ?? '' })
     } catch (error) {
       if (this.isLoading) this.set({ phase: 'failed', error })
     }
@@ -82,11 +98,47 @@ export class Work {
   async submit(submission: Submission): Promise<void> {
     const bundle = this.bundle
     if (!bundle) return
+    if (bundle.test) return this.submitTest(bundle, bundle.test, submission)
     this.letGo()
-    const kept = this.handIn(bundle, submission)
+    const { kept } = this.handIn(bundle, submission)
     this.done += 1
     this.goOn()
     await kept
+  }
+
+  /** In a test, what comes next depends on the answer. */
+  private async submitTest(bundle: Bundle, { kind, n, of }: Test, submission: Submission): Promise<void> {
+    if (this.onTheWay.has(bundle.task.id)) return
+    this.letGo()
+    const { kept, arrived } = this.handIn(bundle, submission)
+    await kept
+    await arrived
+    this.done += 1
+    if (n >= of) this.over = kind
+    if (!this.ended) this.goOn()
+  }
+
+  /** Shows what comes after what was told: more of it, the end of a round, the next task. */
+  goOn(): void {
+    const [told, ...later] = this.untold
+    this.untold = later
+    if (told) {
+      this.set({ phase: 'told', ...told })
+      return void this.lookAhead()
+    }
+    const round = this.over
+    this.over = null
+    if (round) return this.set({ phase: 'over', round })
+    const [first, ...rest] = this.ahead
+    this.ahead = rest
+    if (first) this.take(first)
+    else void this.start()
+  }
+
+  /** The person works on: the answer before is not wanted back, and nothing comes between them and this task. */
+  begin(): void {
+    this.letGo()
+    this.begun = true
   }
 
   /**
@@ -96,6 +148,7 @@ export class Work {
   submitLater(submission: Submission, onFault: (error: unknown) => void): void {
     const bundle = this.bundle
     if (!bundle) return
+    if (bundle.test) return void this.submit(submission).catch(onFault)
     this.letGo()
     this.held = { bundle, submission, onFault, timer: setTimeout(() => this.letGo(), HOLD_MS) }
     this.onTheWay.add(bundle.task.id)
@@ -125,7 +178,7 @@ export class Work {
     const { bundle, submission, onFault, timer } = this.held
     clearTimeout(timer)
     this.held = null
-    this.handIn(bundle, submission).catch(onFault)
+    this.handIn(bundle, submission).kept.catch(onFault)
     this.tell()
   }
 
@@ -169,26 +222,38 @@ export class Work {
     return this.state.phase === 'working' ? this.state.bundle : null
   }
 
+  /** How many tasks may be leased ahead now. A test goes step by step. */
+  private get room(): number {
+    if (this.bundle) return this.bundle.test ? 0 : AHEAD
+    return this.state.phase === 'told' && !this.over ? 1 : 0
+  }
+
   private get isLoading(): boolean {
     return this.state.phase === 'loading'
   }
 
-  private handIn(bundle: Bundle, submission: Submission): Promise<void> {
+  private handIn(bundle: Bundle, submission: Submission): { kept: Promise<void>; arrived: Promise<void> } {
     const { id } = bundle.task
     const { kept, arrived } = this.ports.handIn(bundle, submission)
     this.onTheWay.add(id)
-    void arrived.finally(() => this.onTheWay.delete(id))
-    return kept
+    const heard = arrived
+      .finally(() => this.onTheWay.delete(id))
+      .then((feedback) => feedback && this.hear(bundle, feedback))
+    return { kept, arrived: heard.then(() => undefined) }
   }
 
-  private goOn(): void {
-    const [first, ...rest] = this.ahead
-    this.ahead = rest
-    if (first) this.take(first)
-    else void this.start()
+  /** Shows what was said of an answer: at once, or when the task that was begun meanwhile is done. */
+  private hear(bundle: Bundle, feedback: Feedback): void {
+    // What was right in a qualification is told at its end, all of it together.
+    if (bundle.test?.kind === 'qualify') return
+    this.untold = [...this.untold, { bundle, feedback }]
+    if (this.ended || this.begun || this.state.phase === 'told' || this.bundle === bundle) return
+    if (this.bundle) this.ahead = [this.bundle, ...this.ahead]
+    this.goOn()
   }
 
   private take(bundle: Bundle): void {
+    this.begun = false
     this.set({ phase: 'working', bundle, since: this.ports.now(), leaseLost: false })
     this.keepAlive(bundle)
     void this.lookAhead()
@@ -198,8 +263,9 @@ export class Work {
     if (this.looking) return
     this.looking = true
     try {
-      while (!this.ended && this.ahead.length < AHEAD && this.bundle) {
-        const { bundle } = await this.ports.next(this.wanted())
+      while (!this.ended && this.ahead.length < this.room) {
+        const { bundle, reason, message } = await this.ports.next(this.wanted())
+        if (!bundle && reason === 'paused') this.stop(reason, message ?? '')
         if (!bundle) break
         if (this.ended) this.giveBack(bundle)
         else if (!this.holds(bundle.task.id)) {
@@ -212,6 +278,13 @@ export class Work {
     } finally {
       this.looking = false
     }
+  }
+
+  /** The work has been stopped: what was held went back to the queue. */
+  private stop(reason: string, message: string): void {
+    this.ahead = []
+    clearInterval(this.timer)
+    this.set({ phase: 'empty', reason, message })
   }
 
   private holds(task: Id): boolean {

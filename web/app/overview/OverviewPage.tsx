@@ -43,10 +43,12 @@ export function OverviewPage() {
       ) : (
         <div style={{ display: 'grid', gap: '0.875rem' }}>
           <Figures stages={stages} tasks={tasks} overview={overview.data} />
-          <Section title={t('progress')}>
-            <StageBar stages={stages} total={tasks} height={12} />
-            <StageTable stages={stages} {...(can(project.role, 'browse') ? { project: id } : {})} />
-          </Section>
+          {stages.length > 0 && (
+            <Section title={t('progress')}>
+              <StageBar stages={stages} total={tasks} height={12} />
+              <StageTable stages={stages} {...(can(project.role, 'browse') ? { project: id } : {})} />
+            </Section>
+          )}
           <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
             <Section title={t('throughput')}>
               <Suspense fallback={<Skeleton height={200} />}>
@@ -78,11 +80,15 @@ function Figures({ stages, tasks, overview }: FiguresProps) {
   const week = overview?.throughput.slice(-7).reduce((sum, day) => sum + day.answers, 0)
   return (
     <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
-      <Stat
-        label={t('done')}
-        value={`${percent(done / tasks)}`}
-        note={t('doneOf', { done: count(done), total: count(tasks) })}
-      />
+      {stages.length > 0 ? (
+        <Stat
+          label={t('done')}
+          value={`${percent(done / tasks)}`}
+          note={t('doneOf', { done: count(done), total: count(tasks) })}
+        />
+      ) : (
+        <Stat label={t('items')} value={count(tasks)} />
+      )}
       <Stat
         label={t('timeLeft')}
         value={overview && (overview.seconds_left === null ? '–' : duration(overview.seconds_left))}

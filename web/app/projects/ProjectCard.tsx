@@ -32,13 +32,13 @@ export function ProjectCard({ project }: { project: Project }) {
           <Text size="xs" c="dimmed" className="lw-num">
             {tasks === 0 ? t('noTasks') : t('tasks', { count: tasks })}
           </Text>
-          {tasks > 0 && (
+          {tasks > 0 && stages.length > 0 && (
             <Text size="xs" c="dimmed" className="lw-num">
               {t('doneOf', { done: count(doneTasks(stages)), total: count(tasks) })}
             </Text>
           )}
         </div>
-        <StageBar stages={stages} total={tasks} />
+        {stages.length > 0 && <StageBar stages={stages} total={tasks} />}
       </div>
       <div className={classes.actions}>
         {can(project.role, 'label') && (

@@ -9,6 +9,21 @@ import { doneTasks } from '../overview/progress'
 import { MediaSign } from './ProjectCard'
 import classes from './Projects.module.css'
 
+function Progress({ tasks, by_stage: stages }: Project['counts']) {
+  const { t } = useTranslation('projects')
+  if (stages.length === 0) return t('tasks', { count: tasks })
+  return (
+    <div className="lw-row">
+      <div className="lw-grow">
+        <StageBar stages={stages} total={tasks} />
+      </div>
+      <Text size="xs" c="dimmed" className="lw-num" style={{ whiteSpace: 'nowrap' }}>
+        {t('doneOf', { done: count(doneTasks(stages)), total: count(tasks) })}
+      </Text>
+    </div>
+  )
+}
+
 export function ProjectTable({ projects }: { projects: readonly Project[] }) {
   const { t } = useTranslation('projects')
   const { t: common } = useTranslation('common')
@@ -37,17 +52,7 @@ export function ProjectTable({ projects }: { projects: readonly Project[] }) {
                 </div>
               </td>
               <td>
-                <div className="lw-row">
-                  <div className="lw-grow">
-                    <StageBar stages={project.counts.by_stage} total={project.counts.tasks} />
-                  </div>
-                  <Text size="xs" c="dimmed" className="lw-num" style={{ whiteSpace: 'nowrap' }}>
-                    {t('doneOf', {
-                      done: count(doneTasks(project.counts.by_stage)),
-                      total: count(project.counts.tasks),
-                    })}
-                  </Text>
-                </div>
+                <Progress {...project.counts} />
               </td>
               <td>{project.role && common(`roles.${project.role}`)}</td>
             </tr>

@@ -7,6 +7,7 @@ import { useOwnQuality, useQuality, type Quality } from '@client/queries/quality
 import { useProject } from '@client/queries/projects'
 import { Empty } from '@ui/Empty'
 import { Page, Section } from '@ui/Page'
+import { OwnStandingCard } from '../gold/standing/OwnStandingCard'
 import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
 import { Confusion } from './Confusion'
@@ -107,6 +108,7 @@ function Myself({ project }: { readonly project: string }) {
       {error && <ProblemView error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={240} />}
       <div style={{ display: 'grid', gap: '0.875rem' }}>
+        <OwnStandingCard project={project} />
         {data && !data.person && <Nothing />}
         {data?.person && (
           <Section title={t('overTime')}>

@@ -1,0 +1,104 @@
+// What a lead can do with one gold item; all of it can be undone.
+import { ActionIcon, Button, Group, Menu, Modal, Textarea } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { POOLS, useChangeGold, type GoldChange, type GoldItem } from '@client/queries/gold'
+import { tellDone, tellProblem } from '../notices'
+
+interface GoldActionsProps {
+  readonly project: string
+  readonly row: GoldItem
+}
+
+export function GoldActions({ project, row }: GoldActionsProps) {
+  const { t } = useTranslation('gold')
+  const [editing, setEditing] = useState(false)
+  const change = useChangeGold(project)
+  const { name, task_id: task } = row
+  const set = (to: GoldChange, back: GoldChange, told: string): void => {
+    const undo = (): void => change.mutate({ tasks: [task], change: back }, { onError: tellProblem })
+    change.mutate({ tasks: [task], change: to }, { onSuccess: () => tellDone(told, undo), onError: tellProblem })
+  }
+  return (
+    <>
+      <Menu>
+        <Menu.Target>
+          <ActionIcon aria-label={t('actionsOf', { name })}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item
+            renderRoot={(props) => <Link {...props} to="/projects/$id/items/$task" params={{ id: project, task }} />}
+          >
+            {t('open')}
+          </Menu.Item>
+          <Menu.Item onClick={() => setEditing(true)}>{t('editNote')}</Menu.Item>
+          {POOLS.filter((pool) => pool !== row.pool).map((pool) => (
+            <Menu.Item key={pool} onClick={() => set({ pool }, { pool: row.pool }, t('moved', { name }))}>
+              {t('moveTo', { pool: t(`pools.${pool}`) })}
+            </Menu.Item>
+          ))}
+          <Menu.Divider />
+          {row.retired_at === null ? (
+            <Menu.Item onClick={() => set({ retired: true }, { retired: false }, t('retiredDone', { name }))}>
+              {t('retire')}
+            </Menu.Item>
+          ) : (
+            <Menu.Item onClick={() => set({ retired: false }, { retired: true }, t('revived', { name }))}>
+              {t('revive')}
+            </Menu.Item>
+          )}
+        </Menu.Dropdown>
+      </Menu>
+      <Modal opened={editing} onClose={() => setEditing(false)} title={t('noteTitle', { name })}>
+        <NoteForm
+          note={row.note}
+          onCancel={() => setEditing(false)}
+          onNote={(note) => {
+            setEditing(false)
+            set({ note }, { note: row.note }, t('noteSaved'))
+          }}
+        />
+      </Modal>
+    </>
+  )
+}
+
+interface NoteFormProps {
+  readonly note: string
+  readonly onNote: (note: string) => void
+  readonly onCancel: () => void
+}
+
+function NoteForm({ note, onNote, onCancel }: NoteFormProps) {
+  const { t } = useTranslation('gold')
+  const { t: common } = useTranslation('common')
+  const [text, setText] = useState(note)
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        onNote(text.trim())
+      }}
+    >
+      <Textarea
+        label={t('noteLabel')}
+        description={t('noteHint')}
+        autosize
+        minRows={3}
+        data-autofocus
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Group justify="flex-end" mt="lg">
+        <Button variant="default" onClick={onCancel}>
+          {common('cancel')}
+        </Button>
+        <Button type="submit">{common('save')}</Button>
+      </Group>
+    </form>
+  )
+}
