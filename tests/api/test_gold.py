@@ -12,6 +12,8 @@ from sqlalchemy import select
 from starlette.testclient import TestClient
 from tests.api.world import World
 
+from labelwright.api.routes.activity import heard_by
+from labelwright.core.access import ROLES
 from labelwright.storage import bulk, tables
 from labelwright.storage.bulk import NewItem
 
@@ -289,6 +291,12 @@ def test_what_a_stage_judged_is_told_where_it_teaches(make: Callable[..., Scene]
         seen = scene.ask("ann", "GET", f"/tasks/{bundle['task']['id']}")
         told[outcome] = [verdict["outcome"] for verdict in seen["verdicts"]]
     assert told == {"accept": [], "reject": ["reject"], "fix": ["fix"]}
+
+
+def test_only_who_runs_the_project_hears_of_gold() -> None:
+    heard = {role: heard_by(role) for role in ROLES}
+    assert {role for role, topics in heard.items() if "gold" in topics} == {"owner", "manager"}
+    assert heard["annotator"] == {"spec"}
 
 
 def test_leads_see_gold_with_what_people_made_of_it(make: Callable[..., Scene]) -> None:

@@ -80,6 +80,18 @@ def test_the_main_job_through_the_sdk_and_its_stream(server: Server, tmp_path: P
             client.submit(bundle.assignment.id, [mark], seconds=1.0)
         assert client.next(project.id).reason == "finished"
         assert [task.state for task in client.tasks.list(project.id, page=1)] == ["done", "done"]
+        task = next(iter(client.tasks.list(project.id)))
+        assert client.gold.add(project.id, [task.id], note="Mind the name.").made == 1
+        assert [gold.note for gold in client.gold.list(project.id, pool="hidden")] == ["Mind the name."]
+        assert client.gold.change(project.id, task.id, retired=True).retired_at is not None
+        assert [gold.task_id for gold in client.gold.list(project.id, retired=True)] == [task.id]
+        assert list(client.gold.people(project.id)) == []
+        assert client.gold.standing(project.id).state == "working"
+        me = client.account.me().id
+        batch = client.gold.set_aside(project.id, me, "discount").batch
+        assert batch is not None
+        assert client.gold.count_again(project.id, batch).answers == 2
+        assert [one.undone_at is not None for one in client.gold.batches(project.id)] == [True]
         job = client.jobs.wait(client.exports.start(project.id, "jsonl").id)
         whole = client.jobs.result(job.id)
         assert whole.count(b'"Person"') >= 2

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { API } from './http'
+import { goldKeys } from './queries/gold'
 import { keys } from './queries/keys'
 import type { Id, Person } from './types'
 
@@ -10,6 +11,7 @@ const STALE: Readonly<Record<string, (project: Id) => readonly (readonly unknown
   job: (project) => [keys.jobs(), keys.jobs(project)],
   task: (project) => [keys.tasks(project), keys.overview(project), keys.events(project)],
   spec: (project) => [keys.project(project)],
+  gold: (project) => [goldKeys.all(project)],
 }
 
 const REFRESH_MS = 2000

@@ -33,6 +33,9 @@ HEARD: Mapping[str, str] = {
     "comment": "thread",
     "spec": "spec",
     "project": "spec",
+    "gold": "gold",
+    "standing": "gold",
+    "votes": "task",
 }
 """The first word of an event's kind, and the topic under which listeners hear of it."""
 

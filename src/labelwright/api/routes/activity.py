@@ -28,7 +28,9 @@ KEEP_ALIVE_S = 15.0
 LONGEST_S = 900.0
 """A stream ends after a quarter of an hour; the page opens another one, and is asked again who it is."""
 
-_NEEDS = {"job": "jobs.view", "task": "tasks.list", "thread": "tasks.list", "presence": "tasks.list"}
+_NEEDS = {
+    "job": "jobs.view", "task": "tasks.list", "thread": "tasks.list", "presence": "tasks.list", "gold": "gold.view",
+}  # fmt: skip
 """What a role must be allowed to do to hear of a topic; every member hears of the rest."""
 
 
@@ -84,7 +86,7 @@ def verify_events(project_id: Id, request: Request) -> Response:
 
 @ROUTER.get("/stream", openapi_extra=describe("read", gives=str, media_type="text/event-stream"))
 async def stream(project_id: Id, request: Request) -> Response:
-    """Server-sent events: `job`, `task`, `thread`, `presence`, `spec`, as far as my role may hear them."""
+    """Server-sent events: `job`, `task`, `thread`, `presence`, `spec`, `gold`, as far as my role may hear them."""
     here, user_id, topics = await run_in_threadpool(_let_in, project_id, request)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(_told(here, project_id, user_id, topics), 200, headers, "text/event-stream")
@@ -95,11 +97,12 @@ def _let_in(project_id: str, request: Request) -> tuple[Installation, str, froze
     with here.database.read() as conn:
         role = access.project(conn, identity.actor, project_id, "project.view").role
         if blinding.hides(conn, running.read(conn, project_id), identity.actor.id):
-            return here, identity.actor.id, _heard_by(role) - {"presence"}
-    return here, identity.actor.id, _heard_by(role)
+            return here, identity.actor.id, heard_by(role) - {"presence"}
+    return here, identity.actor.id, heard_by(role)
 
 
-def _heard_by(role: str) -> frozenset[str]:
+def heard_by(role: str) -> frozenset[str]:
+    """The topics that a role may hear of."""
     return frozenset(topic for topic in TOPICS if topic not in _NEEDS or may(role, _NEEDS[topic]))
 
 
