@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Annotation, Ontology } from './api'
 import { touches } from './geometry/geometry'
 import { inHand } from './inHand'
-import { TestEditor } from './testing/testEditor'
+import type { Point } from './geometry/types'
+import type { Value } from './model'
+import { NO_MODIFIERS, TestEditor } from './testing/testEditor'
 
 const ONTOLOGY: Ontology = {
   classes: [
@@ -246,5 +248,19 @@ describe('an outline of fifty thousand corners', () => {
     editor.select(['a'])
     const handles = editor.scene.active().filter(({ kind }) => kind === 'handle')
     expect(handles.length).toBeLessThan(80)
+  })
+
+  it('keeps the points of all corners but the one that is dragged', () => {
+    const roof = [...new TestEditor().labels.values()].find(({ name }) => name === 'polygon')
+    const from = square('a', 100, 100, 80).value
+    const to = roof?.drag?.(from, '0.2', { x: 170.123, y: 171 }, NO_MODIFIERS, {}) ?? {}
+    const settled = roof?.settle?.(to, { size: { width: 400, height: 300 }, text: null, options: {}, others: () => [] }) ?? {}
+    const ringOf = (value: Value): readonly Point[] => {
+      const place = roof?.geometry(value)
+      return place?.kind === 'polygon' ? (place.rings[0] ?? []) : []
+    }
+    const [before, after] = [ringOf(from), ringOf(settled)]
+    expect(after.map((point, i) => point === before[i])).toEqual([true, true, false, true])
+    expect(after[2]).toEqual({ x: 170.12, y: 171 })
   })
 })

@@ -1,5 +1,5 @@
 /** The editor half of a polygon: drawn corner by corner or freehand, changed by its corners, joined, cut and shaped. */
-import { type Corner, cornerHandles, cornerOf, withCorner } from '@editor/corners'
+import { type Corner, cornerHandles, cornerOf } from '@editor/corners'
 import { ontoBorders } from '@editor/geometry/borders'
 import { distanceToPath } from '@editor/geometry/plane'
 import type { Point } from '@editor/geometry/types'
@@ -8,7 +8,7 @@ import type { Mark, Style } from '@editor/mark'
 import { SKETCH_SETTINGS, snapsToBorders, straightened } from '@editor/tools/sketch'
 import { commands, withoutHandle } from './commands'
 import { type State, on } from './drawing'
-import { type PolygonValue, type Ring, between, distance, fromView, mapped, nudge, placeOf, pointsOf, settle, transform, views } from './value'
+import { type PolygonValue, type Ring, between, distance, fromView, mapped, nudge, placeOf, pointsOf, settle, transform, views, withCornerAt } from './value'
 
 /** A corner drawn out of an edge is one once it is this far from it, in pixels. */
 const OUT_OF_EDGE = 0.01
@@ -85,8 +85,7 @@ function dragged(ring: Ring, corner: Corner, to: Point, { shift }: Modifiers): R
   const [a, b] = [points[corner.index], points[(corner.index + 1) % points.length]]
   if (!a || !b) return ring
   if (corner.between && distanceToPath([a, b], false, to) < OUT_OF_EDGE) return ring
-  const { x, y } = shift && !corner.between ? straightened(a, to) : to
-  return withCorner(ring, corner, [x, y])
+  return withCornerAt(ring, corner, shift && !corner.between ? straightened(a, to) : to)
 }
 
 /** The corner where the label is written. */

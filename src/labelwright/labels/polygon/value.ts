@@ -1,4 +1,5 @@
 /** The value of a polygon: what becomes of it on its picture, and the shapes it comes from and leads to. */
+import { type Corner, withCorner } from '@editor/corners'
 import { type Affine, moved } from '@editor/geometry/affine'
 import { overlap } from '@editor/geometry/coverage'
 import { outlineOf } from '@editor/geometry/ellipse'
@@ -68,8 +69,17 @@ export function settle(value: PolygonValue, { size }: Ground<PolygonValue>): Pol
   return alike ? value : settled
 }
 
+/** On the grid at once, so that of very many corners none is brought there a second time. */
 export function nudge(value: PolygonValue, by: Point): PolygonValue {
-  return mapped(value, (ring) => ring.map(([x, y]): Pair => [x + by.x, y + by.y]))
+  return mapped(value, (ring) => ring.map(([x, y]): Pair => [onGrid(x + by.x), onGrid(y + by.y)]))
+}
+
+/** The ring with a corner moved, or a new one; all other points stay the same objects, however many there are. */
+export function withCornerAt(ring: Ring, corner: Corner, { x, y }: Point): Ring {
+  const to = { x: onGrid(x), y: onGrid(y) }
+  const changed = withCorner(ring, corner, [to.x, to.y] as const)
+  POINTS.set(changed, withCorner(pointsOf(ring), corner, to))
+  return changed
 }
 
 export function transform(value: PolygonValue, affine: Affine): PolygonValue {
@@ -138,7 +148,7 @@ function isRing(ring: Ring): boolean {
 /** The ring itself where nothing of it has to change; null where nothing is left of it. */
 function settledRing(ring: Ring, width: number, height: number): Ring | null {
   if (isSettled(ring, width, height)) return isRing(ring) ? ring : null
-  const settled = (value: number, most: number): number => Math.round(Math.min(Math.max(value, 0), most) * GRID) / GRID
+  const settled = (value: number, most: number): number => onGrid(Math.min(Math.max(value, 0), most))
   const corners = ring.map(([x, y]): Pair => [settled(x, width), settled(y, height)])
   const apart = corners.filter((corner, i) => !alike(corner, corners.at(i - 1)))
   return isRing(apart) ? apart : null
@@ -150,10 +160,14 @@ function isSettled(ring: Ring, width: number, height: number): boolean {
   for (const corner of ring) {
     const [x, y] = [corner[0], corner[1]]
     if (!(x >= 0 && x <= width && y >= 0 && y <= height) || alike(corner, last)) return false
-    if (Math.round(x * GRID) / GRID !== x || Math.round(y * GRID) / GRID !== y) return false
+    if (onGrid(x) !== x || onGrid(y) !== y) return false
     last = corner
   }
   return true
+}
+
+function onGrid(value: number): number {
+  return Math.round(value * GRID) / GRID
 }
 
 function alike(a: Pair | undefined, b: Pair | undefined): boolean {
