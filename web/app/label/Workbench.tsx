@@ -191,8 +191,8 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
         first={beginningOf(bundle)}
         onMount={(made) => {
           // Labelling begins with drawing, judging with looking.
-          made.setCovered(BAR_ROOM)
           if (!reviewing && made.getState().activeClass !== null) made.set({ tool: 'draw' })
+          made.setCovered(BAR_ROOM)
           setEditor(made)
         }}
         onUnmount={() => setEditor(null)}
