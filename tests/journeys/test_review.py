@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 from tests.journeys import desk, lead
 from tests.journeys.person import Person
+from tests.journeys.test_images import paint
 from tests.journeys.test_safety import open_project
 from tests.server import Server
 
@@ -167,3 +168,79 @@ def test_a_reviewer_judges_many_at_once_and_takes_it_back(meet, server, tmp_path
             (1, 0),
             (1, 0),
         ]
+
+
+PICTURES = """
+name: Bricks
+media: image
+classes:
+  - {name: red brick, type: box, key: "1"}
+workflow:
+  - {stage: annotate}
+  - {stage: review}
+"""
+
+
+def guideline_of(server: Server, person: Person, project: str) -> str:
+    with Client(server.url, server.token(person.name)) as client:
+        return str(client.projects.spec(project).document.get("guideline", ""))
+
+
+def promote(person: Person, title: str, words: str) -> None:
+    """Open the dialog from the guideline beside the work, and write."""
+    person.page.get_by_role("tab", name="Guideline").click()
+    person.button("Make this an example").click()
+    dialog = person.dialog("An example for the guideline")
+    dialog.get_by_label("Title").fill(title)
+    dialog.get_by_label("Why? Everybody who labels reads this.").fill(words)
+
+
+def test_a_case_becomes_an_example_with_its_picture_and_is_taken_back(meet, server, tmp_path):
+    lou, ray = meet("lou"), meet("ray3")
+    picture = paint(1, tmp_path)
+    project = open_project(server, lou, PICTURES, {picture.name: picture.read_bytes()}, tmp_path)
+    lead.add_members(lou, project, {"ray3": "Reviewer"})
+    with Client(server.url, server.token("lou")) as client:
+        bundle = client.next(project, stage=0).bundle
+        value = {"x": 60.0, "y": 60.0, "width": 80.0, "height": 50.0}
+        client.submit(bundle.assignment.id, [Annotation("1", "box", "red brick", value)])
+    ray.go(f"/projects/{project}/review")
+    desk.at_work(ray)
+    promote(ray, "A brick", "Its box is as wide as the brick.")
+    dialog = ray.dialog("An example for the guideline")
+    expect(dialog.get_by_role("heading", name="Example: A brick")).to_be_visible()
+    shown = dialog.get_by_role("img", name="A brick")
+    expect(shown).to_be_visible()
+    width, height = shown.evaluate("image => [image.naturalWidth, image.naturalHeight]")
+    assert 0 < height < width <= 1200
+    dialog.get_by_role("button", name="Add to the guideline").click()
+    section = ray.page.get_by_role("tabpanel", name="Guideline")
+    expect(section.get_by_role("heading", name="Example: A brick")).to_be_visible()
+    kept = section.get_by_role("img", name="A brick")
+    expect(kept).to_be_visible()
+    assert kept.evaluate("image => image.naturalWidth") == width
+    assert "**Right:** Its box is as wide as the brick." in guideline_of(server, lou, project)
+    ray.button("Undo").click()
+    expect(section.get_by_role("heading", name="Example: A brick")).to_have_count(0)
+    assert guideline_of(server, lou, project) == ""
+
+
+def test_a_text_is_quoted_with_what_is_marked(meet, server, tmp_path):
+    lou = meet("lou")
+    project = open_project(server, lou, MANY, {"a.txt": TEXT}, tmp_path)
+    with Client(server.url, server.token("lou")) as client:
+        bundle = client.next(project, stage=0).bundle
+        client.submit(bundle.assignment.id, [Annotation("1", "span", "place", {"start": 0, "end": 10})])
+        [row] = client.tasks.list(project)
+    lou.go(f"/projects/{project}/items/{row.id}")
+    expect(desk.objects(lou)).to_have_count(1)
+    promote(lou, "A president", "This is the man and no place.")
+    dialog = lou.dialog("An example for the guideline")
+    dialog.get_by_text("Wrong", exact=True).click()
+    dialog.get_by_role("button", name="Add to the guideline").click()
+    expect(dialog).to_have_count(0)
+    assert guideline_of(server, lou, project) == (
+        "### Example: A president\n\n"
+        "> **Washington** (place) lived in Virginia\n\n"
+        "**Wrong:** This is the man and no place.\n"
+    )

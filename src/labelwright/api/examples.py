@@ -113,6 +113,7 @@ _INSTANCES = (
         height=600,
     ),
     shapes.TaskCount(1240, exact=True),
+    shapes.RevisionNumber(4),
     shapes.Changed(120, 3, "3 tasks are being worked on."),
     shapes.JudgedMany((_TASK,), (shapes.Refusal(_ITEM, 18, "Somebody has it in hand."),), 1),
     _BUNDLE,

@@ -14,7 +14,7 @@ GUEST = "administrator"
 _LOOK = frozenset({"project.view", "spec.view"})
 _READ = _LOOK | {"tasks.list", "answers.view", "members.view", "overview.view", "views.edit"}
 _WORK = _LOOK | {"label", "comment"}
-_JUDGE = _READ | _WORK | {"review", "threads.resolve"}
+_JUDGE = _READ | _WORK | {"review", "threads.resolve", "guideline.extend"}
 _RUN = _JUDGE | {
     "tasks.manage",
     "cost.view",

@@ -5,7 +5,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from labelwright.sdk.operation import M, Resource, listing, operation
-from labelwright.sdk.shapes import Contrast, Cost, Member, Project, Rate, Rates, SpecRevision
+from labelwright.sdk.shapes import (
+    Contrast,
+    Cost,
+    Member,
+    Project,
+    Rate,
+    Rates,
+    Reviews,
+    RevisionNumber,
+    SpecRevision,
+)
 from labelwright.sdk.wire import Request, Steps
 
 
@@ -122,6 +132,13 @@ class Projects(Resource[M]):
     def set_member(self, project_id: str, email: str, role: str) -> Steps[None]:
         """Give somebody a role: owner, manager, expert, reviewer, annotator or viewer."""
         yield Request("PUT", f"/projects/{project_id}/members", json={"email": email, "role": role})
+
+    @operation
+    def add_example(self, project_id: str, title: str, text: str, revision: int | None = None) -> Steps[int]:
+        """Add a case to the guideline; `text` is Markdown. The new revision; 409 where `revision` is not the newest."""
+        body = {"title": title, "text": text} | ({} if revision is None else {"revision": revision})
+        reply = yield Request("POST", f"/projects/{project_id}/examples", json=body)
+        return reply.read(RevisionNumber).revision
 
     @operation
     def remove_member(self, project_id: str, user_id: str) -> Steps[None]:

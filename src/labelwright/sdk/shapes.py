@@ -437,6 +437,12 @@ class JudgedMany(Struct, frozen=True):
     refused_count: int = 0
 
 
+class RevisionNumber(Struct, frozen=True):
+    """The revision of a project's document that stands now."""
+
+    revision: int
+
+
 class Picture(Struct, frozen=True):
     """A picture of the guideline, and the address under which Markdown names it."""
 

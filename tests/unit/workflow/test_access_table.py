@@ -17,6 +17,7 @@ EXPECTED = {
     "comment": "yyyyy-",
     "review": "yyyy--",
     "threads.resolve": "yyyy--",
+    "guideline.extend": "yyyy--",
     "tasks.manage": "yy----",
     "gold.view": "yy----",
     "spec.edit": "yy----",

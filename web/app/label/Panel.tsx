@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { MountedEditor } from '@editor'
 import { useTask } from '@client/queries/tasks'
 import { EventLine } from '../activity/EventLine'
+import { PromoteButton } from '../guideline/PromoteButton'
 import { placeText, reveal } from '../threads/places'
 import { Threads } from '../threads/Threads'
 import type { Commenting } from '../threads/useCommenting'
@@ -75,6 +76,7 @@ export function Panel({ editor, task, threads, commenting, guideline, tab, onTab
           <ObjectList editor={editor} />
         </Tabs.Panel>
         <Tabs.Panel value="guideline" className={classes.tabPanel} p="sm" tabIndex={0}>
+          <PromoteButton editor={editor} />
           {guideline ? (
             <Suspense fallback={<Skeleton height={120} />}>
               <Markdown text={guideline} />

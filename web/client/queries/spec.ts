@@ -67,3 +67,22 @@ export function useAddPicture(id: Id) {
       }),
   })
 }
+
+/** Adds an example to the guideline; refused where the project's document is no longer the revision that was seen. */
+export function useAddExample(id: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (body: { readonly title: string; readonly text: string; readonly revision?: number }) =>
+      request<{ revision: number }>('POST', `/projects/${id}/examples`, { body }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.spec(id) }),
+  })
+}
+
+export function useTakeExampleBack(id: Id) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (revision: number) =>
+      request<{ revision: number }>('POST', `/projects/${id}/examples/take-back`, { body: { revision } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.spec(id) }),
+  })
+}

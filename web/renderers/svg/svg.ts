@@ -1,12 +1,13 @@
 /** Neutral marks as SVG: for thumbnails and print. Strokes keep their width whatever the size it is shown at. */
-import type { Ink, Mark, Point, Size } from '@editor'
+import type { Bounds, Ink, Mark, Point, Size } from '@editor'
 import { cornersOf } from '@editor/geometry/geometry'
 
-/** An SVG document of an item's size with these marks. Everything that comes from data is escaped. */
-export function svgMarkup(marks: readonly Mark[], size: Size): string {
+/** An SVG document of an item's size, or of a frame within it, with these marks. Everything from data is escaped. */
+export function svgMarkup(marks: readonly Mark[], size: Size, frame?: Bounds): string {
+  const { minX, minY, maxX, maxY } = frame ?? { minX: 0, minY: 0, maxX: size.width, maxY: size.height }
   const body = marks.map(markupOf).join('')
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${number(size.width)} ${number(size.height)}" ` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="${number(minX)} ${number(minY)} ${number(maxX - minX)} ${number(maxY - minY)}" ` +
     `preserveAspectRatio="xMidYMid meet" aria-hidden="true">${body}</svg>`
   )
 }
@@ -59,7 +60,10 @@ function inkOf(ink: Ink): string {
 
 function pathData(rings: readonly (readonly Point[])[], closed: boolean): string {
   return rings
-    .map((ring) => ring.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${number(x)} ${number(y)}`).join('') + (closed ? 'Z' : ''))
+    .map(
+      (ring) =>
+        ring.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${number(x)} ${number(y)}`).join('') + (closed ? 'Z' : ''),
+    )
     .join('')
 }
 

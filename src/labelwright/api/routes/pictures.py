@@ -19,12 +19,12 @@ Hash = Annotated[str, Path(pattern="^[0-9a-f]{64}$")]
 Name = Annotated[str, Query(max_length=200)]
 
 
-@ROUTER.post("", status_code=201, openapi_extra=describe("manage", gives=Picture, status=201))
+@ROUTER.post("", status_code=201, openapi_extra=describe("label", gives=Picture, status=201))
 def add(project_id: Id, request: Request, body: RawBody, name: Name = "picture") -> Response:
     """Keep a picture (the bytes of the body); `url` is what the guideline's Markdown names."""
     here, identity = enter(request)
     with here.database.write() as conn:
-        access.project(conn, identity.actor, project_id, "spec.edit")
+        access.project(conn, identity.actor, project_id, "guideline.extend")
         blob_hash = add_picture(
             conn,
             here.blobs,
