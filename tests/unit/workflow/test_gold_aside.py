@@ -37,7 +37,7 @@ def test_a_void_answer_is_no_vote_of_a_task_that_waits(world):
     w = world([TWO], count=1)
     ann, bob, cleo = w.add("ann"), w.add("bob"), w.add("cleo")
     w.submit(ann, w.take(ann))
-    batch, step = set_aside(w, ann)
+    _batch, step = set_aside(w, ann)
     assert step == Step(1, 1)
     assert (w.task().votes_given, w.task().votes_wanted, w.task().state, w.task().free) == (0, 2, "open", 2)
     assert w.next(ann).held == ()

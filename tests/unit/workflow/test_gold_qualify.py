@@ -66,7 +66,7 @@ def test_training_comes_first_then_the_test_then_the_work(school):
 
 def test_training_is_told_at_once_with_what_was_wrong(school):
     w, ann = school, school.people["ann"]
-    ((held, answer),) = do(w, ann, "bad")
+    ((_held, answer),) = do(w, ann, "bad")
     found = told(w, ann, answer)
     assert (found.score, found.passed, found.note, found.pool) == (0.0, False, "Mind the irony.", "training")
     assert [one.cls for one in found.gold] == ["good"]

@@ -4,10 +4,11 @@ from sqlalchemy import Connection
 
 from labelwright.core.errors import Conflict, Invalid, NotAllowed, NotFound
 from labelwright.storage import events
-from labelwright.workflow.service import leases, running
+from labelwright.workflow.service import running
 from labelwright.workflow.service.gold import standing
 from labelwright.workflow.service.gold.standing import Standing, State
 
+MAX_REASON = 2000
 DEEDS: dict[str, State] = {
     "pause": "paused", "resume": "working", "requalify": "qualifying", "pass": "working",
 }  # fmt: skip
@@ -24,8 +25,8 @@ def decide(
         raise Invalid(f"“{deed[:50]}” cannot be done.", where="do", remedy=f"Say one of {', '.join(DEEDS)}.")
     if deed == "pause" and not reason.strip():
         raise Invalid("Say why you pause somebody: they will read it.", where="reason")
-    if len(reason) > leases.MAX_REASON:
-        raise Invalid(f"The reason is longer than {leases.MAX_REASON} characters.", where="reason")
+    if len(reason) > MAX_REASON:
+        raise Invalid(f"The reason is longer than {MAX_REASON} characters.", where="reason")
     project = running.hold(conn, project_id)
     running.must_run(project)
     role = running.hold_role(conn, project_id, user_id)
