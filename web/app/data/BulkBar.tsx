@@ -5,9 +5,12 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMembers } from '@client/queries/projects'
 import { useBulk, type BulkAction, type BulkTarget, type FilterBody } from '@client/queries/tasks'
-import type { TaskRow } from '@client/types'
+import { useSpec } from '@client/queries/spec'
+import type { Role, TaskRow } from '@client/types'
 import { MakeGold } from '../gold/MakeGold'
 import { tellDone, tellProblem } from '../notices'
+import { can } from '../roles'
+import { JudgeButtons } from './JudgeButtons'
 import { ALL, isSelected, NOTHING, sizeOf, type Selection } from './selection'
 import { backSteps } from './undo'
 
@@ -17,6 +20,7 @@ interface BulkBarProps {
   readonly filter: FilterBody
   readonly rows: readonly TaskRow[]
   readonly total: number
+  readonly role: Role | null
   readonly onSelection: (selection: Selection) => void
 }
 
@@ -24,10 +28,12 @@ interface BulkBarProps {
 const MOST_GOLD = 1000
 const PRIORITIES = ['10', '0', '-10'] as const
 
-export function BulkBar({ project, selection, filter, rows, total, onSelection }: BulkBarProps) {
+export function BulkBar({ project, selection, filter, rows, total, role, onSelection }: BulkBarProps) {
   const { t } = useTranslation('data')
   const members = useMembers(project).data ?? []
   const bulk = useBulk(project)
+  const stages = useSpec(project).data?.document.workflow ?? []
+  const mayJudge = can(role, 'review') && stages.some(({ stage }) => stage !== 'annotate')
   const { t: gold } = useTranslation('gold')
   const [making, setMaking] = useState(false)
   const chosen = selection.kind === 'some' ? [...selection.ids] : idsOf(rows, selection)
@@ -78,77 +84,82 @@ export function BulkBar({ project, selection, filter, rows, total, onSelection }
         </Button>
       )}
       <span className="lw-grow" />
-      <Menu>
-        <Menu.Target>
-          <Button size="compact-sm" variant="default" leftSection={<IconUser size={14} />}>
-            {t('assign')}
+      {mayJudge && <JudgeButtons project={project} target={target} onDone={() => onSelection(NOTHING)} />}
+      {can(role, 'manage') && (
+        <>
+          <Menu>
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" leftSection={<IconUser size={14} />}>
+                {t('assign')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
+              <Menu.Item onClick={() => act({ action: 'assign', user_id: null })}>{t('unassign')}</Menu.Item>
+              <Menu.Divider />
+              {members.map((member) => (
+                <Menu.Item key={member.user_id} onClick={() => act({ action: 'assign', user_id: member.user_id })}>
+                  {member.name || member.email}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <Menu>
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" leftSection={<IconFlag size={14} />}>
+                {t('priority')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {PRIORITIES.map((priority) => (
+                <Menu.Item key={priority} onClick={() => act({ action: 'priority', priority: Number(priority) })}>
+                  {t(`priorities.${priority}`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconRotate size={14} />}
+            onClick={() => act({ action: 'requeue' })}
+          >
+            {t('requeue')}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-          <Menu.Item onClick={() => act({ action: 'assign', user_id: null })}>{t('unassign')}</Menu.Item>
-          <Menu.Divider />
-          {members.map((member) => (
-            <Menu.Item key={member.user_id} onClick={() => act({ action: 'assign', user_id: member.user_id })}>
-              {member.name || member.email}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Menu>
-        <Menu.Target>
-          <Button size="compact-sm" variant="default" leftSection={<IconFlag size={14} />}>
-            {t('priority')}
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconAward size={14} />}
+            disabled={!mayMake}
+            title={mayMake ? undefined : gold('makeMost', { count: MOST_GOLD })}
+            onClick={() => setMaking(true)}
+          >
+            {gold('makeMany')}
           </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {PRIORITIES.map((priority) => (
-            <Menu.Item key={priority} onClick={() => act({ action: 'priority', priority: Number(priority) })}>
-              {t(`priorities.${priority}`)}
-            </Menu.Item>
-          ))}
-        </Menu.Dropdown>
-      </Menu>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconRotate size={14} />}
-        onClick={() => act({ action: 'requeue' })}
-      >
-        {t('requeue')}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconAward size={14} />}
-        disabled={!mayMake}
-        title={mayMake ? undefined : gold('makeMost', { count: MOST_GOLD })}
-        onClick={() => setMaking(true)}
-      >
-        {gold('makeMany')}
-      </Button>
-      <MakeGold
-        project={project}
-        tasks={chosen}
-        opened={making}
-        onClose={() => setMaking(false)}
-        onMade={() => onSelection(NOTHING)}
-      />
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconArchive size={14} />}
-        onClick={() => act({ action: 'archive' })}
-      >
-        {t('archive')}
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconArchiveOff size={14} />}
-        onClick={() => act({ action: 'restore' })}
-      >
-        {t('restore')}
-      </Button>
+          <MakeGold
+            project={project}
+            tasks={chosen}
+            opened={making}
+            onClose={() => setMaking(false)}
+            onMade={() => onSelection(NOTHING)}
+          />
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconArchive size={14} />}
+            onClick={() => act({ action: 'archive' })}
+          >
+            {t('archive')}
+          </Button>
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconArchiveOff size={14} />}
+            onClick={() => act({ action: 'restore' })}
+          >
+            {t('restore')}
+          </Button>
+        </>
+      )}
       <Button
         size="compact-sm"
         variant="subtle"

@@ -86,6 +86,7 @@ export function DataPage() {
           filter={bodyFilter}
           rows={rows}
           total={count}
+          role={role}
           onSelection={setSelection}
         />
       )}
@@ -110,7 +111,7 @@ export function DataPage() {
               if (!tasks.isFetchingNextPage) void tasks.fetchNextPage()
             }}
             opened={search.task ?? null}
-            selectable={can(role, 'manage')}
+            selectable={can(role, 'review')}
             isSelected={(task) => isSelected(selection, task)}
             onOpen={open}
             onSelect={(task, range) => setSelection(toggle(selection, order, task, range))}
