@@ -59,6 +59,16 @@ def paint(folder: Path) -> Path:
     return path
 
 
+def look_at_the_bar(ann: Person, sheet: Sheet) -> None:
+    """What can be set of the tool stands above the picture, which stays where it is whatever the tool."""
+    ann.press("1")
+    bar = ann.page.get_by_role("toolbar", name="Polygon").bounding_box()
+    assert bar is not None
+    assert bar["y"] + bar["height"] <= sheet.top
+    ann.press("v")
+    assert Sheet.of(ann, SIZE) == sheet
+
+
 def draw_roof(ann: Person, sheet: Sheet) -> None:
     """Corner by corner, one of them wrong and taken back; a dent drawn out of an edge and pushed back in."""
     ann.press("1")
@@ -161,6 +171,7 @@ def test_what_was_drawn_is_exported_within_half_a_pixel(meet, tmp_path):
     ann.go(f"/projects/{project}/label")
     desk.at_work(ann, "roofs.png")
     sheet = Sheet.of(ann, SIZE)
+    look_at_the_bar(ann, sheet)
     draw_roof(ann, sheet)
     draw_yard(ann, sheet)
     draw_pond(ann, sheet)
