@@ -81,6 +81,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("get", f"{P}/cost"): (RUN, "read", None),
     ("get", f"{P}/rates"): (RUN, "read", None),
     ("put", f"{P}/rates"): (RUN, "manage", {"currency": "EUR"}),
+    ("get", f"{P}/quality/reviews"): (READ, "read", None),
     ("get", f"{P}/quality/contrasts"): (READ, "read", None),
     ("get", f"{P}/calibrations"): (ALL, "read", None),
     ("post", f"{P}/calibrations"): (RUN, "manage", {"people": []}),

@@ -51,3 +51,25 @@ def test_where_people_differ_most_is_a_page_of_its_own(meet):
     lead.page.get_by_label("Class").select_option("WBC")
     expect(cards(lead).first).to_contain_text("WBC")
     assert f"/projects/{lead.server.projects[IMAGES]}/quality/items" in lead.page.url
+
+
+def test_a_lead_sets_rates_and_sees_what_a_label_costs_and_nobody_else_does(meet):
+    lead, rosa = meet("lead"), meet("rosa")
+    visit(lead, "quality")
+    lead.button("Rates").click()
+    rates = lead.dialog("Rates")
+    rates.get_by_label("Currency").fill("EUR")
+    rates.get_by_label("Per hour, Everybody else").fill("36")
+    rates.get_by_label("Another rate for somebody").select_option(label="Chen Wei")
+    rates.get_by_label("Per answer or verdict, Chen Wei").fill("0.5")
+    rates.get_by_role("button", name="Save rates").click()
+    expect(rates).to_have_count(0)
+    row = lead.page.get_by_role("row", name="Chen Wei").filter(has_text="€")
+    expect(row).to_contain_text("€15.00")
+    expect(lead.page.get_by_text("stand in items that are done")).to_be_visible()
+    with lead.page.expect_download() as download:
+        lead.link("Cost as CSV").click()
+    assert "per label" in download.value.path().read_text(encoding="utf-8")
+    visit(rosa, "quality")
+    expect(rosa.page.get_by_role("heading", name="What reviewers said in 30 days")).to_be_visible()
+    expect(rosa.page.get_by_role("heading", name="Cost")).to_have_count(0)

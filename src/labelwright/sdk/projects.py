@@ -72,6 +72,12 @@ class Projects(Resource[M]):
         reply = yield Request("GET", f"/projects/{project_id}/cost", params={"days": days})
         return reply.read(Cost)
 
+    @operation
+    def reviews(self, project_id: str) -> Steps[Reviews]:
+        """What reviewers said in the last 30 days: by who said it, of whom, and why."""
+        reply = yield Request("GET", f"/projects/{project_id}/quality/reviews")
+        return reply.read(Reviews)
+
     @listing.of(Contrast)
     def contrasts(
         self,

@@ -531,6 +531,32 @@ class Cost(Struct, frozen=True):
     wasted: tuple[CostShare, ...] = ()
 
 
+class Outcomes(Struct, frozen=True):
+    """How many verdicts of each kind somebody gave, or got."""
+
+    user_id: str
+    name: str
+    accept: int = 0
+    fix: int = 0
+    reject: int = 0
+
+
+class Reason(Struct, frozen=True):
+    """How often a reason was given for an outcome."""
+
+    outcome: str
+    reason: str
+    n: int
+
+
+class Reviews(Struct, frozen=True):
+    """The verdicts of the last 30 days, by who gave them, by whose answers they were on, and why."""
+
+    reviewers: tuple[Outcomes, ...] = ()
+    annotators: tuple[Outcomes, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
 class ContrastSide(Struct, frozen=True):
     """One of two answers; without a person it is what stands."""
 

@@ -1,14 +1,17 @@
 // How right everybody's answers are, the least sure first; each leads to the answers behind it.
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useOverview } from '@client/queries/projects'
 import type { PersonScore } from '@client/queries/quality'
-import { count, percent } from '@ui/format'
+import { count, duration, percent } from '@ui/format'
 import { PersonAvatar } from '@ui/PersonAvatar'
 import { Interval } from './Interval'
 import classes from './Quality.module.css'
 
 export function People({ people, project }: { readonly people: readonly PersonScore[]; readonly project: string }) {
   const { t } = useTranslation('quality')
+  const overview = useOverview(project).data?.annotators ?? []
+  const known = new Map(overview.map((one) => [one.id, one]))
   const ranked = [...people].sort((a, b) => a.skill - b.skill || a.name.localeCompare(b.name))
   return (
     <div className={classes.scroll}>
@@ -20,6 +23,12 @@ export function People({ people, project }: { readonly people: readonly PersonSc
               {t('scored')}
             </th>
             <th scope="col">{t('score')}</th>
+            <th scope="col" className="lw-right">
+              {t('perAnswer')}
+            </th>
+            <th scope="col" className="lw-right" title={t('agreedHint')}>
+              {t('agreed')}
+            </th>
             <th scope="col" className="lw-right" title={t('skillHint')}>
               {t('skill')}
             </th>
@@ -43,6 +52,8 @@ export function People({ people, project }: { readonly people: readonly PersonSc
               </td>
               <td className="lw-right lw-num">{count(person.score?.n ?? 0)}</td>
               <td>{person.score ? <Interval score={person.score} /> : '–'}</td>
+              <td className="lw-right lw-num">{told(known.get(person.id)?.seconds_median, duration)}</td>
+              <td className="lw-right lw-num">{told(known.get(person.id)?.agreement, percent)}</td>
               <td className="lw-right lw-num">{percent(person.skill)}</td>
             </tr>
           ))}
@@ -50,4 +61,8 @@ export function People({ people, project }: { readonly people: readonly PersonSc
       </table>
     </div>
   )
+}
+
+function told(value: number | null | undefined, format: (value: number) => string): string {
+  return value === null || value === undefined ? '–' : format(value)
 }

@@ -5,18 +5,21 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useOwnQuality, useQuality, type Quality } from '@client/queries/quality'
 import { useProject } from '@client/queries/projects'
+import type { Role } from '@client/types'
 import { Empty } from '@ui/Empty'
 import { Page, Section } from '@ui/Page'
 import { OwnStandingCard } from '../gold/standing/OwnStandingCard'
 import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
 import { Confusion } from './Confusion'
+import { CostSection } from './cost/CostSection'
 import { Couples } from './Couples'
 import { Differing } from './Differing'
 import { Hardest } from './Hardest'
 import { Interval } from './Interval'
 import { csvOf } from './matrix'
 import { People } from './People'
+import { ReviewsSection } from './ReviewsSection'
 import { ScorePlot } from './ScorePlot'
 
 const route = getRouteApi('/inside/projects/$id/quality')
@@ -25,17 +28,32 @@ export function QualityPage() {
   const { id } = route.useParams()
   const { data: project } = useProject(id)
   if (!project) return null
-  return can(project.role, 'browse') ? <Everybody project={id} name={project.name} /> : <Myself project={id} />
+  return can(project.role, 'browse') ? (
+    <Everybody project={id} name={project.name} role={project.role} />
+  ) : (
+    <Myself project={id} />
+  )
 }
 
-function Everybody({ project, name }: { readonly project: string; readonly name: string }) {
+interface EverybodyProps {
+  readonly project: string
+  readonly name: string
+  readonly role: Role | null
+}
+
+function Everybody({ project, name, role }: EverybodyProps) {
   const { t } = useTranslation('quality')
   const { data, error, refetch } = useQuality(project)
   return (
     <Page title={t('title')} actions={data && data.people.length > 0 && <Actions quality={data} name={name} />}>
       {error && <ProblemView error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={240} />}
-      {data && (data.people.length > 0 ? <Figures project={project} quality={data} /> : <Nothing />)}
+      {data && (
+        <div style={{ display: 'grid', gap: '0.875rem' }}>
+          {data.people.length > 0 ? <Figures project={project} quality={data} /> : <Nothing />}
+          {can(role, 'manage') && <CostSection project={project} name={name} />}
+        </div>
+      )}
     </Page>
   )
 }
@@ -92,6 +110,7 @@ function Figures({ project, quality }: { readonly project: string; readonly qual
         </Section>
       </SimpleGrid>
       <Differing project={project} />
+      <ReviewsSection project={project} />
       <Section title={t('hardest')}>
         <Hardest quality={quality} project={project} />
       </Section>

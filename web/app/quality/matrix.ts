@@ -30,7 +30,7 @@ export function matrixOf(confusion: readonly MixedUp[]): Matrix {
 
 /** All figures as CSV: a section's name, whom or what it is of, and the numbers. */
 export function csvOf(quality: Quality): string {
-  const rows: (string | number | null)[][] = [['figure', 'of', 'and', 'n', 'value', 'low', 'high']]
+  const rows: Field[][] = [['figure', 'of', 'and', 'n', 'value', 'low', 'high']]
   for (const { day, score } of quality.days) rows.push(['score', day, '', score.n, score.mean, score.low, score.high])
   for (const { name, skill, score } of quality.people) {
     rows.push(['skill', name, '', score?.n ?? 0, skill, null, null])
@@ -41,11 +41,18 @@ export function csvOf(quality: Quality): string {
     rows.push(['alike', first, second, alike.n, alike.mean, alike.low, alike.high])
   for (const task of quality.hardest)
     rows.push(['hardest', task.name, '', task.seq, task.probability ?? task.agreement, null, null])
+  return csv(rows)
+}
+
+type Field = string | number | null
+
+/** Rows as CSV. */
+export function csv(rows: readonly (readonly Field[])[]): string {
   return rows.map((row) => row.map(field).join(',')).join('\r\n') + '\r\n'
 }
 
 /** A field that no spreadsheet takes for a formula. */
-function field(value: string | number | null): string {
+function field(value: Field): string {
   if (value === null) return ''
   if (typeof value === 'number') return String(Math.round(value * 1e6) / 1e6)
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value

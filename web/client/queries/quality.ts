@@ -1,7 +1,7 @@
 // How good the labels of a project are, and those who give them.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { request } from '../http'
-import type { Annotation, Id, Media, Page, Person } from '../types'
+import type { Annotation, Id, Media, Outcome, Page, Person } from '../types'
 import { keys } from './keys'
 
 /** The mean of `n` scores from 0 to 1, with the ends of its 95 % interval where there are enough to tell. */
@@ -110,6 +110,29 @@ export function useQuality(project: Id) {
   return useQuery({
     queryKey: [...keys.project(project), 'quality'],
     queryFn: () => request<Quality>('GET', `/projects/${project}/quality`),
+    staleTime: 60_000,
+  })
+}
+
+/** How many verdicts of each kind somebody gave, or got. */
+export interface Outcomes {
+  readonly user_id: Id
+  readonly name: string
+  readonly accept: number
+  readonly fix: number
+  readonly reject: number
+}
+
+export interface Reviews {
+  readonly reviewers: readonly Outcomes[]
+  readonly annotators: readonly Outcomes[]
+  readonly reasons: readonly { readonly outcome: Outcome; readonly reason: string; readonly n: number }[]
+}
+
+export function useReviews(project: Id) {
+  return useQuery({
+    queryKey: [...keys.project(project), 'quality', 'reviews'],
+    queryFn: () => request<Reviews>('GET', `/projects/${project}/quality/reviews`),
     staleTime: 60_000,
   })
 }

@@ -14,6 +14,7 @@ from labelwright.app.reading import contrasts
 from labelwright.core.registry import LABELS
 from labelwright.insights.contrasts import Contrast, Side, Wanted
 from labelwright.insights.quality import DayScore, PersonScore, Quality, own_quality, quality
+from labelwright.insights.reviews import reviews
 from labelwright.sdk import shapes
 from labelwright.workflow import access
 from labelwright.workflow.service import running
@@ -71,6 +72,15 @@ def list_contrasts(
     return reply_list(
         request, [_contrast(one) for one in found], None if following is None else str(following)
     )
+
+
+@ROUTER.get("/projects/{project_id}/quality/reviews", openapi_extra=describe("read", gives=shapes.Reviews))
+def get_reviews(project_id: Id, request: Request) -> Response:
+    """What reviewers said in the last 30 days: by who said it, of whom, and why."""
+    here, identity = enter(request)
+    with here.database.read() as conn:
+        access.project(conn, identity.actor, project_id, "overview.view")
+        return reply(reviews(conn, project_id, here.now()))
 
 
 def _contrast(found: Contrast) -> dict[str, Any]:
