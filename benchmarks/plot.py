@@ -5,7 +5,7 @@ from html import escape
 from typing import NamedTuple
 
 WIDTH, HEIGHT, LEFT, BELOW, ABOVE = 720, 420, 60, 40, 40
-COLOURS = ("#666666", "#b35900", "#005fcc", "#00805a", "#8a1f8a")
+COLOURS = ("#666666", "#b35900", "#005fcc", "#00805a", "#8a1f8a", "#b00020")
 
 
 class Line(NamedTuple):

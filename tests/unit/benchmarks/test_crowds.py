@@ -41,14 +41,12 @@ def test_consensus_is_measured() -> None:
 
 def test_adaptive_votes_reach_their_targets(tmp_path: Path) -> None:
     found = said("adaptive", "--sets", "rte", "--seeds", "1", "--plots", str(tmp_path))
-    rows = {row["what"]: row for row in found["replays"]}
-    few, more, best = (
-        rows[what] for what in ("stop at 0.95", "stop at 0.99", "stop at 0.95, best annotator")
-    )
-    assert few["answers_per_item"] <= 4.5
-    assert few["accuracy"] >= 0.8969
-    assert more["answers_per_item"] <= 6.5
-    assert more["accuracy"] >= rows["10 each, Dawid–Skene"]["accuracy"] - 0.005
-    assert best["answers_per_item"] < few["answers_per_item"]
-    assert found["reviews"][0]["accuracy"] >= 0.87
+    majority, model = found["targets"]
+    random, chosen = "adaptive, whoever comes", "adaptive, who tells most"
+    assert (majority["all"], model["all"]) == (10.0, 10.0)
+    assert majority["fewest_answers"][chosen] <= 4.5
+    assert model["fewest_answers"][chosen] <= model["fewest_answers"][random] <= 6.5
+    rows = {(row["policy"], row["setting"]): row for row in found["replays"]}
+    assert rows[chosen, 0.95]["answers_per_item"] < rows[random, 0.95]["answers_per_item"]
+    assert rows["one answer, one review by skill", 2]["accuracy"] >= 0.87
     assert (tmp_path / "adaptive-rte.svg").read_text().startswith("<svg")
