@@ -6,7 +6,7 @@ import pytest
 from tests.unit.workflow.gold import WORK, give, make_gold, take, with_gold
 
 from labelwright.core.errors import Conflict, NotFound
-from labelwright.workflow.service import bundle, corrections, handout, leases, running
+from labelwright.workflow.service import bundle, corrections, handout, leases, members, running
 from labelwright.workflow.service.gold import feedback, keep, leads, standing
 from labelwright.workflow.service.gold.testing import Trial
 
@@ -138,6 +138,14 @@ def test_only_annotators_qualify(school):
     assert take(school, judge).purpose == "work"
     with pytest.raises(Conflict):
         school.do(leads.decide, school.owner, school.project, judge, "requalify", "")
+
+
+def test_who_failed_and_is_made_a_reviewer_works(school):
+    w, ann = school, school.people["ann"]
+    do(w, ann, "good", "good", "bad", "bad", "bad", "bad", "bad", "bad")
+    assert give(w, ann).reason == "failed"
+    w.do(members.set_role, w.owner, w.project, ann, "reviewer")
+    assert take(w, ann).purpose == "work"
 
 
 def test_where_there_is_nothing_to_qualify_with_nobody_begins(world):

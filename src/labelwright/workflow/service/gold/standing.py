@@ -76,7 +76,8 @@ def read(conn: Connection, project: Running, user_id: str, role: str) -> Standin
         )
         return Standing("training" if fresh else "working")
     found = Standing(*row)
-    if found.state in TESTING and (project.spec.qualify is None or not is_tested(role)):
+    trusted = found.state != "paused" and not is_tested(role)
+    if trusted or (found.state in TESTING and project.spec.qualify is None):
         return msgspec.structs.replace(found, state="working")
     return found
 
