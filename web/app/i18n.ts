@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next'
 import account from './texts/en/account.json'
 import activity from './texts/en/activity.json'
 import auth from './texts/en/auth.json'
+import calibration from './texts/en/calibration.json'
 import checks from './texts/en/checks.json'
 import common from './texts/en/common.json'
 import data from './texts/en/data.json'
@@ -23,6 +24,7 @@ export const en = {
   account,
   activity,
   auth,
+  calibration,
   checks,
   common,
   data,

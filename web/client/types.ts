@@ -384,6 +384,8 @@ export interface Bundle {
   /** The stage to which tasks of this one are handed up; null where there is none. */
   readonly escalates_to?: string | null
   readonly test?: Test | null
+  /** Set where the task is an item of a calibration. */
+  readonly calibration?: Pick<Test, 'n' | 'of'> | null
 }
 
 export interface AnswerShown {

@@ -45,6 +45,7 @@ def bundle_data(found: Bundle) -> dict[str, Any]:
         "escalated": _escalated(found.escalated) if found.escalated else None,
         "escalates_to": found.above or None,
         "test": found.test,
+        "calibration": found.calibration,
     }
 
 

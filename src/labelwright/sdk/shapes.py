@@ -158,6 +158,13 @@ class Escalated(Struct, frozen=True):
     created_at: str
 
 
+class Turn(Struct, frozen=True):
+    """That a task is the `n`-th item `of` a calibration, which all of a team answer, each alone."""
+
+    n: int
+    of: int
+
+
 class Trial(Struct, frozen=True):
     """That a task is of a training or of a test, the `n`-th `of` those that are wanted."""
 
@@ -182,6 +189,7 @@ class Bundle(Struct, frozen=True):
     escalated: Escalated | None = None
     escalates_to: str | None = None
     test: Trial | None = None
+    calibration: Turn | None = None
 
 
 class Next(Struct, frozen=True):

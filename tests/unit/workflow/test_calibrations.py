@@ -58,14 +58,14 @@ def test_its_people_are_handed_its_items_first(team):
     w = team
     first = w.take(w.ada)
     assert (w.seq(first), first.purpose) == (2, "calibration")
-    shown = w.look(bundle.of, first).test
-    assert (shown.kind, shown.n, shown.of) == ("calibration", 1, 2)
+    shown = w.look(bundle.of, first)
+    assert (shown.calibration.n, shown.calibration.of, shown.test) == (1, 2, None)
     w.submit(w.ada, first)
     second = w.take(w.ada)
-    assert (w.seq(second), w.look(bundle.of, second).test.n) == (3, 2)
+    assert (w.seq(second), w.look(bundle.of, second).calibration.n) == (3, 2)
     w.submit(w.ada, second)
     after = w.take(w.ada)
-    assert (w.seq(after), after.purpose, w.look(bundle.of, after).test) == (1, "work", None)
+    assert (w.seq(after), after.purpose, w.look(bundle.of, after).calibration) == (1, "work", None)
 
 
 def test_both_are_handed_the_same_and_nobody_else_is(team):

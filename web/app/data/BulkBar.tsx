@@ -1,12 +1,22 @@
 // What can be done to the selected items at once; each with the way back where there is one.
 import { Button, Menu, Text } from '@mantine/core'
-import { IconArchive, IconArchiveOff, IconAward, IconFlag, IconRotate, IconUser, IconX } from '@tabler/icons-react'
+import {
+  IconArchive,
+  IconArchiveOff,
+  IconAward,
+  IconFlag,
+  IconRotate,
+  IconUser,
+  IconX,
+  IconUsersGroup,
+} from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMembers } from '@client/queries/projects'
 import { useBulk, type BulkAction, type BulkTarget, type FilterBody } from '@client/queries/tasks'
 import { useSpec } from '@client/queries/spec'
 import type { Role, TaskRow } from '@client/types'
+import { MOST_ITEMS, NewCalibration } from '../calibration/NewCalibration'
 import { MakeGold } from '../gold/MakeGold'
 import { tellDone, tellProblem } from '../notices'
 import { can } from '../roles'
@@ -35,9 +45,12 @@ export function BulkBar({ project, selection, filter, rows, total, role, onSelec
   const stages = useSpec(project).data?.document.workflow ?? []
   const mayJudge = can(role, 'review') && stages.some(({ stage }) => stage !== 'annotate')
   const { t: gold } = useTranslation('gold')
+  const { t: calibration } = useTranslation('calibration')
   const [making, setMaking] = useState(false)
+  const [calibrating, setCalibrating] = useState(false)
   const chosen = selection.kind === 'some' ? [...selection.ids] : idsOf(rows, selection)
   const mayMake = chosen.length === sizeOf(selection, total) && chosen.length <= MOST_GOLD
+  const mayCalibrate = chosen.length === sizeOf(selection, total) && chosen.length <= MOST_ITEMS
   const target: BulkTarget =
     selection.kind === 'all' ? { filter, except: [...selection.except] } : { ids: [...selection.ids] }
 
@@ -142,6 +155,17 @@ export function BulkBar({ project, selection, filter, rows, total, role, onSelec
             onClose={() => setMaking(false)}
             onMade={() => onSelection(NOTHING)}
           />
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconUsersGroup size={14} />}
+            disabled={!mayCalibrate}
+            title={mayCalibrate ? undefined : calibration('calibrateMost', { count: MOST_ITEMS })}
+            onClick={() => setCalibrating(true)}
+          >
+            {calibration('calibrate')}
+          </Button>
+          <NewCalibration project={project} tasks={chosen} opened={calibrating} onClose={() => setCalibrating(false)} />
           <Button
             size="compact-sm"
             variant="default"

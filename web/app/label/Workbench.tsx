@@ -6,6 +6,7 @@ import { handUp } from '@client/queries/assignments'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { usePalette } from '../commands/palette'
 import { tellHindrance, tellProblem } from '../notices'
+import { CalibrationStrip } from '../calibration/CalibrationStrip'
 import { TestStrip } from '../gold/standing/TestStrip'
 import { complete } from '../spec/ontology'
 import { useCommenting } from '../threads/useCommenting'
@@ -154,7 +155,13 @@ export function Workbench({ project, name, ontology, guideline, checked, work, o
         </TopStrip>
       }
       banner={banner}
-      strip={bundle.test && <TestStrip test={bundle.test} />}
+      strip={
+        bundle.test ? (
+          <TestStrip test={bundle.test} />
+        ) : (
+          bundle.calibration && <CalibrationStrip turn={bundle.calibration} />
+        )
+      }
       tools={editor && <ToolRail editor={editor} />}
       panel={
         editor && (

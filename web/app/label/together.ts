@@ -4,9 +4,9 @@ import type { AnswerView } from '@client/types'
 import { complete } from '../spec/ontology'
 
 /** All annotations of some answers, each with the name of whose it is. */
-export function together(
-  answers: readonly AnswerView[],
-  nameOf: (answer: AnswerView) => string,
+export function together<A extends Pick<AnswerView, 'id' | 'annotations'>>(
+  answers: readonly A[],
+  nameOf: (answer: A) => string,
 ): readonly Annotation[] {
   return answers.flatMap((answer) =>
     complete(answer.annotations).map((annotation) => ({

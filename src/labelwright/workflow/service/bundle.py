@@ -27,6 +27,7 @@ from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.assignments import WORK, Assignment
 from labelwright.workflow.service.beginning import Beginning, Rejected
 from labelwright.workflow.service.calibrations import handing
+from labelwright.workflow.service.calibrations.handing import Turn
 from labelwright.workflow.service.drafts import Draft
 from labelwright.workflow.service.escalate import Escalation
 from labelwright.workflow.service.gold import testing
@@ -61,7 +62,7 @@ class Bundle(Struct, frozen=True):
     is what stands beside each answer in `compared`. `things` says which annotations of these are of one thing: each
     as the place of its answer, 0 for the one to judge and then those compared, and its id. `escalated` says who handed
     the task up, and `above` is the name of the stage that this one hands tasks up to, "" where there is none. `test` is
-    set where the person is trained, tested or calibrated, and knows it.
+    set where the person is being trained or tested, and knows it; `calibration` where a team all answers it.
     """
 
     assignment: Assignment
@@ -81,6 +82,7 @@ class Bundle(Struct, frozen=True):
     escalated: Escalation | None
     above: str
     test: Trial | None
+    calibration: Turn | None
 
 
 _ITEMS = text(
@@ -126,7 +128,8 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
         threads=_threads(conn, project, held),
         escalated=_escalated(conn, task, letters) if routing.judges(settings) else None,
         above=project.stages[up].name if (up := routing.above(project.stages, index)) is not None else "",
-        test=testing.shown(conn, project, held) or handing.shown(conn, held),
+        test=testing.shown(conn, project, held),
+        calibration=handing.shown(conn, held),
     )
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.storage import events
@@ -10,8 +11,15 @@ from labelwright.workflow.service import assignments, tasks
 from labelwright.workflow.service.assignments import Assignment
 from labelwright.workflow.service.calibrations import kept
 from labelwright.workflow.service.calibrations.kept import CALIBRATION
-from labelwright.workflow.service.gold.testing import Trial
 from labelwright.workflow.service.tasks import COLUMNS, Happening, Task
+
+
+class Turn(Struct, frozen=True):
+    """The item of a calibration that somebody has in hand: the `n`-th `of` all."""
+
+    n: int
+    of: int
+
 
 _MINE = (
     "FROM calibration_people p JOIN calibrations c ON c.id = p.calibration_id"
@@ -50,12 +58,12 @@ def give(conn: Connection, task: Task, user_id: str, until: int, now: int) -> As
     return assignments.give_apart(conn, task, user_id, CALIBRATION, until, now)
 
 
-def shown(conn: Connection, held: Assignment) -> Trial | None:
+def shown(conn: Connection, held: Assignment) -> Turn | None:
     """Which item of a calibration an assignment is, as its person is told; None of all else."""
     if held.purpose != CALIBRATION:
         return None
     row = _TURN(conn, {"task": held.task_id, "user": held.user_id}).fetchone()
-    return Trial(CALIBRATION, *row) if row is not None else None
+    return Turn(*row) if row is not None else None
 
 
 def counts(conn: Connection, task: Task) -> bool:
