@@ -42,6 +42,14 @@ describe('the lines of a long list', () => {
     expect(stayed.map((index) => result.current.placeOf(index))).toEqual(stayed.map((index) => before.get(index)))
   })
 
+  it('keep their places when another comes in before them', () => {
+    const { pane, result, rerender } = followed(10_000)
+    scroll(pane, 5_000)
+    const before = result.current.indices.map((index) => result.current.placeOf(index))
+    rerender(10_001)
+    expect(result.current.indices.map((index) => result.current.placeOf(index + 1))).toEqual(before)
+  })
+
   it('are the last ones where the list has become shorter than what was scrolled to', () => {
     const { pane, result, rerender } = followed(10_000)
     scroll(pane, 9_990)

@@ -3,14 +3,15 @@ import { useLayoutEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 
 /** How many lines above and below what is seen, so that a turn of the wheel shows no gap. */
-const SPARE = 6
+const SPARE = 4
 
 export interface Lines {
   /** The indices of the lines that are there. */
   readonly indices: readonly number[]
   /**
    * The place of a line among those that are there. A line that goes leaves its place to one that comes: as the `key` of
-   * a line it makes scrolling change what lines say, not make and destroy them.
+   * a line it makes scrolling change what lines say, not make and destroy them. Counted from the end of the list, for what
+   * comes in comes in at its beginning.
    */
   readonly placeOf: (index: number) => number
 }
@@ -40,5 +41,8 @@ export function useLines(pane: HTMLElement | null, count: number, height: number
 
   const from = Math.max(0, Math.min(first, count - shown))
   const length = Math.min(shown, count - from)
-  return { indices: Array.from({ length }, (_, line) => from + line), placeOf: (index) => index % Math.max(shown, 1) }
+  return {
+    indices: Array.from({ length }, (_, line) => from + line),
+    placeOf: (index) => (count - index) % Math.max(shown, 1),
+  }
 }
