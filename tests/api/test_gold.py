@@ -165,13 +165,18 @@ def look_at(scene: Scene, name: str, bundle: Any, answer_id: str = "") -> dict[s
     return seen
 
 
-def assert_alike(seen: list[tuple[str, dict[str, Any]]]) -> None:
-    """Each reply about gold is one that there is about work, and the other way round."""
+def assert_alike(seen: list[tuple[str, dict[str, Any]]], *, not_always: str = "") -> None:
+    """Each reply about gold is one that there is about work, and the other way round.
+
+    What is answered `not_always` alike of work need not come up of gold in so few tasks.
+    """
     by_path: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
     for purpose, replies in seen:
         for path, reply in replies.items():
             by_path[path][purpose].add(reply)
     assert {purpose for purpose, _ in seen} == {"work", "hidden"}
+    sometimes = by_path.pop(not_always, {"hidden": set(), "work": set()})
+    assert sometimes["hidden"] <= sometimes["work"]
     told = {path: found for path, found in by_path.items() if found["hidden"] != found["work"]}
     assert told == {}
 
@@ -181,6 +186,10 @@ def test_everything_an_annotator_may_ask_answers_alike(
     make: Callable[..., Scene], workflow: list[str]
 ) -> None:
     scene = make(workflow, GOLD, 24, list(range(0, 24, 3)))
+    for _ in range(6 if workflow == TWO else 0):
+        bundle = scene.next("bob")["bundle"]
+        scene.ask("bob", "POST", f"/tasks/{bundle['task']['id']}/threads", {"body": "Irony?"})
+        scene.submit("bob", bundle, BAD)
     held_seen, done_seen, later_seen, answers = [], [], [], []
     given = scene.next("ann")
     while given.get("bundle") and len(answers) < 14:
@@ -195,11 +204,12 @@ def test_everything_an_annotator_may_ask_answers_alike(
         answers.append((purpose, bundle, done["answer_id"]))
         given = scene.next("ann")
     assert_alike(_apart(held_seen))
-    assert_alike(_apart(done_seen))
+    correction = "GET /tasks/id/correction" if workflow == TWO else ""
+    assert_alike(_apart(done_seen), not_always=correction)
     for _, bundle, answer_id in answers:
         purpose = scene.purposes("ann")[bundle["assignment"]["id"]]
         later_seen.append((purpose, look_at(scene, "ann", bundle, answer_id)))
-    assert_alike(_apart(later_seen))
+    assert_alike(_apart(later_seen), not_always=correction)
 
 
 def _apart(seen: list[tuple[str, dict[str, Any]]]) -> list[tuple[str, dict[str, Any]]]:
@@ -245,11 +255,11 @@ def test_no_figure_that_an_annotator_sees_moves_with_gold_alone(make: Callable[.
 
 
 def test_a_comment_on_gold_is_seen_by_who_wrote_it_and_none_of_others_is(make: Callable[..., Scene]) -> None:
-    scene = make(ONE, GOLD, 20, list(range(0, 20, 2)))
+    scene = make(ONE, GOLD, 40, list(range(0, 40, 2)))
     for task in scene.tasks[::2]:
         scene.ask("expert", "POST", f"/tasks/{task}/threads", {"body": "This one is known."})
     counted = set()
-    for _ in range(8):
+    for _ in range(16):
         bundle = scene.next("ann")["bundle"]
         assert bundle["threads"] == 0
         task = bundle["task"]["id"]
@@ -263,9 +273,9 @@ def test_a_comment_on_gold_is_seen_by_who_wrote_it_and_none_of_others_is(make: C
 
 
 def test_an_own_answer_is_corrected_alike(make: Callable[..., Scene]) -> None:
-    scene = make(ONE, GOLD, 20, list(range(0, 20, 2)))
+    scene = make(ONE, GOLD, 40, list(range(0, 40, 2)))
     seen = []
-    for _ in range(10):
+    for _ in range(16):
         bundle = scene.next("ann")["bundle"]
         first = scene.submit("ann", bundle, BAD)
         path = f"/tasks/{bundle['task']['id']}/correction"
@@ -341,12 +351,16 @@ def test_somebody_is_paused_and_works_again(make: Callable[..., Scene]) -> None:
 def test_the_policy_pauses_and_sets_aside_by_itself_and_it_can_be_undone(make: Callable[..., Scene]) -> None:
     words = "gold: {share: 0.5, window: 5, pass: 0.8, below: [pause, void]}"
     scene = make(ONE, words, 80, list(range(0, 80, 2)))
-    done = {}
-    for _ in range(40):
-        given = scene.next("ann")
-        if not given.get("bundle"):
-            break
-        done = scene.submit("ann", given["bundle"], BAD, next=True)
+    done: dict[str, Any] = {"reason": None}
+    answered: list[str] = []
+    while done["reason"] is None:
+        bundle = scene.next("ann")["bundle"]
+        purpose = scene.purposes("ann")[bundle["assignment"]["id"]]
+        if purpose == "hidden" and answered.count("hidden") == 1 and answered[-1] == "hidden":
+            scene.ask("ann", "POST", f"/assignments/{bundle['assignment']['id']}/skip", {"reason": "Wait."})
+            continue
+        done = {"reason": None, **scene.submit("ann", bundle, BAD, next=True)}
+        answered.append(purpose)
     assert (done["next"], done["reason"]) == (None, "paused")
     (batch,) = scene.ask("owner", "GET", f"/projects/{scene.project}/gold/set-aside")["items"]
     assert (batch["mode"], batch["by"], batch["user"]["name"]) == ("void", None, "ann")
@@ -421,10 +435,10 @@ def test_a_qualification_from_beginning_to_end(make: Callable[..., Scene]) -> No
 def test_the_policy_says_what_is_told_of_hidden_gold(
     make: Callable[..., Scene], feedback: str, shown: tuple[bool, bool]
 ) -> None:
-    words = f"gold: {{share: 0.5, window: 50, feedback: {feedback}}}"
-    scene = make(ONE, words, 40, list(range(0, 40, 2)))
+    words = f"gold: {{share: 0.5, window: 100, feedback: {feedback}}}"
+    scene = make(ONE, words, 80, list(range(0, 80, 2)))
     told: dict[str, set[bool]] = defaultdict(set)
-    for n in range(14):
+    for n in range(32):
         bundle = scene.next("ann")["bundle"]
         done = scene.submit("ann", bundle, BAD if n % 2 else GOOD)
         purpose = scene.purposes("ann")[bundle["assignment"]["id"]]
