@@ -9,6 +9,13 @@ from tests.journeys.person import Person
 
 IMAGES, TEXTS = "Blood smears", "Assistant requests"
 
+
+def make_gold(person: Person) -> None:
+    """Ask for the first item to be made gold."""
+    person.page.get_by_role("checkbox", name=re.compile("^Select smear")).first.click()
+    person.button("Make gold…").click()
+
+
 PAGES = {
     "projects": "/",
     "new project": "/projects/new",
@@ -21,6 +28,9 @@ PAGES = {
     "texts": "/projects/{texts}/data",
     "quality": "/projects/{images}/quality",
     "items of a figure": "/projects/{images}/quality/items",
+    "gold": "/projects/{images}/gold",
+    "people on gold": "/projects/{images}/gold?tab=people",
+    "set aside": "/projects/{images}/gold?tab=aside",
     "checks": "/projects/{images}/checks",
     "members": "/projects/{images}/members",
     "settings": "/projects/{images}/settings",
@@ -35,6 +45,7 @@ OPENINGS: dict[str, tuple[str, Callable[[Person], None]]] = {
     "an item": ("data", lambda one: one.page.get_by_text("smear-003.jpg").click()),
     "a history": ("data", lambda one: _history(one)),
     "many items": ("data", lambda one: one.page.get_by_role("checkbox").first.click()),
+    "make gold": ("data", make_gold),
     "import": ("data", lambda one: one.button("Import").click()),
     "export": ("data", lambda one: one.button("Export").click()),
     "commands": ("data", lambda one: one.press("Control+k")),
@@ -57,12 +68,16 @@ SIGNS = {
     "texts": "request-0001",
     "quality": "Classes mixed up",
     "items of a figure": "Where people differ most",
+    "gold": "No gold yet",
+    "people on gold": "Ana Kovač",
+    "set aside": "Nothing is set aside",
     "checks": "Nothing was scanned yet",
     "members": "Ana Kovač",
     "settings": "All changes saved",
     "activity": "Verify the record",
     "people": "Ana Kovač",
     "an item": "Open in the viewer",
+    "make gold": "What should people know?",
     "a history": "What happened",
     "many items": "1 selected",
     "import": "Drop pictures, texts",

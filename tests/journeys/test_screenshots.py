@@ -4,12 +4,17 @@ import io
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 from tests.journeys import desk
-from tests.journeys.pages import visit
+from tests.journeys.pages import IMAGES, visit
 from tests.journeys.person import Person
+from tests.server import Server
+
+from labelwright.core.records import Annotation
+from labelwright.sdk import Client
 
 SERVER = "demo_server"
 pytestmark = [
@@ -74,3 +79,36 @@ def test_the_text_editor(meet):
     expect(desk.objects(chen)).to_have_count(4)
     desk.saved(chen)
     keep(chen, "text")
+
+
+def test_what_was_right_in_training(meet, server):
+    project = server.projects[IMAGES]
+    answer = train(server, project, "nia")
+    nia = meet("nia", viewport=VIEWPORT)
+    nia.go(f"/projects/{project}/feedback/{answer}")
+    expect(desk.canvas(nia)).to_have_attribute("aria-busy", "false")
+    expect(nia.page.get_by_role("option", name="WBC is missing")).to_be_visible()
+    keep(nia, "feedback")
+
+
+def train(server: Server, project: str, name: str) -> str:
+    """A newcomer answers a training task of the demo with a cell left out and one out of its place; the answer."""
+    server.add(name)
+    with Client(server.url, server.token("lead")) as lead:
+        task = lead.tasks.get(next(iter(lead.tasks.list(project))).id)
+        lead.gold.add(project, [task["id"]], pool="training", note="Cells cut by the edge count as well.")
+        spec = lead.projects.spec(project)
+        yaml = f"{spec.yaml}\nqualify: {{training: 1, items: 1}}\n"
+        lead.projects.save(project, yaml, revision=spec.revision)
+        lead.projects.set_member(project, f"{name}@example.org", "annotator")
+    truth = next(one for one in task["answers"] if one["id"] == task["truth_answer_id"])
+    sure = [{key: said for key, said in one.items() if key != "confidence"} for one in truth["annotations"]]
+    right = msgspec.convert(sure, list[Annotation])
+    left_out = next(one for one in right if one.cls == "WBC")
+    moved = next(one for one in right if one.cls == "RBC")
+    aside = msgspec.structs.replace(moved, value={**moved.value, "x": moved.value["x"] + 14})
+    said = [aside if one is moved else one for one in right if one is not left_out]
+    with Client(server.url, server.token(name)) as client:
+        bundle = client.next(project).bundle
+        assert bundle is not None
+        return client.submit(bundle.assignment.id, said).answer_id

@@ -51,7 +51,8 @@ export function FeedbackView({ item, ontology, feedback, back, strip, action, on
       annotations: rightMarks(compared, differences, chosen),
       colors: compared.colors,
     })
-    editor.select(said ? [said] : [])
+    // What is selected is drawn above all else, and would cover the right one where the two lie over one another.
+    editor.select(said && !right ? [said] : [])
     const shown = right ?? said
     if (shown) editor.reveal(shown, true)
   }, [editor, compared, differences, chosen])

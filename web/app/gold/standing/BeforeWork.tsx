@@ -81,7 +81,7 @@ function Words({ turn, standing }: { readonly turn: Turn; readonly standing: Own
   const { t } = useTranslation('gold')
   const left = standing.tries_left ?? 0
   const words = {
-    begin: standing.qualify && left > 0 ? t('before.triesLeft', { count: left }) : '',
+    begin: '',
     trained: t('before.trainedText'),
     trainedWork: t('before.trainedWork'),
     qualified: t('before.qualifiedText'),
@@ -94,6 +94,7 @@ function Words({ turn, standing }: { readonly turn: Turn; readonly standing: Own
 function Steps({ standing }: { readonly standing: OwnStanding }) {
   const { t } = useTranslation('gold')
   const pass = percent(standing.qualify?.pass ?? 0)
+  const left = standing.tries_left ?? 0
   const text = ({ kind, of }: Step): string =>
     kind === 'work' ? t('before.steps.work') : t(`before.steps.${kind}`, { count: of, pass })
   return (
@@ -111,6 +112,9 @@ function Steps({ standing }: { readonly standing: OwnStanding }) {
           </span>
           <span>
             {text(step)}
+            {step.kind === 'qualify' && left > 0 && (
+              <Text span c="dimmed">{` ${t('before.triesLeft', { count: left })}`}</Text>
+            )}
             {step.place === 'done' && <Text span c="dimmed">{` (${t('before.done')})`}</Text>}
           </span>
         </li>
