@@ -162,6 +162,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("post", "/jobs/{job}/cancel"): (RUN, "manage", None),
     ("post", "/jobs/{job}/resume"): (RUN, "manage", None),
     ("get", f"{P}/events"): (RUN, "read", None),
+    ("get", f"{P}/events/export"): (RUN, "read", None),
     ("get", f"{P}/events/verify"): (RUN, "read", None),
     ("get", f"{P}/stream"): (ALL, "read", None),
 }

@@ -1,5 +1,7 @@
 """An item's history: a line in time, two answers over one another, an earlier one that stands again, and undo."""
 
+import json
+
 import pytest
 from playwright.sync_api import Locator, expect
 from tests.journeys import desk
@@ -106,6 +108,16 @@ def test_words_are_told_as_they_were_and_as_they_are(meet, server, tmp_path):
     expect(eva.page.get_by_text("restored an earlier answer of")).to_be_visible()
     eva.button("Verify the record").click()
     expect(eva.page.get_by_role("status").filter(has_text="Whole")).to_be_visible()
+    eva.page.get_by_label("Name of an item").fill("nothing like it")
+    expect(eva.page.get_by_text("Nothing has happened that fits.")).to_be_visible()
+    eva.page.get_by_label("Name of an item").fill("A.TXT")
+    eva.page.get_by_label("What", exact=True).select_option("Verdicts")
+    expect(eva.page.get_by_text("fixed")).to_be_visible()
+    expect(eva.page.get_by_text("restored an earlier answer of")).to_have_count(0)
+    with eva.page.expect_download() as download:
+        eva.link("JSON lines").click()
+    lines = download.value.path().read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["verdict.given"]
 
 
 def test_an_annotator_sees_the_own_part_of_a_history_and_restores_nothing(meet, server, tmp_path):

@@ -8,6 +8,7 @@ from labelwright.sdk.operation import M, Resource, listing, operation
 from labelwright.sdk.shapes import (
     Contrast,
     Cost,
+    Event,
     Member,
     Project,
     Rate,
@@ -71,6 +72,22 @@ class Projects(Resource[M]):
         """What the answers and verdicts of the last days cost; 0 days are all there are."""
         reply = yield Request("GET", f"/projects/{project_id}/cost", params={"days": days})
         return reply.read(Cost)
+
+    @listing.of(Event)
+    def events(
+        self,
+        project_id: str,
+        *,
+        kind: str = "",
+        actor: str = "",
+        subject: str = "",
+        item: str = "",
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Request:
+        """What happened, the newest first: of kinds such as `answer,verdict`, by a person, about a task, in a time."""
+        params = {"kind": kind, "actor": actor, "subject": subject, "item": item, "since": since, "until": until}
+        return Request("GET", f"/projects/{project_id}/events", params=params)
 
     @operation
     def reviews(self, project_id: str) -> Steps[Reviews]:

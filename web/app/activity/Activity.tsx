@@ -1,58 +1,71 @@
 // Everything that happened in a project, newest first, with the proof that nothing was changed afterwards.
-import { Badge, Button, NativeSelect, Skeleton, Text, Title } from '@mantine/core'
-import { IconShieldCheck, IconShieldX } from '@tabler/icons-react'
+import { Button, Skeleton, Text, Title } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { IconDownload, IconShieldCheck, IconShieldX } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEvents, useVerifyChain } from '@client/queries/events'
-import { useMembers } from '@client/queries/projects'
+import { eventsFile, useEvents, useVerifyChain, type ChainProof } from '@client/queries/events'
 import { count, day } from '@ui/format'
 import { Page } from '@ui/Page'
 import { tellProblem } from '../notices'
 import { ProblemView } from '../ProblemView'
+import { EventFilters, NOTHING, queryOf } from './EventFilters'
 import { EventLine } from './EventLine'
 import { gathered } from './runs'
+import classes from './Activity.module.css'
 
 const route = getRouteApi('/inside/projects/$id/activity')
-const KINDS = ['answer', 'verdict', 'task', 'assignment', 'thread', 'spec', 'member', 'project'] as const
-
 export function Activity() {
   const { t } = useTranslation('activity')
   const { t: common } = useTranslation('common')
   const { id } = route.useParams()
-  const [kind, setKind] = useState('')
-  const [actor, setActor] = useState('')
-  const members = useMembers(id).data ?? []
-  const events = useEvents(id, { ...(kind ? { kind } : {}), ...(actor ? { actor } : {}) })
+  const [chosen, setChosen] = useState(NOTHING)
+  /** Where the record breaks, while one looks at what is there. */
+  const [broken, setBroken] = useState<number | null>(null)
+  const [asked] = useDebouncedValue(chosen, 250)
+  const query = useMemo(() => queryOf(asked), [asked])
+  const events = useEvents(id, query, broken === null ? undefined : broken + 3)
+  const verify = useVerifyChain(id)
   const rows = events.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <Page
       title={t('title')}
-      width={54}
+      width={60}
       actions={
         <>
-          <NativeSelect
-            aria-label={t('kind')}
-            value={kind}
-            onChange={(event) => setKind(event.currentTarget.value)}
-            data={[
-              { value: '', label: t('everything') },
-              ...KINDS.map((one) => ({ value: one, label: t(`families.${one}`) })),
-            ]}
-          />
-          <NativeSelect
-            aria-label={t('actor')}
-            value={actor}
-            onChange={(event) => setActor(event.currentTarget.value)}
-            data={[
-              { value: '', label: t('everyone') },
-              ...members.map((member) => ({ value: member.user_id, label: member.name || member.email })),
-            ]}
-          />
-          <Verify project={id} />
+          {(['csv', 'jsonl'] as const).map((form) => (
+            <Button
+              key={form}
+              variant="default"
+              component="a"
+              href={eventsFile(id, query, form)}
+              download
+              leftSection={<IconDownload size={16} />}
+              title={t('exportHint')}
+            >
+              {t(`export.${form}`)}
+            </Button>
+          ))}
+          <Button
+            variant="default"
+            loading={verify.isPending}
+            onClick={() => verify.mutate(undefined, { onError: tellProblem })}
+          >
+            {t('verify')}
+          </Button>
         </>
       }
     >
+      {verify.data && <Proof proof={verify.data} onLook={setBroken} />}
+      <EventFilters
+        project={id}
+        chosen={chosen}
+        onChange={(next) => {
+          setBroken(null)
+          setChosen(next)
+        }}
+      />
       {events.error && <ProblemView error={events.error} onRetry={() => void events.refetch()} />}
       {events.isPending && <Skeleton height={240} />}
       {events.isSuccess && rows.length === 0 && <Text c="dimmed">{t('none')}</Text>}
@@ -65,7 +78,9 @@ export function Activity() {
               </Title>
               <div className="lw-panel lw-lines" style={{ padding: '0.25rem 1rem' }}>
                 {gathered(events).map((event) => (
-                  <EventLine key={event.seq} event={event} project={id} />
+                  <div key={event.seq} data-broken={event.seq === broken || undefined} className={classes.line}>
+                    <EventLine event={event} project={id} />
+                  </div>
                 ))}
               </div>
             </section>
@@ -86,29 +101,34 @@ export function Activity() {
   )
 }
 
-function Verify({ project }: { project: string }) {
+interface ProofProps {
+  readonly proof: ChainProof
+  readonly onLook: (at: number) => void
+}
+
+/** Whether the record is whole; where it is not, since which event, why, and the way there. */
+function Proof({ proof, onLook }: ProofProps) {
   const { t } = useTranslation('activity')
-  const verify = useVerifyChain(project)
-  const proof = verify.data
+  const { ok, broken_at: at, reason } = proof
   return (
-    <>
-      {proof && (
-        <Badge
-          size="lg"
-          color={proof.ok ? 'accent' : 'red'}
-          leftSection={proof.ok ? <IconShieldCheck size={14} /> : <IconShieldX size={14} />}
-          role="status"
-        >
-          {proof.ok ? t('whole', { events: count(proof.checked) }) : t('broken', { at: proof.broken_at ?? '?' })}
-        </Badge>
+    <div
+      className="lw-panel lw-row"
+      role="status"
+      style={{
+        padding: '0.75rem 1rem',
+        marginBottom: 14,
+        background: ok ? 'var(--lw-good-soft)' : 'var(--lw-bad-soft)',
+      }}
+    >
+      {ok ? <IconShieldCheck size={18} /> : <IconShieldX size={18} />}
+      <Text size="sm" className="lw-grow">
+        {ok ? t('whole', { events: count(proof.checked) }) : t('broken', { at: at ?? '?', reason: reason ?? '' })}
+      </Text>
+      {!ok && typeof at === 'number' && (
+        <Button size="compact-sm" variant="default" onClick={() => onLook(at)}>
+          {t('lookThere')}
+        </Button>
       )}
-      <Button
-        variant="default"
-        loading={verify.isPending}
-        onClick={() => verify.mutate(undefined, { onError: tellProblem })}
-      >
-        {t('verify')}
-      </Button>
-    </>
+    </div>
   )
 }

@@ -1,13 +1,22 @@
 // A project's activity: pages of events, newest first, and the proof that none was changed.
 import { useInfiniteQuery, useMutation } from '@tanstack/react-query'
-import { request } from '../http'
-import type { Event, Id, Page } from '../types'
+import { API, queryString, request } from '../http'
+import type { Event, Id, Page, Time } from '../types'
 import { keys } from './keys'
 
 export interface EventQuery {
   readonly kind?: string
   readonly actor?: Id
   readonly subject?: string
+  /** Part of the name of the item that it is about. */
+  readonly item?: string
+  readonly since?: Time
+  readonly until?: Time
+}
+
+/** The address of all events that fit, as a file. */
+export function eventsFile(project: Id, query: EventQuery, form: 'csv' | 'jsonl'): string {
+  return `${API}/projects/${project}/events/export${queryString({ ...query, form })}`
 }
 
 export interface ChainProof {
@@ -17,14 +26,15 @@ export interface ChainProof {
   readonly reason?: string
 }
 
-export function useEvents(project: Id, query: EventQuery) {
+/** Pages of events, the newest first; `before` begins below an event of that number. */
+export function useEvents(project: Id, query: EventQuery, before?: number) {
   return useInfiniteQuery({
-    queryKey: [...keys.events(project), query],
+    queryKey: [...keys.events(project), query, before],
     queryFn: ({ pageParam }) =>
       request<Page<Event>>('GET', `/projects/${project}/events`, {
         query: { ...query, cursor: pageParam, limit: 100 },
       }),
-    initialPageParam: '',
+    initialPageParam: before === undefined ? '' : String(before),
     getNextPageParam: (last) => last.next,
   })
 }

@@ -1,10 +1,11 @@
 """What happened in a project: the record, its proof, and what happens now as a stream."""
 
-from collections.abc import AsyncIterator
-from typing import Annotated
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
 
 import msgspec
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
@@ -14,7 +15,8 @@ from labelwright.api.reply import iso, reply, reply_list
 from labelwright.api.routes.jobs import job_data
 from labelwright.app.events import TOPICS, Listener, Message
 from labelwright.app.jobs.model import Job
-from labelwright.app.reading import activity
+from labelwright.app.reading import activity, record
+from labelwright.app.reading.activity import Activity, Wanted
 from labelwright.app.wiring import Installation
 from labelwright.core.access import may
 from labelwright.sdk import shapes
@@ -34,44 +36,69 @@ _NEEDS = {
 """What a role must be allowed to do to hear of a topic; every member hears of the rest."""
 
 
-@ROUTER.get("/events", openapi_extra=describe("read", lists=shapes.Event))
-def list_events(
-    project_id: Id,
-    request: Request,
+def _wanted(
     kind: Word = "",
     actor: Word = "",
     subject: Word = "",
-    cursor: Before = None,
-    limit: Limit = 100,
+    item: Word = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Wanted:
+    """`kind` may be several, with commas between; `answer` means every `answer.…`. Times are UTC unless they say."""
+    kinds = tuple(name.strip() for name in kind.split(",") if name.strip())
+    return Wanted(kinds, actor, subject, item, _microseconds(since), _microseconds(until))
+
+
+Filtered = Annotated[Wanted, Depends(_wanted)]
+
+
+@ROUTER.get("/events", openapi_extra=describe("read", lists=shapes.Event))
+def list_events(
+    project_id: Id, request: Request, wanted: Filtered, cursor: Before = None, limit: Limit = 100
 ) -> Response:
-    """The record, newest first; `kind=answer` means every `answer.…`."""
+    """The record, newest first, filtered by kinds, person, subject, the name of the item and time."""
     here, identity = enter(request)
     with here.database.read() as conn:
-        found = activity.list_events(
-            conn,
-            identity.actor,
-            project_id,
-            kind=kind,
-            by=actor,
-            subject=subject,
-            before=cursor,
-            limit=limit,
-        )
-    rows = [
-        {
+        found = activity.list_events(conn, identity.actor, project_id, wanted, before=cursor, limit=limit)
+    return reply_list(request, list(_rows(found)), str(found.next) if found.next is not None else None)
+
+
+@ROUTER.get("/events/export", openapi_extra=describe("read", gives=str, media_type="application/octet-stream"))
+def export_events(
+    project_id: Id, request: Request, wanted: Filtered, form: Literal["jsonl", "csv"] = "jsonl"
+) -> Response:
+    """All events that fit, oldest first, as JSON lines with the hashes that chain them, or as CSV."""
+    here, identity = enter(request)
+    with here.database.read() as conn:
+        first = activity.later_events(conn, identity.actor, project_id, wanted, 0)
+
+    def later(after: int) -> Activity:
+        with here.database.read() as conn:
+            return activity.later_events(conn, identity.actor, project_id, wanted, after)
+
+    lines = record.written(form, first, later)
+    headers = {"Content-Disposition": f'attachment; filename="events.{form}"', "Cache-Control": "no-store"}
+    return StreamingResponse(lines, 200, headers, record.MEDIA_TYPES[form])
+
+
+def _rows(found: Activity) -> Iterator[dict[str, Any]]:
+    for row in found.events:
+        actor = {"id": row.actor_id, "name": found.people.get(row.actor_id, "")} if row.actor_id else None
+        yield {
             "seq": row.seq,
             "kind": row.kind,
-            "actor": {"id": row.actor_id, "name": found.people.get(row.actor_id, "")}
-            if row.actor_id
-            else None,
+            "actor": actor,
             "subject": row.subject or None,
             "item": found.items.get(row.subject),
             "data": msgspec.Raw(row.data.encode()),
             "created_at": iso(row.created_at),
         }
-        for row in found.events
-    ]
-    return reply_list(request, rows, str(found.next) if found.next is not None else None)
+
+
+def _microseconds(at: datetime | None) -> int | None:
+    if at is None:
+        return None
+    return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1_000_000)
 
 
 @ROUTER.get("/events/verify", openapi_extra=describe("read", gives=shapes.ChainProof))
