@@ -4,7 +4,8 @@ Classes and tokens need probabilities of a model that has not seen the labels: s
 environment of its own. `--peers` also runs cleanlab there on the very same arrays. It is installed for that alone, by
 whoever runs this, and never becomes a dependency: releases of it are AGPL. `--arrays FOLDER` adds sets of your own:
 folders with `given.npy`, `true.npy` and `probabilities.npy`, such as those of cleanlab's
-label-error-detection-benchmarks.
+label-error-detection-benchmarks. `--many` adds digits with several kinds of noise, shares, models and seeds, and the
+means by kind.
 """
 
 import argparse
@@ -69,6 +70,20 @@ def _tokens(
         "set": own.name, "by": "ours", "labels": len(wrong), "wrong": _rounded(wrong.mean()),
         **ranking(wrong, found.texts), "found_in_10": found_in(wrong, found.texts, 0.1), "seconds": round(took, 3),
     }  # fmt: skip
+
+
+def means(rows: Sequence[Row]) -> Iterator[Row]:
+    """The means over the sets of each kind of noise, which is the beginning of their names, for each who found them."""
+    groups: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        groups.setdefault((str(row["set"]).split(",")[0], str(row["by"])), []).append(row)
+    for (kind, by), own in sorted(groups.items()):
+        figures = {
+            name: _rounded(np.mean([float(str(row[name])) for row in own]))
+            for name in ("AP", "F1")
+            if name in own[0]
+        }
+        yield {"set": f"mean of {kind}", "by": by, "sets": len(own), **figures}
 
 
 def boxes(data: Path, folder: Path) -> Iterator[Row]:
@@ -148,6 +163,15 @@ def _rounded(value: float) -> float:
     return round(float(value), 4)
 
 
+def several(folder: Path, python: Path, data: Path, *, peers: bool) -> list[Row]:
+    """Several kinds of noise, shares, models and seeds: each set, and the means by kind."""
+    own = folder / "many"
+    own.mkdir()
+    _run(python, "many", own, data)
+    rows = [*classes_of(own), *(_run(python, "peers", own) if peers else ())]
+    return [*rows, *means(rows)]
+
+
 def _run(python: Path, *words: object) -> list[Row]:
     command = [str(word) for word in (python, HERE / "peers" / "labelerrors.py", *words)]
     rows: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
@@ -160,6 +184,7 @@ def main(words: Sequence[str] | None = None) -> None:
         "--data", type=Path, default=DATA, help="where intents, entities and blood-cells are"
     )
     options.add_argument("--arrays", type=Path, help="a folder of sets of your own")
+    options.add_argument("--many", action="store_true", help="also several kinds of noise, and their means")
     options.add_argument("--peers", action="store_true", help="also run cleanlab on the same arrays")
     chosen = options.parse_args(words)
     with tempfile.TemporaryDirectory() as name:
@@ -174,6 +199,8 @@ def main(words: Sequence[str] | None = None) -> None:
         else:
             sys.stderr.write(f"There is no data at {chosen.data}; only digits are measured.\n")
         rows.append(speed(1_000_000, 10))
+        if chosen.many:
+            rows += several(folder, python, chosen.data, peers=chosen.peers)
         if chosen.peers:
             rows += _run(python, "peers", sets)
             rows += _run(python, "peers", chosen.arrays) if chosen.arrays else []

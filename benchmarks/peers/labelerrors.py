@@ -1,6 +1,7 @@
 """Models for `benchmarks.labelerrors`, and cleanlab on the same arrays. It runs in an environment of its own.
 
-`models FOLDER DATA` writes a folder of arrays for each set; `peers FOLDER` says what cleanlab makes of them.
+`models FOLDER DATA` writes a folder of arrays for each set, `many FOLDER DATA` one for each kind of noise, share, model
+and seed; `peers FOLDER` says what cleanlab makes of them.
 """
 
 import importlib.util
@@ -21,6 +22,73 @@ def noise(true, classes, share, rng):
     for place in np.flatnonzero(rng.random(len(true)) < share):
         given[place] = (true[place] + rng.integers(1, min(3, classes))) % classes
     return given
+
+
+def any_other(true, classes, share, rng, _pixels):
+    """Each class is mistaken for any other."""
+    hit = rng.random(len(true)) < share
+    return np.where(hit, (true + rng.integers(1, classes, len(true))) % classes, true)
+
+
+def the_next(true, classes, share, rng, _pixels):
+    """Each class is mistaken for the next one."""
+    return np.where(rng.random(len(true)) < share, (true + 1) % classes, true)
+
+
+def some_classes(true, classes, share, rng, _pixels):
+    """Some classes are mistaken more often than others, and each for a few."""
+    rates = np.minimum(rng.dirichlet(np.ones(classes)) * classes * share, 0.6)
+    others = rng.dirichlet(np.full(classes, 0.3), size=classes) * (1 - np.eye(classes)) + 1e-9
+    np.fill_diagonal(others, 0.0)
+    others /= others.sum(axis=1, keepdims=True)
+    drawn = (rng.random((len(true), 1)) > others[true].cumsum(axis=1)).sum(axis=1)
+    return np.where(rng.random(len(true)) < rates[true], np.minimum(drawn, classes - 1), true)
+
+
+def the_unclear(true, classes, share, rng, pixels):
+    """Items are mistaken where they are unclear to somebody who sees but four traits of them."""
+    from sklearn.decomposition import PCA
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import cross_val_predict
+
+    traits = PCA(4, random_state=0).fit_transform(pixels / pixels.std())
+    seen = cross_val_predict(LogisticRegression(max_iter=500), traits, true, cv=5, method="predict_proba")
+    seen[np.arange(len(true)), true] = 0.0
+    doubt = seen.sum(axis=1)
+    hit = rng.random(len(true)) < np.minimum(doubt * share / doubt.mean(), 0.95)
+    seen /= doubt[:, None]
+    drawn = (rng.random((len(true), 1)) > seen.cumsum(axis=1)).sum(axis=1)
+    return np.where(hit, np.minimum(drawn, classes - 1), true)
+
+
+def many(folder, _data):
+    """Digits by four kinds of noise, three shares and four models, two seeds each."""
+    from sklearn.datasets import load_digits
+    from sklearn.ensemble import RandomForestClassifier
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import StratifiedKFold, cross_val_predict
+    from sklearn.naive_bayes import GaussianNB
+    from sklearn.neighbors import KNeighborsClassifier
+    from sklearn.pipeline import make_pipeline
+    from sklearn.preprocessing import StandardScaler
+
+    pixels, true = load_digits(return_X_y=True)
+    linear = make_pipeline(StandardScaler(), LogisticRegression(C=0.05, max_iter=1000))
+    asked = {
+        "linear": linear,
+        "forest": RandomForestClassifier(100, random_state=SEED),
+        "neighbours": KNeighborsClassifier(10),
+        "naive": make_pipeline(StandardScaler(), GaussianNB(var_smoothing=0.1)),
+    }
+    for kind in (any_other, the_next, some_classes, the_unclear):
+        for share in (0.03, 0.1, 0.2):
+            for seed in (0, 1):
+                given = kind(true, 10, share, np.random.default_rng(seed), pixels)
+                folds = StratifiedKFold(5, shuffle=True, random_state=seed)
+                for name, model in asked.items():
+                    found = cross_val_predict(model, pixels, given, cv=folds, method="predict_proba")
+                    place = f"{kind.__name__}, {share:.0%} wrong, {name}, {seed}"
+                    keep(folder, place, given, true, found)
 
 
 def keep(folder, name, given, true, probabilities, texts=None):
@@ -220,8 +288,8 @@ def ranking(wrong, score):
 
 if __name__ == "__main__":
     what, folder = sys.argv[1], Path(sys.argv[2])
-    if what == "models":
-        models(folder, Path(sys.argv[3]))
+    if what in ("models", "many"):
+        {"models": models, "many": many}[what](folder, Path(sys.argv[3]))
         json.dump([], sys.stdout)
     else:
         assert importlib.util.find_spec("cleanlab")

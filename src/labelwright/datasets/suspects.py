@@ -39,7 +39,7 @@ LISTED = 0.5
 class Suspect(Struct, frozen=True, omit_defaults=True):
     """One label that is probably wrong.
 
-    `wrong` is how probably; `listed` whether it is more probably wrong than right; `label` what was given and `likely`
+    `wrong` is how probably; `listed` whether it is worth a look; `label` what was given and `likely`
     what is probably right ("" for nothing); `mark` is the id or the place of a mark, `value` what the model would have
     there; `start` and `end` are characters.
     """

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from labelwright.core.labelerrors.classes import class_errors
-from labelwright.core.labelerrors.noise import Floats, Integers
+from labelwright.core.labelerrors.noise import Booleans, Floats, Integers
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class TokenErrors:
     """
 
     wrong: Floats
-    listed: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    listed: Booleans
     likely: Integers
     texts: Floats
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from labelwright.core.errors import Invalid
-from labelwright.core.labelerrors.classes import class_errors
+from labelwright.core.labelerrors.classes import LEAST, class_errors, list_of
 from labelwright.core.labelerrors.folds import folds, out_of_sample
 from labelwright.core.labelerrors.noise import confident_joint, thresholds, transitions
 
@@ -69,6 +69,42 @@ def test_the_probability_to_be_wrong_means_what_it_says() -> None:
         assert wrong[own].mean() == pytest.approx(found.wrong[own].mean(), abs=0.1)
 
 
+def test_of_what_is_unclear_more_is_listed_than_the_noise_of_the_classes_says() -> None:
+    # One class in four is unclear: people give another for a third of it, and so the model doubts there, rightly.
+    rng = np.random.default_rng(0)
+    true = rng.integers(4, size=8000)
+    unclear = rng.random(8000) < 0.25
+    wrong = unclear & (rng.random(8000) < 1 / 3)
+    given_ = np.where(wrong, (true + 1) % 4, true)
+    probabilities = np.full((8000, 4), 0.01)
+    probabilities[np.arange(8000), true] = np.where(unclear, 0.65, 0.97)
+    probabilities[np.arange(8000), (true + 1) % 4] = np.where(unclear, 0.33, 0.01)
+    found = class_errors(given_, probabilities)
+    assert (found.listed & wrong).sum() / wrong.sum() > 0.9
+    assert (found.listed & wrong).sum() / found.listed.sum() > 0.9
+
+
+def test_a_list_goes_down_to_half_of_the_f1_that_it_reaches() -> None:
+    # Of 1, .5 and .3 the expected F1 is 2 · 1 / 2.8, 2 · 1.5 / 3.8 and 2 · 1.8 / 4.8: with the third it falls.
+    assert list_of(np.array([0.3, 1.0, 0.5])).tolist() == [False, True, True]
+    assert list_of(np.array([0.5, 0.6, 0.4])).tolist() == [True, True, True]
+
+
+def test_what_is_alike_is_listed_together() -> None:
+    assert list_of(np.array([0.2, 0.9, 0.2, 0.9])).tolist() == [False, True, False, True]
+
+
+def test_what_is_hardly_suspect_is_never_listed() -> None:
+    assert not list_of(np.full(50, LEAST / 2)).any()
+
+
+def test_what_is_listed_has_another_class_and_the_rest_its_own() -> None:
+    _, given_, probabilities = simulated(2000, 4, 0.2, 0.5)
+    found = class_errors(given_, probabilities)
+    assert (found.likely[found.listed] != given_[found.listed]).all()
+    assert (found.likely[~found.listed] == given_[~found.listed]).all()
+
+
 def test_the_noise_is_recovered() -> None:
     _, given_, probabilities = simulated(20_000, 4, 0.2, 1.0)
     found = class_errors(given_, probabilities)
@@ -86,7 +122,7 @@ def test_a_common_confusion_is_more_suspect_than_one_that_never_happens() -> Non
 
 def test_right_labels_and_a_good_model_leave_hardly_anything_listed() -> None:
     _, given_, probabilities = simulated(5000, 5, 0.0, 2.0)
-    assert class_errors(given_, probabilities).listed.mean() < 0.01
+    assert class_errors(given_, probabilities).listed.mean() < 0.015
 
 
 @given(st.integers(0, 1000))
