@@ -1,9 +1,11 @@
 """Many tasks are judged at once by the rules of a single verdict, and verdicts are taken back where nobody went on."""
 
 import pytest
+from sqlalchemy import update
 from tests.unit.workflow.conftest import ANNOTATE
 
 from labelwright.core.errors import Invalid, NotAllowed, NotFound, TooLarge
+from labelwright.storage import tables
 from labelwright.workflow.service import beginning, judging
 from labelwright.workflow.service.submit import Judgement
 
@@ -52,12 +54,12 @@ def test_accepted_tasks_go_on_and_rejected_ones_back_with_the_reason(world):
 
 
 def test_each_task_that_cannot_be_judged_is_named_with_why(world):
-    case, ada, rob = labelled(world, [ANNOTATE, REVIEW, EXPERT], 5)
+    case, _, rob = labelled(world, [ANNOTATE, REVIEW, EXPERT], 5)
     eva = case.add("eva", "expert")
     case.judge(eva, case.take(eva, stage=1), "accept")
     held = case.take(eva, stage=1)
     with case.database.write() as conn:
-        conn.exec_driver_sql("UPDATE tasks SET assigned_to = '%s' WHERE seq = 3" % eva)  # noqa: UP031
+        conn.execute(update(tables.tasks).where(tables.tasks.c.id == case.task(3).id).values(assigned_to=eva))
     case.add_tasks(1)
     assert case.seq(held) == 2
     done = judge(case, rob, 1, 2, 3, 4, 5, 6)

@@ -89,7 +89,11 @@ export function PromoteDialog({ project, editor, onClose }: PromoteDialogProps) 
           {!isText && !picture.failed && picture.url === null && <Skeleton height={180} />}
           <Markdown text={`### ${t('promote.heading', { title: title.trim() || '…' })}`} />
           {picture.url !== null && (
-            <img src={picture.url} alt={title} style={{ maxWidth: '100%', maxHeight: 240, display: 'block', margin: '0.25rem 0 0.625rem' }} />
+            <img
+              src={picture.url}
+              alt={title}
+              style={{ maxWidth: '100%', maxHeight: 240, display: 'block', margin: '0.25rem 0 0.625rem' }}
+            />
           )}
           <Markdown text={sectionOf({ ...wording, words: words.trim() || '…', quote: isText ? quote : '' })} />
         </section>
