@@ -78,8 +78,8 @@ def means(rows: Sequence[Row]) -> Iterator[Row]:
     for row in rows:
         groups.setdefault((str(row["set"]).split(",")[0], str(row["by"])), []).append(row)
     for (kind, by), own in sorted(groups.items()):
-        figures = {
-            name: _rounded(np.mean([float(str(row[name])) for row in own]))
+        figures: Row = {
+            name: _rounded(float(np.mean([float(str(row[name])) for row in own])))
             for name in ("AP", "F1")
             if name in own[0]
         }
@@ -102,7 +102,7 @@ def boxes(data: Path, folder: Path) -> Iterator[Row]:
             found = mark_errors(foreseen, ontology, LABELS)
             seconds += time.perf_counter() - began
             figures.append(ranking(np.array(wrong), np.array(found.items)))
-        mean = {name: _rounded(np.mean([figure[name] for figure in figures])) for name in figures[0]}
+        mean = {name: _rounded(float(np.mean([figure[name] for figure in figures]))) for name in figures[0]}
         yield {
             "set": f"boxes, {kind}",
             "by": "ours",

@@ -84,7 +84,7 @@ def list_of(wrong: Floats) -> Booleans:
     found = np.cumsum(wrong[order])
     expected = 2.0 * found / (np.arange(1, len(wrong) + 1) + found[-1:])
     last = wrong[order[int(expected.argmax())]]
-    return wrong >= max(last, LEAST)
+    return np.asarray(wrong >= max(last, LEAST))
 
 
 def _fitting(given: Integers, probabilities: Floats) -> tuple[Integers, Floats]:
