@@ -42,7 +42,10 @@ class SampleAnswer(Struct, frozen=True, omit_defaults=True):
 
 def compounds(marks: Iterable[Mark]) -> frozenset[str]:
     """The compounds of an answer: those that two marks or more belong to."""
-    sizes = Counter(mark.compound for mark in marks if mark.compound)
+    names = [mark.compound for mark in marks if mark.compound]
+    if len(names) < 2:  # as good as always
+        return frozenset()
+    sizes = Counter(names)
     return frozenset(name for name, size in sizes.items() if size > 1)
 
 

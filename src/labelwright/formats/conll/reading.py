@@ -26,7 +26,7 @@ _ENOUGH = 2000
 
 def samples(source: Source, name: str, report: Report) -> Iterator[Sample]:
     """The sentences of a file."""
-    split = split_of(name)
+    base, split = stem(name), split_of(name)
     count = 0
     try:
         for line, rows in _sentences(source, name):
@@ -37,15 +37,15 @@ def samples(source: Source, name: str, report: Report) -> Iterator[Sample]:
                 )
                 continue
             count += 1
-            yield _sample(rows, item_name(name, count), split)
+            yield _sample(rows, item_name(base, count), split)
     except (InvalidFile, UnicodeDecodeError) as error:
         said = error.message if isinstance(error, InvalidFile) else "The file is not UTF-8 text."
         report.refuse(said, name, "What came before is kept." if count else "")
 
 
-def item_name(file: str, number: int) -> str:
-    """The name of a file's sentence, counted from 1."""
-    return f"{stem(file)}-{number:06d}"
+def item_name(base: str, number: int) -> str:
+    """The name of the sentence, counted from 1, of a file whose name without its extension is `base`."""
+    return f"{base}-{number:06d}"
 
 
 def split_of(name: str) -> str:

@@ -6,11 +6,12 @@ are written to scratch files until a span decides.
 """
 
 import re
+from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple, TypeAlias
 
 from labelwright.core.exchange import Sample
 from labelwright.core.losses import NAMES, OVERLAPS, SPLITS
-from labelwright.core.names import tidy
+from labelwright.core.names import stem, tidy
 from labelwright.core.ports import Sink
 from labelwright.core.report import Report
 from labelwright.core.views import Span
@@ -32,6 +33,8 @@ _CHUNK = 1 << 20
 
 Token: TypeAlias = tuple[int, int]
 """Where a token begins and ends in its text, in code points."""
+_Span: TypeAlias = tuple[int, int, str]
+"""Where a span begins and ends, and its class."""
 
 
 class Writing:
@@ -44,22 +47,22 @@ class Writing:
 
     def add(self, sample: Sample) -> None:
         """Write a sample that is narrowed already."""
-        if self.parted is not None and not _fits(sample):
+        text, spans = sample.item.text or "", _spans(sample)
+        if self.parted is not None and not _fits(text, spans):
             self.parted.close()
             self.parted = None
-        words = _tokens(sample, _WORDS)
-        as_words = _lines_of(sample, words, self.dialect)
+        as_words = _lines_of(text, spans, _WORDS, self.dialect)
         self.words.add(sample, as_words)
         if self.parted is not None:
-            parted = _tokens(sample, _PARTED)
-            same = parted == words
-            self.parted.add(sample, as_words if same else _lines_of(sample, parted, self.dialect))
+            same = _WORDS.findall(text) == text.split()
+            self.parted.add(sample, as_words if same else _lines_of(text, spans, _PARTED, self.dialect))
 
     def finish(self, report: Report) -> None:
         """Put the files of the sort that holds in their place, and report what that lost."""
         lines = self.parted or self.words
-        for split in sorted(lines.spools):
-            with lines.sink.open(_file(split)) as out, lines.spools[split] as spool:
+        for split in sorted(lines.files):
+            file = lines.files[split]
+            with lines.sink.open(file.name) as out, file.spool as spool:
                 spool.seek(0)
                 if self.dialect == "conll2003":
                     out.write(b"-DOCSTART- -X- -X- O\n\n")
@@ -75,7 +78,18 @@ class _Written(NamedTuple):
     """A sample as lines of its file, empty where it has no token, and what they cannot hold."""
 
     data: bytes
-    losses: tuple[str, ...]
+    losses: Sequence[str]
+
+
+class _File:
+    """A split on its way: its lines so far, and how many sentences they are."""
+
+    def __init__(self, split: str, spool: BinaryIO) -> None:
+        self.spool = spool
+        self.name = f"{tidy(split or 'dataset')}.conll"
+        self.stem = stem(self.name)
+        self.tells_split = split_of(self.name) == split
+        self.count = 0
 
 
 class _Lines:
@@ -84,54 +98,47 @@ class _Lines:
     def __init__(self, sink: Sink) -> None:
         self.sink = sink
         self.report = Report()
-        self.spools: dict[str, BinaryIO] = {}
-        self.files: dict[str, str] = {}
-        self.counts: dict[str, int] = {}
+        self.files: dict[str, _File] = {}
 
     def add(self, sample: Sample, written: _Written) -> None:
-        name, split = sample.item.name, sample.split
+        name = sample.item.name
         for loss in written.losses:
             self.report.lose(loss, name)
         if not written.data:
             return
-        if split not in self.spools:
-            self.spools[split] = self.sink.scratch()
-            self.files[split] = _file(split)
-        file = self.files[split]
-        if split_of(file) != split:
+        file = self.files.get(sample.split)
+        if file is None:
+            file = self.files[sample.split] = _File(sample.split, self.sink.scratch())
+        if not file.tells_split:
             self.report.lose(SPLITS, name)
-        number = self.counts[split] = self.counts.get(split, 0) + 1
-        if item_name(file, number) != name:
+        file.count += 1
+        if item_name(file.stem, file.count) != name:
             self.report.lose(NAMES, name)
-        self.spools[split].write(written.data)
+        file.spool.write(written.data)
 
     def close(self) -> None:
-        for spool in self.spools.values():
-            spool.close()
+        for file in self.files.values():
+            file.spool.close()
 
 
-def _tokens(sample: Sample, pattern: re.Pattern[str]) -> list[Token]:
-    return [match.span() for match in pattern.finditer(sample.item.text or "")]
-
-
-def _lines_of(sample: Sample, tokens: list[Token], dialect: str) -> _Written:
-    """A sample with these tokens, a line for each."""
+def _lines_of(text: str, spans: Sequence[_Span], pattern: re.Pattern[str], dialect: str) -> _Written:
+    """A text with the tokens of a pattern, a line for each."""
+    tokens = [match.span() for match in pattern.finditer(text)]
     if not tokens:
         return _Written(b"", (WORDLESS,))
-    text = sample.item.text or ""
     words = [text[start:end] for start, end in tokens]
     losses = [] if text == " ".join(words) else [SPACES]
-    tags = _tags(sample, tokens, dialect, losses)
+    tags = _tags(spans, tokens, dialect, losses)
     middle = _COLUMNS_2003 if dialect == "conll2003" else _COLUMNS
     lines = [f"{word}{middle}{tag}\n" for word, tag in zip(words, tags, strict=True)]
-    return _Written("".join([*lines, "\n"]).encode(), tuple(losses))
+    return _Written("".join([*lines, "\n"]).encode(), losses)
 
 
-def _tags(sample: Sample, tokens: list[Token], dialect: str, losses: list[str]) -> list[str]:
+def _tags(spans: Sequence[_Span], tokens: Sequence[Token], dialect: str, losses: list[str]) -> list[str]:
     """A tag for each token. Spans are moved outwards to tokens; of two that then overlap the later is lost."""
     tags = ["O"] * len(tokens)
-    for span, cls in sorted(_spans(sample), key=lambda found: (found[0].start, found[0].end, found[1])):
-        inside = [i for i, (start, end) in enumerate(tokens) if start < span.end and end > span.start]
+    for start, end, cls in spans:
+        inside = [i for i, (first, last) in enumerate(tokens) if first < end and last > start]
         if not inside:
             losses.append(EMPTY_SPANS)
             continue
@@ -139,7 +146,7 @@ def _tags(sample: Sample, tokens: list[Token], dialect: str, losses: list[str]) 
         if any(tags[i] != "O" for i in inside):
             losses.append(OVERLAPS)
             continue
-        if (tokens[first][0], tokens[last][1]) != (span.start, span.end):
+        if (tokens[first][0], tokens[last][1]) != (start, end):
             losses.append(SNAPPED)
         written = "_".join(cls.split()) or "_"
         if written != cls:
@@ -150,12 +157,10 @@ def _tags(sample: Sample, tokens: list[Token], dialect: str, losses: list[str]) 
     return tags
 
 
-def _fits(sample: Sample) -> bool:
+def _fits(text: str, spans: Sequence[_Span]) -> bool:
     """Whether all spans begin and end where white space parts the text."""
-    text = sample.item.text or ""
     return all(
-        not text[span.start : span.end].strip() or (_parts(text, span.start) and _parts(text, span.end))
-        for span, _ in _spans(sample)
+        not text[start:end].strip() or (_parts(text, start) and _parts(text, end)) for start, end, _ in spans
     )
 
 
@@ -164,10 +169,8 @@ def _parts(text: str, place: int) -> bool:
     return place in (0, len(text)) or text[place - 1].isspace() or text[place].isspace()
 
 
-def _spans(sample: Sample) -> list[tuple[Span, str]]:
+def _spans(sample: Sample) -> list[_Span]:
+    """The spans of a narrowed sample in the order in which they begin."""
     marks = sample.answers[0].marks if sample.answers else ()
-    return [(view, mark.cls) for mark in marks if isinstance(view := mark.views[0], Span)]
-
-
-def _file(split: str) -> str:
-    return f"{tidy(split or 'dataset')}.conll"
+    views = [(view, mark.cls) for mark in marks if isinstance(view := mark.views[0], Span)]
+    return sorted((view.start, view.end, cls) for view, cls in views)
