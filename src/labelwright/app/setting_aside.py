@@ -5,7 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from labelwright.storage.database import Database
-from labelwright.workflow.service.gold import aside
+from labelwright.workflow.service.gold import aside, unfinished
 from labelwright.workflow.service.gold.aside import Step, Wish
 from labelwright.workflow.service.gold.policy import Due
 
@@ -31,8 +31,18 @@ def undo(database: Database, actor: str, project_id: str, batch: str, now: Calla
 def follow(database: Database, due: Due | None, now: Callable[[], int]) -> None:
     """Set aside what is due by the project document after an answer to gold that is already kept."""
     if due is not None:
-        wish = Wish(due.user_id, due.mode, due.since, now(), due.reason)
-        set_aside(database, due.project_id, wish, now)
+        set_aside(database, due.project_id, due.wish, now)
+
+
+def catch_up(database: Database, now: Callable[[], int]) -> int:
+    """Set aside what was due and not brought to its end. Returns how many answers that were."""
+    with database.read() as conn:
+        found = [
+            Due(project, wish)
+            for project in unfinished.projects(conn)
+            for wish in unfinished.wishes(conn, project)
+        ]
+    return sum(set_aside(database, due.project_id, due.wish, now).answers for due in found)
 
 
 def _sum(before: Step, step: Step) -> Step:

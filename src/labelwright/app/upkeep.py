@@ -12,7 +12,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy import delete, or_
 
-from labelwright.app import idempotency
+from labelwright.app import idempotency, setting_aside
 from labelwright.app.auth import throttle
 from labelwright.storage.database import Database
 from labelwright.storage.tables import idempotency as requests
@@ -38,6 +38,7 @@ def duties(database: Database, sweep_uploads: Callable[[], int], scratch: Path) 
     return {
         "leases": lambda now: _leases(database, now),
         "deadlines": lambda now: _deadlines(database, now),
+        "answers to set aside": lambda now: setting_aside.catch_up(database, lambda: now),
         "uploads": lambda _: sweep_uploads(),
         "sign-in": lambda now: _sign_in(database, now),
         "repeated requests": lambda now: _requests(database, now),

@@ -6,9 +6,10 @@ import pytest
 from tests.unit.workflow.conftest import World
 from tests.unit.workflow.gold import GOLD, WORK, give, make_gold, take, with_gold
 
+from labelwright.app import setting_aside
 from labelwright.core.gold.window import windowed
 from labelwright.workflow.service import running
-from labelwright.workflow.service.gold import leads, standing
+from labelwright.workflow.service.gold import aside, leads, standing
 from labelwright.workflow.service.gold.kept import HIDDEN
 from labelwright.workflow.service.gold.results import newest
 
@@ -30,6 +31,10 @@ def fail(w, user, times=5):
     for _ in range(times):
         done = w.submit(user, take(w, user), "bad")
     return done.due
+
+
+def catch_up(w):
+    return setting_aside.catch_up(w.database, lambda: w.now)
 
 
 def state(w, user):
@@ -92,8 +97,34 @@ def test_answers_since_the_first_result_of_the_window_are_due_to_be_set_aside(wo
     w.submit(ann, take(w, ann, WORK))
     first = w.now + 2
     due = fail(w, ann)
-    assert (due.user_id, due.mode, due.since) == (ann, mode, first)
+    assert (due.wish.user_id, due.wish.mode, due.wish.since) == (ann, mode, first)
     assert state(w, ann).state == "paused"
+
+
+def test_what_the_server_died_over_is_set_aside_by_the_sweep_and_taken_back_for_good(world):
+    w = mixed(world, ["void", "pause"])
+    ann = w.people["ann"]
+    for _ in range(2):
+        w.submit(ann, take(w, ann), "bad")
+    voted = w.seq(take(w, ann, WORK))
+    w.submit(ann, take(w, ann, WORK))
+    due = fail(w, ann, 3)
+    assert w.task(voted).state == "done"
+    assert catch_up(w) == 1
+    assert w.task(voted).state == "open"
+    assert catch_up(w) == 0
+    w.do(aside.undo, w.owner, w.project, due.wish.batch)
+    assert (catch_up(w), w.task(voted).state) == (0, "done")
+
+
+def test_nothing_is_swept_up_after_what_was_brought_to_its_end(world):
+    w = mixed(world, "discount")
+    ann = w.people["ann"]
+    w.submit(ann, take(w, ann), "bad")
+    w.submit(ann, take(w, ann, WORK))
+    setting_aside.follow(w.database, fail(w, ann, 4), lambda: w.now)
+    assert len(w.rows("set_aside")) == 1
+    assert catch_up(w) == 0
 
 
 def test_a_good_answer_now_and_then_does_not_save_a_spammer_nor_a_bad_one_hurt_the_good(world):

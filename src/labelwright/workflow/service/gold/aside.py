@@ -124,11 +124,11 @@ def set_aside(conn: Connection, project_id: str, wish: Wish, now: int) -> Step:
         count += len(rows)
         if vote is not None:
             changes.append((task, _without(conn, project, task, vote, now)))
-    reopened = sum(_came_back(before, after) for before, after in changes)
+    step = Step(count, len(changes), sum(_came_back(*change) for change in changes), len(chosen) > CHUNK)
     if changes:
-        what = Happening(wish.by or "", "votes.set-aside", wish.batch, _told(wish, count, changes))
+        what = Happening(wish.by or "", "votes.set-aside", wish.batch, _told(wish, step, changes))
         tasks.change_many(conn, project_id, changes, what, now)
-    return Step(count, len(changes), reopened, len(chosen) > CHUNK)
+    return step
 
 
 def undo(conn: Connection, actor: str, project_id: str, batch: str, now: int) -> Step:
@@ -230,14 +230,15 @@ def _came_back(before: Task, after: Task) -> bool:
     return before.truth_answer_id is not None and after.truth_answer_id is None
 
 
-def _told(wish: Wish, count: int, changes: Sequence[tuple[Task, Task]]) -> dict[str, Any]:
+def _told(wish: Wish, step: Step, changes: Sequence[tuple[Task, Task]]) -> dict[str, Any]:
     moved = [(before, after) for before, after in changes if before != after]
     return {
         "user": wish.user_id,
         "mode": wish.mode,
         "reason": wish.reason.strip(),
-        "answers": count,
+        "answers": step.answers,
         "tasks": [before.seq for before, _ in changes],
+        "more": step.more,
         "stood": {before.id: [_place(before), _place(after)] for before, after in moved},
     }
 

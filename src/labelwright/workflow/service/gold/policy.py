@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 
 from labelwright.core.gold.window import Window, falls, windowed
 from labelwright.workflow.service.gold import results, standing
+from labelwright.workflow.service.gold.aside import Wish
 from labelwright.workflow.service.gold.kept import HIDDEN
 from labelwright.workflow.service.gold.standing import Standing, State
 from labelwright.workflow.service.running import Running
@@ -12,14 +13,12 @@ from labelwright.workflow.service.tasks import Happening
 
 
 class Due(Struct, frozen=True):
-    """A person's answers from `since` on (microseconds UTC) are to be set aside; the caller does so in units of work of
-    its own, because it takes many tasks."""
+    """A person's answers are to be set aside; the caller does so in units of work of its own, because it takes many
+    tasks. The record tells of it in the same unit of work as what led to it, so that `unfinished` finds what was not
+    brought to its end."""
 
     project_id: str
-    user_id: str
-    mode: str
-    since: int
-    reason: str
+    wish: Wish
 
 
 _STATES: dict[str, State] = {"pause": "paused", "requalify": "qualifying"}
@@ -45,9 +44,11 @@ def after(
     put = standing.keep if state == "working" else standing.write
     put(conn, project.id, user_id, Standing(state, 0, now, reason), now)
     mode = next((word for word in gold.below if word in _MODES), None)
-    due = Due(project.id, user_id, mode, scores[0][1], reason) if mode else None
     data = {"below": list(gold.below), "state": state, "score": window.mean, "n": window.n, "reason": reason}
-    return Happening("", "standing.fell", user_id, data), due
+    if mode is None:
+        return Happening("", "standing.fell", user_id, data), None
+    wish = Wish(user_id, mode, since=scores[0][1], until=now, reason=reason)
+    return Happening("", "standing.fell", user_id, data | {"due": wish}), Due(project.id, wish)
 
 
 def _reason(window: Window, pass_mark: float) -> str:
