@@ -112,7 +112,6 @@ class Tasks(Resource[M]):
         """Start tasks again at their first stage, keeping all answers; the number changed."""
         return (yield _bulk(project_id, ids, "requeue")).read(_Changed).changed
 
-
     @operation
     def judge(self, project_id: str, ids: Sequence[str], outcome: str, reason: str = "") -> Steps[JudgedMany]:
         """Accept or reject what stands in tasks that wait to be judged."""

@@ -102,8 +102,15 @@ def next_task(project_id: Id, request: Request, body: RawBody) -> Response:
             given = Handout((held,))
         else:
             given = handout.hand_out(
-                conn, project, role, actor, now, stage=wish.stage,
-                judging=wish.judging, exclude=wish.exclude, peek=wish.peek
+                conn,
+                project,
+                role,
+                actor,
+                now,
+                stage=wish.stage,
+                judging=wish.judging,
+                exclude=wish.exclude,
+                peek=wish.peek,
             )
         data = _handed(conn, project, given, "bundle")
     return reply(data)

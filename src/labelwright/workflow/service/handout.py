@@ -81,7 +81,7 @@ def hand_out(
     peek: int = 0,
     chance: Random = CHANCE,
 ) -> Handout:
-    """As `next_task`, for a project and a role that are already held."""
+    """As `next_task`, for a project and a role that are already held; on wish of stages that judge alone."""
     stages = _stages(project, role, stage)
     if judging:
         stages = [index for index in stages if routing.judges(project.stages[index])]
