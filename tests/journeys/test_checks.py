@@ -3,10 +3,14 @@
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
 from playwright.sync_api import Locator, expect
 from tests.journeys import desk, lead
 from tests.journeys.person import Person
+from tests.journeys.test_adjudication import answer, box
+from tests.journeys.test_images import paint
+from tests.journeys.test_safety import open_project
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -65,3 +69,20 @@ def test_a_word_that_was_cut_is_mended_before_it_is_handed_in(meet, tmp_path: Pa
 
     dialog = lead.begin_export(lea, project, "Labelwright JSON Lines")
     expect(dialog.get_by_text("The checks find 1 warning")).to_be_visible()
+
+
+def test_a_finding_leads_to_the_very_annotation(meet, server, tmp_path: Path) -> None:
+    eva = meet("eva")
+    picture = paint(3, tmp_path)
+    yaml = "name: Cars\nmedia: image\nclasses:\n  - {name: car, type: box}\n"
+    project = open_project(server, eva, yaml, {picture.name: picture.read_bytes()}, tmp_path)
+    beside = msgspec.structs.replace(box("car", 220.0), id="2")
+    twice = msgspec.structs.replace(box("car", 220.0), id="3")
+    answer(server, eva, project, "ada", [box("car", 100.0), beside, twice])
+    eva.go(f"/projects/{project}/checks")
+    eva.button("Scan all answers").click()
+    eva.link(picture.name).first.click()
+    expect(eva.page.get_by_text("2 selected")).to_be_visible()
+    expect(desk.objects(eva).nth(2)).to_have_attribute("aria-selected", "false")
+    zoom = eva.page.get_by_role("contentinfo").inner_text().split(" %")[0]
+    assert int(zoom) > 400, "what was found is brought near"

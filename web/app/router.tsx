@@ -158,6 +158,8 @@ const review = createRoute({
 const item = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$id/items/$task',
+  // Annotations that are selected, as a finding of a check names them.
+  validateSearch: (search): { marks?: string } => (typeof search.marks === 'string' ? { marks: search.marks } : {}),
   component: lazyRouteComponent(() => import('./label/ViewPage'), 'ViewPage'),
 })
 

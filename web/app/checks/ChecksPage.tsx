@@ -148,7 +148,12 @@ function FoundRow({ project, found }: { readonly project: string; readonly found
       <td>
         {[task, ...others].map(({ id, name }) => (
           <div key={id}>
-            <Link to="/projects/$id/items/$task" params={{ id: project, task: id }} className="lw-link">
+            <Link
+              to="/projects/$id/items/$task"
+              params={{ id: project, task: id }}
+              search={id === task.id && finding.annotations?.length ? { marks: finding.annotations.join(' ') } : {}}
+              className="lw-link"
+            >
               {name}
             </Link>
           </div>

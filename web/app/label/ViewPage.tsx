@@ -54,6 +54,7 @@ export function ViewPage() {
 function Viewer({ project, task, document }: { project: string; task: TaskView; document: SpecDocument }) {
   const { t } = useTranslation('label')
   const [editor, setEditor] = useState<MountedEditor | null>(null)
+  const { marks } = route.useSearch()
   const [tab, setTab] = useState<PanelTab>('objects')
   const [chosen, setChosen] = useState(task.truth_answer_id ?? task.answers.at(-1)?.id ?? '')
   const ontology = useMemo(() => ontologyOf(document), [document])
@@ -69,6 +70,19 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
     // Whose each is matters where several are seen at once, and is the same for all otherwise.
     editor?.set({ colorBy: chosen === ALL ? 'annotator' : 'class' })
   }, [editor, shown, chosen])
+  useEffect(() => {
+    const found = (marks?.split(' ') ?? []).filter((id) => editor?.document.get(id))
+    if (!editor || !found[0]) return
+    let shown = true
+    void editor.ready().then(() => {
+      if (!shown) return
+      editor.select(found)
+      editor.reveal(found[0] ?? '', true)
+    })
+    return () => {
+      shown = false
+    }
+  }, [editor, marks])
   const commenting = useCommenting(editor, task.id, () => setTab('comments'))
   const role = useProject(project).data?.role
   useEditorCommands(editor)
