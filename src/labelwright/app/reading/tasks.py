@@ -17,6 +17,7 @@ from labelwright.workflow import access
 from labelwright.workflow.access import Person
 from labelwright.workflow.service import blinding, running, tasks
 from labelwright.workflow.service.asking import Asked, asked
+from labelwright.workflow.service.calibrations import kept as calibrations
 
 __all__ = ["Asked", "Listed", "TaskFilter", "TaskShown", "count_tasks", "get_task", "list_tasks", "people"]
 
@@ -71,7 +72,9 @@ def list_tasks(
         page = tasks_list.Page([_masked(row, who.id) for row in page.rows], page.next)
     names = tuple(stage.name for stage in running.read(conn, project_id).stages)
     ids = {user for row in page.rows for user in (*row.annotators, row.assigned_to) if user}
-    found = annotations_of(conn, page.rows) if with_annotations else {}
+    alone = calibrations.alone_on(conn, project_id, who.id) if with_annotations else frozenset()
+    seen = [row for row in page.rows if row.id not in alone]
+    found = annotations_of(conn, seen) if with_annotations else {}
     return Listed(page.rows, page.next, names, people(conn, ids), found)
 
 

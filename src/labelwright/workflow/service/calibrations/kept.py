@@ -55,6 +55,11 @@ _OF_TASK = Sql(
     f"SELECT {_FIELDS} FROM calibrations c JOIN calibration_tasks t ON t.calibration_id = c.id"  # noqa: S608
     " WHERE t.task_id = :task AND c.state <> 'closed'"
 )
+_ALONE_ON = Sql(
+    "SELECT t.task_id FROM calibration_people p JOIN calibrations c ON c.id = p.calibration_id"
+    " JOIN calibration_tasks t ON t.calibration_id = c.id"
+    " WHERE p.user_id = :user AND c.project_id = :project AND c.state = 'open'"
+)
 _TOGETHER = Sql(
     "SELECT c.state FROM calibrations c JOIN calibration_tasks t ON t.calibration_id = c.id"
     " JOIN calibration_people p ON p.calibration_id = c.id"
@@ -101,6 +106,12 @@ def of_task(conn: Connection, task_id: str) -> Session | None:
 def hides(conn: Connection, task_id: str, user_id: str) -> bool:
     """Whether this person is to answer the task alone still, so that they may see nothing that others made of it."""
     return _state(conn, task_id, user_id) == "open"
+
+
+def alone_on(conn: Connection, project_id: str, user_id: str) -> frozenset[str]:
+    """The tasks of a project of which that holds."""
+    rows = _ALONE_ON(conn, {"project": project_id, "user": user_id}).fetchall()
+    return frozenset(row[0] for row in rows)
 
 
 def shares(conn: Connection, task_id: str, user_id: str) -> bool:
