@@ -53,10 +53,8 @@ function Desk(props: DeskProps) {
   const spec = useQuery(specQuery(props.project))
   const standing = useOwnStanding(props.project)
   const error = project.error ?? spec.error ?? standing.error
-  if (error)
-    return (
-      <Waiting project={props.project}>{<ProblemView error={error} onRetry={() => void spec.refetch()} />}</Waiting>
-    )
+  const again = (): void => [project, spec, standing].forEach((query) => void query.refetch())
+  if (error) return <Waiting project={props.project}>{<ProblemView error={error} onRetry={again} />}</Waiting>
   if (!project.data || !spec.data || !standing.data) return <Waiting project={props.project} />
   return (
     <Door
