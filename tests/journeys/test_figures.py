@@ -28,7 +28,7 @@ def test_a_cell_of_the_confusion_leads_to_its_items_and_these_to_their_history(m
 def test_people_couples_and_days_lead_to_their_items(meet):
     lead = meet("lead")
     visit(lead, "quality")
-    lead.link("Chen Wei").click()
+    lead.link("Chen Wei").first.click()
     expect(lead.page.get_by_role("heading", name="Chen Wei beside what stands")).to_be_visible()
     lead.page.get_by_label("Beside").select_option(label="Ana Kovač")
     expect(lead.page.get_by_role("heading", name="Chen Wei and Ana Kovač")).to_be_visible()
@@ -73,3 +73,12 @@ def test_a_lead_sets_rates_and_sees_what_a_label_costs_and_nobody_else_does(meet
     visit(rosa, "quality")
     expect(rosa.page.get_by_role("heading", name="What reviewers said in 30 days")).to_be_visible()
     expect(rosa.page.get_by_role("heading", name="Cost")).to_have_count(0)
+
+
+def test_a_person_sees_their_own_card(meet):
+    ana = meet("ana")
+    ana.go(f"/projects/{ana.server.projects[IMAGES]}/quality")
+    expect(ana.page.get_by_role("heading", name="My answers")).to_be_visible()
+    for figure in ("Answers", "Time per answer", "Skill"):
+        expect(ana.page.get_by_text(figure, exact=True)).to_be_visible()
+    expect(ana.page.get_by_text("Ben Osei")).to_have_count(0)

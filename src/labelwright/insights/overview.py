@@ -131,6 +131,26 @@ def overview(conn: Connection, project_id: str, stages: Sequence[str], now: int)
     )
 
 
+class Pace(Struct, frozen=True):
+    """How many answers somebody gave, and how many seconds the middle one of the newest took; None where none says."""
+
+    answers: int
+    seconds: float | None
+
+
+def own_pace(conn: Connection, project_id: str, user_id: str) -> Pace:
+    """What is known of one person's work, for themselves."""
+    who = {"project": project_id, "user": user_id}
+    return Pace(conn.execute(_ANSWERS, who).scalar_one(), _usual_seconds(conn, who))
+
+
+def _usual_seconds(conn: Connection, who: dict[str, str]) -> float | None:
+    """The median of a person's newest answers."""
+    spent = conn.execute(_SECONDS, {**who, "recent": RECENT_ANSWERS}).scalars()
+    seconds = [s for s in spent if s is not None]
+    return median(seconds) if seconds else None
+
+
 def _stage(counts: dict[tuple[int, str], int], stage: int, name: str) -> StageFigures:
     here = {state: n for (at, state), n in counts.items() if at == stage}
     beyond = sum(
@@ -162,15 +182,13 @@ def _people(conn: Connection, project_id: str, since: int) -> tuple[list[Annotat
         who = {"project": project_id, "user": user_id}
         for day, n in conn.execute(_PER_DAY, {**who, "day": DAY, "since": since}):
             per_day[int(day)] += n
-        spent = conn.execute(_SECONDS, {**who, "recent": RECENT_ANSWERS}).scalars()
-        seconds = [s for s in spent if s is not None]
         agreed = conn.execute(_AGREED, {**who, "recent": RECENT_ANSWERS}).scalar()
         people.append(
             AnnotatorFigures(
                 user_id=user_id,
                 name=user.name,
                 answers=conn.execute(_ANSWERS, who).scalar_one(),
-                seconds=median(seconds) if seconds else None,
+                seconds=_usual_seconds(conn, who),
                 agreement=None if agreed is None else float(agreed),
                 accepted=verdicts[user_id, "accept"],
                 fixed=verdicts[user_id, "fix"],

@@ -5,7 +5,7 @@ from tests.unit.workflow.conftest import ANNOTATE
 
 from labelwright.core.registry import LABELS
 from labelwright.insights.contrasts import Wanted, contrasts
-from labelwright.insights.overview import DAY
+from labelwright.insights.overview import DAY, Pace, own_pace
 from labelwright.insights.quality import own_quality, quality
 from labelwright.workflow.service import running
 
@@ -76,6 +76,13 @@ def test_a_person_sees_their_own_and_nobody_else(mixed):
         stranger = own_quality(conn, mixed.project, mixed.people["owner"], mixed.now)
     assert own.name == "cy"
     assert stranger is None
+
+
+def test_a_person_sees_how_much_they_did_and_how_fast(mixed):
+    with mixed.database.read() as conn:
+        own = own_pace(conn, mixed.project, mixed.people["cy"])
+        nobody = own_pace(conn, mixed.project, mixed.people["owner"])
+    assert (own, nobody) == (Pace(3, 2.0), Pace(0, None))
 
 
 def test_a_project_without_scores_has_no_figures(world):

@@ -7,7 +7,9 @@ import { useOwnQuality, useQuality, type Quality } from '@client/queries/quality
 import { useProject } from '@client/queries/projects'
 import type { Role } from '@client/types'
 import { Empty } from '@ui/Empty'
+import { count, duration, percent } from '@ui/format'
 import { Page, Section } from '@ui/Page'
+import { Stat } from '@ui/Stat'
 import { OwnStandingCard } from '../gold/standing/OwnStandingCard'
 import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
@@ -21,6 +23,7 @@ import { csvOf } from './matrix'
 import { People } from './People'
 import { ReviewsSection } from './ReviewsSection'
 import { ScorePlot } from './ScorePlot'
+import classes from './Quality.module.css'
 
 const route = getRouteApi('/inside/projects/$id/quality')
 
@@ -128,6 +131,17 @@ function Myself({ project }: { readonly project: string }) {
       {!data && !error && <Skeleton height={240} />}
       <div style={{ display: 'grid', gap: '0.875rem' }}>
         <OwnStandingCard project={project} />
+        {data && (
+          <div className={classes.stats}>
+            <Stat label={t('answers')} value={count(data.pace.answers)} note={t('answersNote')} />
+            <Stat
+              label={t('perAnswer')}
+              value={data.pace.seconds === null ? '–' : duration(data.pace.seconds)}
+              note={t('perAnswerNote')}
+            />
+            {data.person && <Stat label={t('skill')} value={percent(data.person.skill)} note={t('skillHint')} />}
+          </div>
+        )}
         {data && !data.person && <Nothing />}
         {data?.person && (
           <Section title={t('overTime')}>

@@ -137,10 +137,16 @@ export function useReviews(project: Id) {
   })
 }
 
+/** What a person is told of themselves: what their scores say, how much they did, and how fast. */
+export interface OwnQuality {
+  readonly person: PersonScore | null
+  readonly pace: { readonly answers: number; readonly seconds: number | null }
+}
+
 export function useOwnQuality(project: Id) {
   return useQuery({
     queryKey: [...keys.project(project), 'quality', 'me'],
-    queryFn: () => request<{ readonly person: PersonScore | null }>('GET', `/projects/${project}/quality/me`),
+    queryFn: () => request<OwnQuality>('GET', `/projects/${project}/quality/me`),
     staleTime: 60_000,
   })
 }

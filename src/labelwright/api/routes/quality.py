@@ -13,6 +13,7 @@ from labelwright.api.reply import iso, reply, reply_list
 from labelwright.app.reading import contrasts
 from labelwright.core.registry import LABELS
 from labelwright.insights.contrasts import Contrast, Side, Wanted
+from labelwright.insights.overview import own_pace
 from labelwright.insights.quality import DayScore, PersonScore, Quality, own_quality, quality
 from labelwright.insights.reviews import reviews
 from labelwright.sdk import shapes
@@ -38,12 +39,13 @@ def get_quality(project_id: Id, request: Request) -> Response:
 
 @ROUTER.get("/projects/{project_id}/quality/me", openapi_extra=describe("read", gives=dict[str, Any]))
 def get_own_quality(project_id: Id, request: Request) -> Response:
-    """What the scores say of the person who asks; `person` is null where there are none yet."""
+    """What the scores say of the person who asks, null where there are none yet; and how much they did, how fast."""
     here, identity = enter(request)
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "project.view")
         own = own_quality(conn, project_id, identity.actor.id, here.now())
-        return reply({"person": None if own is None else _person(own)})
+        pace = own_pace(conn, project_id, identity.actor.id)
+        return reply({"person": None if own is None else _person(own), "pace": pace})
 
 
 @ROUTER.get("/projects/{project_id}/quality/contrasts", openapi_extra=describe("read", lists=shapes.Contrast))
