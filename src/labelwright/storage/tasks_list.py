@@ -18,6 +18,8 @@ Sort = Literal["seq", "-seq", "priority", "updated"]
 SORTS: tuple[Sort, ...] = ("seq", "-seq", "priority", "updated")
 COUNTED = 10_000
 """Tasks are counted one by one up to here; beyond, the count says “at least”."""
+NEAR = 1_000
+"""How many of the next tasks are looked at for words before all that have them are gathered."""
 
 
 class TaskRow(Struct, frozen=True):
@@ -135,6 +137,9 @@ def _find(
     conn: Connection, query: Query, sort: str, place: _Place | None, limit: int, columns: str = _COLUMNS
 ) -> list[Any]:
     """Up to `limit` rows after `place`, in order."""
+    near = _near(conn, query, sort, place, limit, columns)
+    if len(near) == limit:
+        return near
     driver, few = _driver(conn, query, sort)
     found: list[Any] = []
     for condition, params in _after(sort, place):
@@ -146,6 +151,34 @@ def _find(
 
 
 _RANGE = {"after": 0, "before": search.MOST_SEQ}
+
+
+def _near(
+    conn: Connection, query: Query, sort: str, place: _Place | None, limit: int, columns: str
+) -> list[Any]:
+    """The rows among the next tasks, where nothing but words is sought on PostgreSQL, in the order of seq.
+
+    Its index of words has no order, so that all who have a word are gathered before the first are known. A word that
+    is common fills a page from the next tasks already, and of one that is not they cost a few milliseconds.
+    """
+    alone = len(query.postings) == 1 and not query.conditions and query.postings[0].table == "item_words"
+    if not alone or query.dialect == "sqlite" or sort not in ("seq", "-seq") or limit > NEAR:
+        return []
+    last = conn.execute(_LAST, {"project": query.project_id}).scalar() or 0
+    if sort == "seq":
+        after = place.seq if place else 0
+        before = after + NEAR + 1
+    else:
+        before = place.seq if place else last + 1
+        after = max(0, before - NEAR - 1)
+    if after == 0 and before > last:  # few tasks: there is nothing to be spared
+        return []
+    statement = _statement(query, sort, query.postings[0], False, "", columns)
+    given = query.params | {"after": after, "before": before, "limit": limit}
+    return list(conn.execute(text(statement), given))
+
+
+_LAST = text("SELECT max(seq) FROM item_words WHERE project_id = :project")
 
 
 def _after(sort: str, place: _Place | None) -> list[tuple[str, dict[str, int]]]:

@@ -233,6 +233,35 @@ def plan_of(conn: Connection, ask: Callable[[], Any]) -> str:
     return "\n".join(str(row[-1]) for row in conn.exec_driver_sql(f"{explain} {statement}", parameters))
 
 
+@pytest.mark.parametrize("sort", ["seq", "-seq"])
+@pytest.mark.parametrize("words", ["red", "red apple", "7", "number nowhere"])
+def test_words_common_or_rare_are_found_once_each_however_few_tasks_are_near(
+    crowd: Any, monkeypatch: pytest.MonkeyPatch, words: str, sort: str
+) -> None:
+    with crowd.database.read() as conn:
+        expected = paged(conn, crowd.project, Filter(text=words), sort, SIZE)
+        monkeypatch.setattr(tasks_list, "NEAR", 20)
+        assert paged(conn, crowd.project, Filter(text=words), sort, 4) == expected
+        assert [
+            seq for batch in walk(conn, crowd.project, Filter(text=words), batch=4) for _, seq in batch
+        ] == (sorted(expected))
+
+
+@pytest.mark.parametrize("sort", ["seq", "-seq"])
+def test_a_common_word_is_found_without_gathering_all_that_have_it(
+    crowd: Any, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    monkeypatch.setattr(tasks_list, "NEAR", 30)
+    monkeypatch.setattr(tasks_list, "how_many", None)
+    with crowd.database.write() as conn:
+        if conn.dialect.name == "postgresql":
+            conn.exec_driver_sql("ANALYZE")
+            conn.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        assert len(page(conn, crowd.project, Filter(text="number"), sort=sort, limit=5).rows) == 5
+        plan = plan_of(conn, lambda: page(conn, crowd.project, Filter(text="number"), sort=sort, limit=5))
+    assert "ix_item_words_words" not in plan
+
+
 def test_few_are_gathered_and_many_are_walked(crowd: Any) -> None:
     with crowd.database.read() as conn:
         query = filters.prepare(conn, crowd.project, Filter(cls="dog"))
