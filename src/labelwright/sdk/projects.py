@@ -86,7 +86,14 @@ class Projects(Resource[M]):
         until: str | None = None,
     ) -> Request:
         """What happened, the newest first: of kinds such as `answer,verdict`, by a person, about a task, in a time."""
-        params = {"kind": kind, "actor": actor, "subject": subject, "item": item, "since": since, "until": until}
+        params = {
+            "kind": kind,
+            "actor": actor,
+            "subject": subject,
+            "item": item,
+            "since": since,
+            "until": until,
+        }
         return Request("GET", f"/projects/{project_id}/events", params=params)
 
     @operation

@@ -19,6 +19,8 @@ EXPECTED = {
     "threads.resolve": "yyyy--",
     "guideline.extend": "yyyy--",
     "tasks.manage": "yy----",
+    "cost.view": "yy----",
+    "rates.edit": "yy----",
     "gold.view": "yy----",
     "spec.edit": "yy----",
     "members.edit": "yy----",

@@ -63,7 +63,9 @@ def list_events(
     return reply_list(request, list(_rows(found)), str(found.next) if found.next is not None else None)
 
 
-@ROUTER.get("/events/export", openapi_extra=describe("read", gives=str, media_type="application/octet-stream"))
+@ROUTER.get(
+    "/events/export", openapi_extra=describe("read", gives=str, media_type="application/octet-stream")
+)
 def export_events(
     project_id: Id, request: Request, wanted: Filtered, form: Literal["jsonl", "csv"] = "jsonl"
 ) -> Response:
