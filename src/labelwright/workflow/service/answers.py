@@ -189,7 +189,7 @@ def write_verdict(
     *,
     seconds: float | None = None,
 ) -> None:
-    """Keep what a reviewer said of an answer."""
+    """Keep what a reviewer said of an answer; the working time of a fix is with the answer that it made."""
     _VERDICT(
         conn,
         {
