@@ -41,9 +41,16 @@ PAGES = {
     "review": "/projects/{images}/review",
 }
 # What opens over a page: the page, and what a person does there.
+
+
+def _history(person: Person) -> None:
+    person.page.get_by_text("smear-003.jpg").click()
+    person.link("History").click()
+
+
 OPENINGS: dict[str, tuple[str, Callable[[Person], None]]] = {
     "an item": ("data", lambda one: one.page.get_by_text("smear-003.jpg").click()),
-    "a history": ("data", lambda one: _history(one)),
+    "a history": ("data", _history),
     "many items": ("data", lambda one: one.page.get_by_role("checkbox").first.click()),
     "make gold": ("data", make_gold),
     "import": ("data", lambda one: one.button("Import").click()),
@@ -93,11 +100,6 @@ SIGNS = {
     "yaml": "keep it in git",
     "revisions": "No message",
 }
-
-
-def _history(person: Person) -> None:
-    person.page.get_by_text("smear-003.jpg").click()
-    person.link("History").click()
 
 
 def visit(person: Person, name: str) -> None:
