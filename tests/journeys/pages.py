@@ -40,7 +40,6 @@ PAGES = {
     "label text": "/projects/{texts}/label",
     "review": "/projects/{images}/review",
 }
-# What opens over a page: the page, and what a person does there.
 
 
 def _history(person: Person) -> None:
@@ -48,6 +47,7 @@ def _history(person: Person) -> None:
     person.link("History").click()
 
 
+# What opens over a page: the page, and what a person does there.
 OPENINGS: dict[str, tuple[str, Callable[[Person], None]]] = {
     "an item": ("data", lambda one: one.page.get_by_text("smear-003.jpg").click()),
     "a history": ("data", _history),
