@@ -1,9 +1,10 @@
 /**
  * The page that people label on, as a subject: the server serves it as it is, and this script runs before its own. Shapes
- * are those that were saved; the camera is the one that shows the whole picture.
+ * are those that were saved; the camera is the one that shows the whole picture below the bar of the tool.
  */
 import type { Annotation, Bounds, Point, Size } from '@editor'
 import { fit, toScreen } from '@editor/view/camera'
+import { BAR_ROOM } from '../../../web/app/label/barRoom'
 import { annotationOf, TYPES } from './annotations'
 import { COLORS, type Kind, SIZE, shapes } from './shapes'
 import { type Subject, centresOf } from './subject'
@@ -19,7 +20,7 @@ const subject: Subject = {
   },
   toPage(point) {
     const { left, top, width, height } = canvas().getBoundingClientRect()
-    const at = toScreen(fit(SIZE, { width, height }), point)
+    const at = toScreen(fit(SIZE, { width, height, covered: BAR_ROOM }), point)
     return { x: left + at.x, y: top + at.y }
   },
 }

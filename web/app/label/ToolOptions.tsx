@@ -6,12 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { inHand, settingsOf, type EditorState, type MountedEditor, type Setting, type SettingValue } from '@editor'
 import { RULER } from '@editor/view/ruler'
 import { Keys } from '@ui/Keys'
+import { BAR_ROOM } from './barRoom'
 import { useDerived, useEditorState } from './useEditor'
 import { useKeptSettings } from './useKeptSettings'
 import classes from './ToolOptions.module.css'
 
-/** What a bar of one row takes at the top with some air below it, in screen pixels. */
-export const BAR_ROOM = 52
 const AIR = 8
 
 const settingsSet = (state: EditorState) => state.settings
