@@ -53,7 +53,7 @@ _STILL = "tasks.stage = :stage AND tasks.free > 0 AND tasks.assigned_to IS NULL"
 """What may have changed about a task that was found a moment ago."""
 _DOUBTED = "tasks.state = 'waiting' AND tasks.probability IS NOT NULL"
 
-_SKIP_LOCKED = "FOR UPDATE OF tasks SKIP LOCKED"
+_SKIP_LOCKED = "FOR NO KEY UPDATE OF tasks SKIP LOCKED"
 
 
 def _sql(statement: str, lock: str = "") -> dict[bool, Sql]:

@@ -2,7 +2,8 @@
 
 Locks are always taken in one order, so that no two units of work wait for each other: project, membership, tasks,
 skills, strata, the head of the audit chain, then counters and positions. Once the chain is held, tasks are only
-locked where nobody else holds them.
+locked where nobody else holds them. No lock on a task keeps others from writing rows that refer to it, as where gold
+is handed out that somebody else is just answering.
 """
 
 from collections import Counter
@@ -58,7 +59,7 @@ COLUMNS = ", ".join(f"tasks.{name}" for name in Task.__struct_fields__)
 
 _ONE = f"SELECT {COLUMNS} FROM tasks WHERE id = :id"  # noqa: S608
 _READ = Sql(_ONE)
-_LOCK = Sql(_ONE, "FOR UPDATE")
+_LOCK = Sql(_ONE, "FOR NO KEY UPDATE")
 _LOCK_MANY = (
     select(*(_T.c[name] for name in Task.__struct_fields__))
     .where(_T.c.id.in_(bindparam("ids", expanding=True)))
@@ -100,7 +101,7 @@ def lock(conn: Connection, task_id: str) -> Task:
 
 def lock_many(conn: Connection, task_ids: Sequence[str], *, skip_locked: bool = False) -> list[Task]:
     """Those of the tasks that exist, kept from others; without the ones that others hold, where asked."""
-    statement = _LOCK_MANY.with_for_update(skip_locked=skip_locked)
+    statement = _LOCK_MANY.with_for_update(skip_locked=skip_locked, key_share=True)
     return [Task(*row) for row in conn.execute(statement, {"ids": list(task_ids)})]
 
 
