@@ -250,8 +250,9 @@ def test_no_figure_that_an_annotator_sees_moves_with_gold_alone(make: Callable[.
         bundle = scene.next("ann")["bundle"]
         scene.submit("ann", bundle, BAD)
         after = [scene.ask("ann", "GET", f"/projects/{scene.project}{path}") for path in figures]
-        moved[scene.purposes("ann")[bundle["assignment"]["id"]]].add(before == after)
-    assert moved == {"work": {True}, "hidden": {True}}
+        given = [found[1].pop("pace")["answers"] for found in (before, after)]
+        moved[scene.purposes("ann")[bundle["assignment"]["id"]]].add((before == after, given[1] - given[0]))
+    assert moved == {"work": {(True, 1)}, "hidden": {(True, 1)}}
 
 
 def test_a_comment_on_gold_is_seen_by_who_wrote_it_and_none_of_others_is(make: Callable[..., Scene]) -> None:
