@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from labelwright.core.access import may
 from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Conflict, Invalid, NotAllowed
-from labelwright.core.records import Annotation
+from labelwright.core.records import Annotation, Item
 from labelwright.core.stage import OUTCOMES, Vote
 from labelwright.storage import events
 from labelwright.workflow import routing
@@ -109,21 +109,15 @@ def _answer(
     key: str | None,
     now: int,
 ) -> Submitted:
-    _must_not_judge(given)
-    item = answers.item(conn, task.item_id)
-    found = checked(project, item, given.annotations)
-    annotations = found.annotations
     counts = _wanted(task, held) and not _shut_out(conn, held, now)
-    answer_id = answers.write(
-        conn, task, annotations, kind="person", revision=project.revision, now=now,
-        held=held, parent=task.truth_answer_id, seconds=given.seconds, key=key, extra=not counts,
-    )  # fmt: skip
-    assignments.submitted(conn, held, now)
+    item, found, answer_id = _kept(
+        conn, project, task, held, given, key, now, parent=task.truth_answer_id, extra=not counts
+    )
     data: dict[str, Any] = {"answer": answer_id, "stage": held.stage, "round": held.round, **found.told}
     if not counts:
         return _extra(conn, task, held, answer_id, data, found.warnings, now)
     vote = Vote(answer_id, user_id=held.user_id)
-    after = settle.settle(conn, project, task, item, vote, annotations, now)
+    after = settle.settle(conn, project, task, item, vote, found.annotations, now)
     what = Happening(held.user_id, "answer.submitted", task.id, data)
     return Submitted(answer_id, tasks.change(conn, task, after, what, now), warnings=found.warnings)
 
@@ -139,14 +133,7 @@ def _gold(
     now: int,
 ) -> Submitted:
     """Kept beside the answer that is right, and no vote. Whoever gave it is told what is told of a vote."""
-    _must_not_judge(given)
-    item = answers.item(conn, task.item_id)
-    found = checked(project, item, given.annotations)
-    answer_id = answers.write(
-        conn, task, found.annotations, kind="person", revision=project.revision, now=now, held=held,
-        seconds=given.seconds, key=key, extra=True,
-    )  # fmt: skip
-    assignments.submitted(conn, held, now)
+    item, found, answer_id = _kept(conn, project, task, held, given, key, now, extra=True)
     due = scoring.score(conn, project, role, held, item, answer_id, found.annotations, given.seconds, now)
     return Submitted(answer_id, task, warnings=found.warnings, due=due)
 
@@ -161,17 +148,35 @@ def _kept_apart(
     now: int,
 ) -> Submitted:
     """A vote that decides nothing yet: its task waits until the calibration is over."""
-    _must_not_judge(given)
-    item = answers.item(conn, task.item_id)
-    found = checked(project, item, given.annotations)
-    answer_id = answers.write(
-        conn, task, found.annotations, kind="person", revision=project.revision, now=now, held=held,
-        seconds=given.seconds, key=key,
-    )  # fmt: skip
-    assignments.submitted(conn, held, now)
+    _, found, answer_id = _kept(conn, project, task, held, given, key, now)
     data: dict[str, Any] = {"answer": answer_id, "stage": held.stage, "round": held.round, **found.told}
     handing.answered(conn, task, held.user_id, data, now)
     return Submitted(answer_id, task, warnings=found.warnings)
+
+
+def _kept(
+    conn: Connection,
+    project: Running,
+    task: Task,
+    held: Assignment,
+    given: Submission,
+    key: str | None,
+    now: int,
+    *,
+    parent: str | None = None,
+    extra: bool = False,
+) -> tuple[Item, Checked, str]:
+    """An answer, checked and kept, its assignment submitted: the item, what the checks found, and the answer's id."""
+    if given.verdict is not None:
+        raise Invalid("There is nothing to judge here.", where="verdict", remedy="Leave the verdict out.")
+    item = answers.item(conn, task.item_id)
+    found = checked(project, item, given.annotations)
+    answer_id = answers.write(
+        conn, task, found.annotations, kind="person", revision=project.revision, now=now,
+        held=held, parent=parent, seconds=given.seconds, key=key, extra=extra,
+    )  # fmt: skip
+    assignments.submitted(conn, held, now)
+    return item, found, answer_id
 
 
 def _verdict(
@@ -270,11 +275,6 @@ def _shut_out(conn: Connection, held: Assignment, now: int) -> bool:
 
 def _judges(project: Running, held: Assignment) -> bool:
     return 0 <= held.stage < len(project.stages) and routing.judges(project.stages[held.stage])
-
-
-def _must_not_judge(given: Submission) -> None:
-    if given.verdict is not None:
-        raise Invalid("There is nothing to judge here.", where="verdict", remedy="Leave the verdict out.")
 
 
 def check_verdict(outcome: str, reason: str, *, fixing: bool = True) -> None:
