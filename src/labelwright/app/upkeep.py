@@ -6,11 +6,11 @@ Every process may do it at once; nothing here moves a label. A duty that fails i
 import shutil
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import structlog
-from sqlalchemy import delete, or_
+from sqlalchemy import Connection, delete, or_
 
 from labelwright.app import idempotency, setting_aside
 from labelwright.app.auth import throttle
@@ -30,14 +30,19 @@ SCRATCH_S = 7 * 86400.0
 Duty = Callable[[int], int]
 """Does what is due at a time in microseconds UTC, and says how many things that were."""
 
+Late = Callable[[Connection, int], Sequence[str]]
+"""The projects in which something is late at a time."""
+Sweep = Callable[[Connection, str, int, int], int]
+"""Does what is late in a project at a time, at most so many things, and says how many those were."""
+
 _log = structlog.get_logger(__name__)
 
 
 def duties(database: Database, sweep_uploads: Callable[[], int], scratch: Path) -> Mapping[str, Duty]:
     """Every duty of an installation by its name; `scratch` is where archives are unfolded."""
     return {
-        "leases": lambda now: _leases(database, now),
-        "deadlines": lambda now: _deadlines(database, now),
+        "leases": lambda now: _by_project(database, now, leases.late_projects, leases.expire),
+        "deadlines": lambda now: _by_project(database, now, overdue.projects, overdue.sweep),
         "answers to set aside": lambda now: setting_aside.catch_up(database, lambda: now),
         "uploads": lambda _: sweep_uploads(),
         "sign-in": lambda now: _sign_in(database, now),
@@ -87,32 +92,18 @@ class Upkeep:
             self.round()
 
 
-def _leases(database: Database, now: int) -> int:
-    """Hand what nobody answered for in time back to the queue, project by project."""
+def _by_project(database: Database, now: int, late: Late, sweep: Sweep) -> int:
+    """Do a sweep in each project that has something late, `AT_ONCE` at a time, until less than that is done."""
     with database.read() as conn:
-        late = leases.late_projects(conn, now)
-    ended = 0
-    for project_id in late:
-        expired = AT_ONCE
-        while expired == AT_ONCE:
-            with database.write() as conn:
-                expired = leases.expire(conn, project_id, now, AT_ONCE)
-            ended += expired
-    return ended
-
-
-def _deadlines(database: Database, now: int) -> int:
-    """Let tasks that are late come first or move up, project by project."""
-    with database.read() as conn:
-        late = overdue.projects(conn, now)
-    told = 0
-    for project_id in late:
+        projects = late(conn, now)
+    total = 0
+    for project_id in projects:
         done = AT_ONCE
         while done >= AT_ONCE:
             with database.write() as conn:
-                done = overdue.sweep(conn, project_id, now, AT_ONCE)
-            told += done
-    return told
+                done = sweep(conn, project_id, now, AT_ONCE)
+            total += done
+    return total
 
 
 def _sign_in(database: Database, now: int) -> int:
