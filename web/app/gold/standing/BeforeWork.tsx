@@ -8,7 +8,7 @@ import type { Test } from '@client/types'
 import { percent } from '@ui/format'
 import { EnterKey } from '@ui/Keys'
 import { Range } from '@ui/Range'
-import { ResultList } from './ResultList'
+import { ResultBox } from './ResultList'
 import { stepsOf, turnOf, type Step, type Turn } from './turn'
 import classes from './Standing.module.css'
 
@@ -50,16 +50,7 @@ export function BeforeWork({ project, standing, round, onGoOn }: BeforeWorkProps
       <Words turn={turn} standing={standing} />
       {(turn === 'begin' || turn === 'trained') && <Steps standing={standing} />}
       {round === 'qualify' && <Reached standing={standing} />}
-      {results.length > 0 && (
-        <div>
-          <Text size="xs" c="dimmed" mb={4}>
-            {t('before.answers')}
-          </Text>
-          <div className={classes.results}>
-            <ResultList project={project} results={results} />
-          </div>
-        </div>
-      )}
+      <ResultBox project={project} results={results} />
       <div className="lw-row">
         {action && (
           <Button onClick={onGoOn} rightSection={<EnterKey />} autoFocus>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { GoldResult } from '@client/queries/gold'
 import { ago, percent, when } from '@ui/format'
 import { PassSign } from '../PassSign'
+import classes from './Standing.module.css'
 
 interface ResultListProps {
   readonly project: string
@@ -41,5 +42,21 @@ export function ResultList({ project, results }: ResultListProps) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+/** The results with their title, in a box that scrolls; nothing where there are none. */
+export function ResultBox({ project, results }: ResultListProps) {
+  const { t } = useTranslation('gold')
+  if (results.length === 0) return null
+  return (
+    <div>
+      <Text size="xs" c="dimmed" mb={4}>
+        {t('before.answers')}
+      </Text>
+      <div className={classes.results}>
+        <ResultList project={project} results={results} />
+      </div>
+    </div>
   )
 }

@@ -4,7 +4,7 @@ import { IconHourglass, IconPlayerPause, IconSchool } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useOwnStanding } from '@client/queries/gold'
-import { ResultList } from './ResultList'
+import { ResultBox } from './ResultList'
 import classes from './Standing.module.css'
 
 export const STOPS = ['paused', 'failed', 'no-gold'] as const
@@ -40,16 +40,7 @@ export function Stopped({ project, stop, message, onRetry }: StoppedProps) {
       </span>
       {said && <Text fw={550}>{said}</Text>}
       <Text c="dimmed">{t(TEXTS[stop])}</Text>
-      {results.length > 0 && (
-        <div>
-          <Text size="xs" c="dimmed" mb={4}>
-            {t('before.answers')}
-          </Text>
-          <div className={classes.results}>
-            <ResultList project={project} results={results} />
-          </div>
-        </div>
-      )}
+      <ResultBox project={project} results={results} />
       <div className="lw-row">
         <Button onClick={onRetry}>{label('lookAgain')}</Button>
         <Button
