@@ -82,3 +82,11 @@ def test_a_person_sees_their_own_card(meet):
     for figure in ("Answers", "Time per answer", "Skill"):
         expect(ana.page.get_by_text(figure, exact=True)).to_be_visible()
     expect(ana.page.get_by_text("Ben Osei")).to_have_count(0)
+
+
+def test_the_overview_asks_nothing_that_an_annotator_may_not_read(meet):
+    ana = meet("ana")
+    ana.go(f"/projects/{ana.server.projects[IMAGES]}")
+    expect(ana.page.get_by_text("My answers", exact=True)).to_be_visible()
+    expect(ana.page.get_by_role("heading", name="People")).to_have_count(0)
+    expect(ana.page.get_by_text("in this project", exact=True)).to_be_visible()

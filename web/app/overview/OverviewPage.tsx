@@ -1,11 +1,13 @@
-// How a project stands: progress by stage, pace, time left, agreement, classes, people.
+// How a project stands: progress by stage, pace, time left, agreement, classes, people. Who sees only their own work is
+// shown how much of it there is.
 import { Button, SimpleGrid, Skeleton, Text } from '@mantine/core'
 import { IconUpload } from '@tabler/icons-react'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOverview, useProject } from '@client/queries/projects'
-import type { Overview, StageCounts } from '@client/types'
+import { useOwnQuality } from '@client/queries/quality'
+import type { Overview, Project, StageCounts } from '@client/types'
 import { Empty } from '@ui/Empty'
 import { count, duration, percent } from '@ui/format'
 import { Page, Section } from '@ui/Page'
@@ -24,12 +26,9 @@ const ThroughputPlot = lazy(() => import('./ThroughputPlot').then((module) => ({
 const route = getRouteApi('/inside/projects/$id/')
 
 export function OverviewPage() {
-  const { t } = useTranslation('overview')
   const { id } = route.useParams()
   const { data: project } = useProject(id)
-  const overview = useOverview(id)
   if (!project) return null
-  const { tasks, by_stage: stages } = project.counts
   return (
     <Page title={project.name}>
       {project.description && (
@@ -37,58 +36,104 @@ export function OverviewPage() {
           {project.description}
         </Text>
       )}
-      {overview.error && <ProblemView error={overview.error} onRetry={() => void overview.refetch()} />}
-      {tasks === 0 ? (
+      {project.counts.tasks === 0 ? (
         <NoItems project={id} mayImport={can(project.role, 'manage')} />
       ) : (
         <div style={{ display: 'grid', gap: '0.875rem' }}>
-          <Figures stages={stages} tasks={tasks} overview={overview.data} />
-          {stages.length > 0 && (
-            <Section title={t('progress')}>
-              <StageBar stages={stages} total={tasks} height={12} />
-              <StageTable stages={stages} {...(can(project.role, 'browse') ? { project: id } : {})} />
-            </Section>
-          )}
-          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
-            <Section title={t('throughput')}>
-              <Suspense fallback={<Skeleton height={200} />}>
-                {overview.data ? <ThroughputPlot days={overview.data.throughput} /> : <Skeleton height={200} />}
-              </Suspense>
-            </Section>
-            <Section title={t('classes')}>
-              {overview.data ? <ClassBars classes={overview.data.classes} /> : <Skeleton height={200} />}
-            </Section>
-          </SimpleGrid>
-          <Section title={t('people')}>
-            {overview.data ? <AnnotatorTable rows={overview.data.annotators} /> : <Skeleton height={120} />}
-          </Section>
+          {can(project.role, 'browse') ? <Everybody project={project} /> : <Myself project={project} />}
         </div>
       )}
     </Page>
   )
 }
 
-interface FiguresProps {
-  readonly stages: readonly StageCounts[]
-  readonly tasks: number
-  readonly overview: Overview | undefined
+function Everybody({ project }: { readonly project: Project }) {
+  const { t } = useTranslation('overview')
+  const { data, error, refetch } = useOverview(project.id)
+  const { tasks, by_stage: stages } = project.counts
+  return (
+    <>
+      {error && <ProblemView error={error} onRetry={() => void refetch()} />}
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
+        <Done stages={stages} tasks={tasks} />
+        <Figures overview={data} />
+      </SimpleGrid>
+      <Progress stages={stages} tasks={tasks} project={project.id} />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
+        <Section title={t('throughput')}>
+          <Suspense fallback={<Skeleton height={200} />}>
+            {data ? <ThroughputPlot days={data.throughput} /> : <Skeleton height={200} />}
+          </Suspense>
+        </Section>
+        <Section title={t('classes')}>
+          {data ? <ClassBars classes={data.classes} /> : <Skeleton height={200} />}
+        </Section>
+      </SimpleGrid>
+      <Section title={t('people')}>
+        {data ? <AnnotatorTable rows={data.annotators} /> : <Skeleton height={120} />}
+      </Section>
+    </>
+  )
 }
 
-function Figures({ stages, tasks, overview }: FiguresProps) {
+/** The progress of the project, where it is told, and the person's own part in it. */
+function Myself({ project }: { readonly project: Project }) {
   const { t } = useTranslation('overview')
+  const { data, error, refetch } = useOwnQuality(project.id)
+  const { tasks, by_stage: stages } = project.counts
+  return (
+    <>
+      {error && <ProblemView error={error} onRetry={() => void refetch()} />}
+      <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
+        <Done stages={stages} tasks={tasks} />
+        <Stat label={t('ownAnswers')} value={data && count(data.pace.answers)} note={t('ownAnswersNote')} />
+        <Stat
+          label={t('secondsEach')}
+          value={data && (data.pace.seconds === null ? '–' : duration(data.pace.seconds))}
+          note={t('ownSecondsNote')}
+        />
+      </SimpleGrid>
+      <Progress stages={stages} tasks={tasks} />
+    </>
+  )
+}
+
+interface ProgressProps {
+  readonly stages: readonly StageCounts[]
+  readonly tasks: number
+  /** Where the tasks behind the figures may be seen: the project they lead into. */
+  readonly project?: string
+}
+
+function Done({ stages, tasks }: ProgressProps) {
+  const { t } = useTranslation('overview')
+  if (stages.length === 0) return <Stat label={t('items')} value={count(tasks)} />
   const done = doneTasks(stages)
+  return (
+    <Stat
+      label={t('done')}
+      value={percent(done / tasks)}
+      note={t('doneOf', { done: count(done), total: count(tasks) })}
+    />
+  )
+}
+
+function Progress({ stages, tasks, project }: ProgressProps) {
+  const { t } = useTranslation('overview')
+  if (stages.length === 0) return null
+  return (
+    <Section title={t('progress')}>
+      <StageBar stages={stages} total={tasks} height={12} />
+      <StageTable stages={stages} {...(project === undefined ? {} : { project })} />
+    </Section>
+  )
+}
+
+function Figures({ overview }: { readonly overview: Overview | undefined }) {
+  const { t } = useTranslation('overview')
   const week = overview?.throughput.slice(-7).reduce((sum, day) => sum + day.answers, 0)
   return (
-    <SimpleGrid cols={{ base: 2, md: 4 }} spacing="md">
-      {stages.length > 0 ? (
-        <Stat
-          label={t('done')}
-          value={`${percent(done / tasks)}`}
-          note={t('doneOf', { done: count(done), total: count(tasks) })}
-        />
-      ) : (
-        <Stat label={t('items')} value={count(tasks)} />
-      )}
+    <>
       <Stat
         label={t('timeLeft')}
         value={overview && (overview.seconds_left === null ? '–' : duration(overview.seconds_left))}
@@ -100,7 +145,7 @@ function Figures({ stages, tasks, overview }: FiguresProps) {
         value={overview && (overview.agreement === null ? '–' : percent(overview.agreement))}
         note={t(overview?.agreement === null ? 'agreementNone' : 'agreementNote')}
       />
-    </SimpleGrid>
+    </>
   )
 }
 
