@@ -6,17 +6,17 @@
 import argparse
 import csv
 import json
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 
-from benchmarks.peers import environment
+from benchmarks.command import Row
+from benchmarks.peers import environment, told_by
 from labelwright.core.agreement.coefficients.cohen import cohen_kappa
 from labelwright.core.agreement.coefficients.counts import counts_of
 from labelwright.core.agreement.coefficients.fleiss import fleiss_kappa
@@ -28,8 +28,6 @@ from labelwright.core.agreement.gamma.measure import gamma
 from labelwright.core.agreement.marks.spans import Stretch
 from labelwright.core.agreement.marks.words import Errors, errors_of
 from labelwright.core.votes import Votes
-
-Row: TypeAlias = dict[str, Any]
 
 HERE = Path(__file__).parent
 SPANS = HERE.parent / "tests" / "unit" / "core" / "agreement" / "gamma" / "3by100.csv"
@@ -86,8 +84,8 @@ def crowd(answers: int, gaps: float, rng: np.random.Generator) -> Votes:
         rng.random(len(item)) < 0.7, rng.integers(0, LABELS, items)[item], rng.integers(0, LABELS, len(item))
     )
     order = rng.permutation(len(item))[: round(len(item) * (1 - gaps))]
-    names = [range(items), range(ANNOTATORS), range(LABELS)]
-    return Votes(item[order], annotator[order], label[order], *([str(n) for n in name] for name in names))
+    names, people, labels = ([str(n) for n in range(count)] for count in (items, ANNOTATORS, LABELS))
+    return Votes(item[order], annotator[order], label[order], names, people, labels)
 
 
 def between_two(answers: int, rng: np.random.Generator) -> Votes:
@@ -131,15 +129,15 @@ def measure_peers(answers: int, packages: tuple[str, ...]) -> list[Row]:
     two, texts = between_two(answers, rng), transcripts(answers, rng)
     with tempfile.TemporaryDirectory() as folder:
         python = environment(Path(folder) / "environment", packages)
-        votes = {
-            name: np.stack([each.item, each.label]) for name, each in (("gappy", gappy), ("whole", whole))
-        }
-        np.savez(Path(folder) / "votes.npz", **votes, two=two.label.reshape(2, -1))
+        np.savez(
+            Path(folder) / "votes.npz",
+            gappy=np.stack([gappy.item, gappy.label]),
+            whole=np.stack([whole.item, whole.label]),
+            two=two.label.reshape(2, -1),
+        )
         texts_file = Path(folder) / "texts.json"
         texts_file.write_text(json.dumps([[" ".join(said), " ".join(heard)] for said, heard in texts]))
-        command = [python, HERE / "peers" / "agreement.py", folder, SPANS]
-        rows: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-        return rows
+        return told_by(python, "agreement", folder, SPANS)
 
 
 def main() -> None:

@@ -15,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.agreement import environment
+from benchmarks.command import Row
 from benchmarks.crowds import DATA, SETS, SEVENTEEN, Real, real, simulated, transcripts
+from benchmarks.peers import environment, told_by
 from benchmarks.processes import peak_mb
 from labelwright.core.aggregation.calibration import (
     Bin,
@@ -33,11 +34,9 @@ from labelwright.core.aggregation.standing import Standing
 from labelwright.core.agreement.marks.words import Errors, errors_of
 from labelwright.core.registry import METHODS
 
-HERE = Path(__file__).parent
 PEERS = ("crowd-kit==1.4.2", "scikit-learn<1.6", "pandas<3")
 GOLD = 0.2
 UNITS = ("seconds", "cpu_s")
-Row = dict[str, object]
 
 
 def accuracies(sets: Sequence[str], data: Path) -> list[Row]:
@@ -45,11 +44,11 @@ def accuracies(sets: Sequence[str], data: Path) -> list[Row]:
     rows: list[Row] = []
     for name in sorted(METHODS):
         found = {each: _measured(real(each, data), METHODS[name]) for each in sets}
-        shared = [float(str(found[each]["accuracy"])) for each in sets if each in SEVENTEEN]
+        shared = [found[each]["accuracy"] for each in sets if each in SEVENTEEN]
         rows += [{"method": name, "set": each, **row} for each, row in found.items()]
         if shared:
             mean = round(float(np.mean(shared)), 4)
-            sums = {unit: round(sum(float(str(row[unit])) for row in found.values()), 2) for unit in UNITS}
+            sums = {unit: round(sum(row[unit] for row in found.values()), 2) for unit in UNITS}
             rows.append({"method": name, "set": f"mean of {len(shared)}", "accuracy": mean, **sums})
     return rows
 
@@ -178,9 +177,7 @@ def peers(sets: Sequence[str], data: Path) -> list[Row]:
     """The same sets by crowd-kit, in an environment made for it alone."""
     with tempfile.TemporaryDirectory() as folder:
         python = environment(Path(folder) / "environment", PEERS)
-        command = [python, HERE / "peers" / "consensus.py", data / "crowd", *sets]
-        rows: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-        return rows
+        return told_by(python, "consensus", data / "crowd", *sets)
 
 
 def main() -> None:

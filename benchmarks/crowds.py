@@ -44,8 +44,8 @@ def simulated(size: int) -> tuple[Votes, Codes]:
     item, annotator = np.repeat(np.arange(items), 5), generator.integers(0, annotators, items * 5)
     right = generator.random(len(item)) < generator.beta(8, 3, annotators)[annotator]
     wrong = (truth[item] + generator.integers(1, classes, len(item))) % classes
-    names = [[str(n) for n in range(count)] for count in (items, annotators, classes)]
-    return Votes(item, annotator, np.where(right, truth[item], wrong), *names), truth
+    names, people, labels = ([str(n) for n in range(count)] for count in (items, annotators, classes))
+    return Votes(item, annotator, np.where(right, truth[item], wrong), names, people, labels), truth
 
 
 def transcripts(data: Path = DATA) -> tuple[list[list[Heard]], list[tuple[str, ...]]]:

@@ -10,7 +10,6 @@ means by kind.
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -23,14 +22,13 @@ import numpy.typing as npt
 
 from benchmarks.command import Row
 from benchmarks.crowds import DATA
-from benchmarks.peers import environment
+from benchmarks.peers import environment, told_by
 from benchmarks.planted import KINDS, detected, pictures, planted
 from labelwright.core.labelerrors.classes import class_errors
 from labelwright.core.labelerrors.marks import mark_errors
 from labelwright.core.labelerrors.tokens import token_errors
 from labelwright.core.registry import LABELS
 
-HERE = Path(__file__).parent
 MODELS = ("scikit-learn==1.7.2", "numpy")
 PEERS = ("cleanlab==2.9.0", "datasets")
 SEEDS = 3
@@ -167,15 +165,9 @@ def several(folder: Path, python: Path, data: Path, *, peers: bool) -> list[Row]
     """Several kinds of noise, shares, models and seeds: each set, and the means by kind."""
     own = folder / "many"
     own.mkdir()
-    _run(python, "many", own, data)
-    rows = [*classes_of(own), *(_run(python, "peers", own) if peers else ())]
+    told_by(python, "models", "many", own, data)
+    rows = [*classes_of(own), *(told_by(python, "labelerrors", own) if peers else ())]
     return [*rows, *means(rows)]
-
-
-def _run(python: Path, *words: object) -> list[Row]:
-    command = [str(word) for word in (python, HERE / "peers" / "labelerrors.py", *words)]
-    rows: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-    return rows
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -192,7 +184,7 @@ def main(words: Sequence[str] | None = None) -> None:
         sets = folder / "sets"
         sets.mkdir()
         python = environment(folder / "environment", (*MODELS, *(PEERS if chosen.peers else ())))
-        _run(python, "models", sets, chosen.data)
+        told_by(python, "models", "usual", sets, chosen.data)
         rows = [*classes_of(sets), *(classes_of(chosen.arrays) if chosen.arrays else ())]
         if chosen.data.is_dir():
             rows += boxes(chosen.data, sets)
@@ -202,8 +194,8 @@ def main(words: Sequence[str] | None = None) -> None:
         if chosen.many:
             rows += several(folder, python, chosen.data, peers=chosen.peers)
         if chosen.peers:
-            rows += _run(python, "peers", sets)
-            rows += _run(python, "peers", chosen.arrays) if chosen.arrays else []
+            rows += told_by(python, "labelerrors", sets)
+            rows += told_by(python, "labelerrors", chosen.arrays) if chosen.arrays else []
     json.dump({"benchmark": "labelerrors", "rows": rows}, sys.stdout, indent=2)
     sys.stdout.write("\n")
 

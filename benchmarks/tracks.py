@@ -1,13 +1,13 @@
 """MOTA, IDF1 and MOTP of two videos of the MOT challenge, by us and by motmetrics, which brings their tracks."""
 
 import json
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.agreement import Row, row
-from benchmarks.peers import environment
+from benchmarks.agreement import row
+from benchmarks.command import Row
+from benchmarks.peers import environment, told_by
 from labelwright.core.agreement.marks.tracks import Frame, track_score
 from labelwright.core.geometry import Rectangle
 
@@ -20,9 +20,7 @@ def measure() -> list[Row]:
     with tempfile.TemporaryDirectory() as folder:
         python = environment(Path(folder) / "environment", PEER)
         (data,) = python.parents[1].glob("lib/*/site-packages/motmetrics/data")
-        command = [python, Path(__file__).parent / "peers" / "tracks.py", *VIDEOS]
-        theirs: list[Row] = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-        return [*(ours(data / name) for name in VIDEOS), *theirs]
+        return [*(ours(data / name) for name in VIDEOS), *told_by(python, "tracks", *VIDEOS)]
 
 
 def ours(video: Path) -> Row:
