@@ -152,7 +152,7 @@ _INSTANCES = (
         _AT, "verdict", _ROSA, _ANSWER, name="reject", text="One cell is missing.", stage=1, round=0
     ),
     shapes.Compared(
-        0.93, (Change("changed", "a1", "a1", "RBC", "RBC", ("place",), 0.81, 4.2),), (("a1", "a1"),)
+        0.93, (Change("changed", "a1", "a1", "RBC", "RBC", ("place",), 0.81, 4.2, 4.9),), (("a1", "a1"),)
     ),
     shapes.Rates("EUR", (shapes.Rate("", 21.5),)),
     shapes.Cost(

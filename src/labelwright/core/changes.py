@@ -31,7 +31,9 @@ class Change(Struct, frozen=True, omit_defaults=True):
 
     `before` and `after` are the ids of its annotations, "" on the side that has none. Of what is on both sides `what`
     says in which respects they differ, and `likeness` how alike their places are (1 − distance, the IoU of areas);
-    `moved` is how far the middle has gone, in pixels. `words` are those that a mark on a text covers, before and after.
+    `moved` is how far the middle has gone, in pixels, and `farthest` how far the point that went farthest; None where
+    that cannot be told, so that the change is no small one. `words` are those that a mark on a text covers, before and
+    after.
     """
 
     kind: Literal["added", "removed", "changed"]
@@ -42,6 +44,7 @@ class Change(Struct, frozen=True, omit_defaults=True):
     what: tuple[Literal["place", "class", "attributes", "note"], ...] = ()
     likeness: float = 1.0
     moved: float | None = None
+    farthest: float | None = None
     attributes: tuple[Described, ...] = ()
     words: tuple[str, str] = ("", "")
 
@@ -106,11 +109,12 @@ def _changed(pair: Pair, item: Item, ontology: Ontology, labels: Mapping[str, An
     (_, _, was, a), (_, _, now, b) = pair
     described = tuple(_described(was, now))
     what: list[Literal["place", "class", "attributes", "note"]] = []
-    likeness, moved = 1.0, None
+    likeness, moved, farthest = 1.0, None, None
     label = of_class(labels[was.type], was.cls, ontology)
     if a != b:
         what.append("place")
         likeness, moved = 1.0 - label.distance(a, b, item), _moved(label, a, b)
+        farthest = label.farthest(a, b)
     if was.cls != now.cls:
         what.append("class")
     if described:
@@ -120,7 +124,9 @@ def _changed(pair: Pair, item: Item, ontology: Ontology, labels: Mapping[str, An
     if not what:
         return None
     words = _words(was, item, labels), _words(now, item, labels)
-    return Change("changed", was.id, now.id, was.cls, now.cls, tuple(what), likeness, moved, described, words)
+    return Change(
+        "changed", was.id, now.id, was.cls, now.cls, tuple(what), likeness, moved, farthest, described, words
+    )
 
 
 def _described(was: Annotation, now: Annotation) -> Iterator[Described]:

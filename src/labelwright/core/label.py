@@ -100,6 +100,13 @@ class Label(Generic[V]):
             return 0.0 if a == b else 1.0
         return 1.0 - first.iou(second)
 
+    def farthest(self, a: V, b: V) -> float | None:
+        """How far, in pixels, the point of `a` lies from its place in `b` that lies farthest.
+
+        None, which is the default, where points cannot be told one by one, or more than their places differs.
+        """
+        return None
+
     def candidates(self, first: Sequence[V], second: Sequence[V]) -> Iterator[tuple[int, int]]:
         """The pairs of positions that may be less than 1 apart: by default where the bounds meet.
 

@@ -160,6 +160,21 @@ def _distance_is_a_distance(label: AnyLabel, cases: Cases) -> None:
     _for_all(label, cases, is_a_distance, 2)
 
 
+def _what_went_farthest_is_an_end_of_every_move(label: AnyLabel, cases: Cases) -> None:
+    def is_an_end(a: Any, b: Any) -> None:
+        far = label.farthest(a, b)
+        assert _same(label.farthest(b, a), far), f"{a} and {b}: not as far both ways"
+        assert label.farthest(a, a) in (0.0, None), f"{a} has gone somewhere from itself"
+        places = [label.geometry(value) for value in (a, b)]
+        if far is None or places[0] is None or places[1] is None:
+            return
+        sides = zip(places[0].bounds(), places[1].bounds(), strict=True)
+        moved = max(abs(before - after) for before, after in sides)
+        assert moved <= far * 1.01 + NEAR, f"{a} to {b}: a side went {moved}, and no point farther than {far}"
+
+    _for_all(label, cases, is_an_end, 2)
+
+
 def _fusions_hold(label: AnyLabel, cases: Cases) -> None:
     for case in cases.fuse:
         values = [label.decode(raw) for raw in case.values]
@@ -304,6 +319,7 @@ LABEL_RULES: Mapping[str, Rule] = {
         _hits_hold,
         _distances_hold,
         _distance_is_a_distance,
+        _what_went_farthest_is_an_end_of_every_move,
         _fusions_hold,
         _fusion_is_a_mean,
         _transforms_hold,

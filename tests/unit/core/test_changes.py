@@ -11,6 +11,7 @@ ONTOLOGY = Ontology(
     (
         Class("car", "box", attributes=(Attribute("hue", "text"),)),
         Class("bus", "box"),
+        Class("roof", "polygon"),
         Class("word", "span"),
         Class("sunny", "tag", group="sky"),
         Class("cloudy", "tag", group="sky"),
@@ -55,6 +56,19 @@ def test_a_mark_that_moved_says_how_far_and_how_much_of_it_is_where_it_was() -> 
     [told] = found([box("a", 0)], [box("x", 10)]).changes
     assert (told.what, told.moved) == (("place",), 10.0)
     assert told.likeness == pytest.approx(1 / 3)
+
+
+def test_a_mark_that_grew_where_it_is_says_how_far_its_corners_went() -> None:
+    grown = Annotation("x", "box", "car", {"x": -3.0, "y": -4.0, "width": 26.0, "height": 28.0})
+    [told] = found([box("a", 0)], [grown]).changes
+    assert (told.moved, told.farthest) == (0.0, 5.0)
+
+
+def test_how_far_points_went_is_not_told_where_they_are_others() -> None:
+    ring = [[0, 0], [20, 0], [20, 20], [0, 20]]
+    outlines = [ring, [*ring, [0, 10]], [[0, 0.5], *ring[1:]]]
+    before, more, near = (Annotation("a", "polygon", "roof", {"parts": [[outline]]}) for outline in outlines)
+    assert [found([before], [after]).changes[0].farthest for after in (more, near)] == [None, 0.5]
 
 
 def test_a_mark_can_be_called_and_described_otherwise_at_once() -> None:

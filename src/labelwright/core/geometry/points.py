@@ -1,6 +1,7 @@
 """Points that belong together, such as the joints of a body, with the lines that join them."""
 
 import math
+from collections.abc import Sequence
 
 from msgspec import Struct
 
@@ -35,6 +36,13 @@ class Points(Struct, frozen=True):
 
     def contains(self, x: float, y: float) -> bool:
         return self.gap(x, y) == 0.0
+
+
+def farthest(before: Sequence[Point], after: Sequence[Point]) -> float | None:
+    """How far the point went that went farthest, each from its own place; None where there are more or fewer now."""
+    if len(before) != len(after):
+        return None
+    return max(map(math.dist, before, after), default=0.0)
 
 
 def segment_gap(point: Point, start: Point, end: Point) -> float:

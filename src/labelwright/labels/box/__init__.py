@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from labelwright.core.aggregation.median import weighted_median
 from labelwright.core.geometry import Affine, Rectangle, turn
+from labelwright.core.geometry.points import farthest
 from labelwright.core.label import Label
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
@@ -72,6 +73,9 @@ class BoxLabel(Label[BoxValue]):
 
     def geometry(self, value: BoxValue) -> Rectangle:
         return Rectangle(value.x, value.y, value.width, value.height, value.angle)
+
+    def farthest(self, a: BoxValue, b: BoxValue) -> float | None:
+        return farthest(self.geometry(a).corners(), self.geometry(b).corners())
 
     def fuse(self, values: Sequence[BoxValue], weights: Sequence[float], item: Item) -> BoxValue:
         """The weighted median of each side; of turned boxes, of centre, size and angle."""

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from labelwright.core.aggregation.median import geometric_median
 from labelwright.core.geometry import Affine, Bounds, Convex, meetings
+from labelwright.core.geometry.points import farthest
 from labelwright.core.label import Label
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
@@ -67,6 +68,9 @@ class CuboidLabel(Label[CuboidValue]):
         mean = math.fsum(math.dist(p, q) for p, q in pairs) / 8
         size = (_diagonal(self.geometry(a).bounds()) + _diagonal(self.geometry(b).bounds())) / 4
         return min(1.0, mean / size) if mean > 0 else 0.0
+
+    def farthest(self, a: CuboidValue, b: CuboidValue) -> float | None:
+        return farthest((*a.front, *a.back), (*b.front, *b.back))
 
     def candidates(
         self, first: Sequence[CuboidValue], second: Sequence[CuboidValue]

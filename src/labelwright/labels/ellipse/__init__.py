@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from labelwright.core.aggregation.median import weighted_median
 from labelwright.core.geometry import Affine, Ellipse
 from labelwright.core.geometry.ellipse import half_turn, of_moments, through
+from labelwright.core.geometry.points import farthest
 from labelwright.core.label import Label
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
@@ -54,6 +55,10 @@ class EllipseLabel(Label[EllipseValue]):
 
     def geometry(self, value: EllipseValue) -> Ellipse:
         return Ellipse(value.cx, value.cy, value.rx, value.ry, value.angle)
+
+    def farthest(self, a: EllipseValue, b: EllipseValue) -> float | None:
+        """Of points along the outline, near enough to one another to be right to one per cent."""
+        return farthest(self.geometry(a).outline(24), self.geometry(b).outline(24))
 
     def fuse(self, values: Sequence[EllipseValue], weights: Sequence[float], item: Item) -> EllipseValue:
         """The weighted medians of centre, axes and angle, of ellipses that all call the same axis the first."""

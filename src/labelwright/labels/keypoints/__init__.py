@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 
 from labelwright.core.aggregation.median import geometric_median
 from labelwright.core.geometry import Affine, Bounds, Points, meetings
+from labelwright.core.geometry.points import farthest
 from labelwright.core.label import Label
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
@@ -105,6 +106,13 @@ class KeypointsLabel(Label[KeypointsValue]):
         skeleton = self._template.skeleton if self._template else ()
         links = tuple((places[a], places[b]) for a, b in skeleton if a in places and b in places)
         return Points(tuple(places.values()), links)
+
+    def farthest(self, a: KeypointsValue, b: KeypointsValue) -> float | None:
+        """Point by point, where both have the same ones, and hidden are the same."""
+        seen = [{name: place[2] for name, place in value.points.items()} for value in (a, b)]
+        if seen[0] != seen[1]:
+            return None
+        return farthest([p[:2] for p in a.points.values()], [b.points[name][:2] for name in a.points])
 
     def distance(self, a: KeypointsValue, b: KeypointsValue, item: Item) -> float:
         """1 − object keypoint similarity: the mean over all points of exp(−d² / 2s²k²), with k = 2·sigma.

@@ -14,6 +14,7 @@ from labelwright.core.geometry.ellipse import Ellipse
 from labelwright.core.geometry.line import between_rings
 from labelwright.core.geometry.outline import outlined
 from labelwright.core.geometry.overlay import crossing, overlay
+from labelwright.core.geometry.points import farthest
 from labelwright.core.label import Label
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
@@ -95,6 +96,14 @@ class PolygonLabel(Label[PolygonValue]):
 
     def geometry(self, value: PolygonValue) -> Polygon:
         return value.area
+
+    def farthest(self, a: PolygonValue, b: PolygonValue) -> float | None:
+        """Corner by corner, where no ring has lost or won one."""
+        if len(a.parts) != len(b.parts) or len(a.rings) != len(b.rings):
+            return None
+        gone = [farthest(before, after) for before, after in zip(a.rings, b.rings, strict=True)]
+        told = [far for far in gone if far is not None]
+        return max(told) if len(told) == len(gone) else None
 
     def fuse(self, values: Sequence[PolygonValue], weights: Sequence[float], item: Item) -> PolygonValue:
         """The area that more than half of the weight covers; where it is even, the first polygon decides.

@@ -9,6 +9,7 @@ from msgspec import Meta, Struct
 from labelwright.core.aggregation.median import weighted_median
 from labelwright.core.geometry import Affine, Bounds, Path, meetings
 from labelwright.core.geometry.line import aligned, between_lines, simplified
+from labelwright.core.geometry.points import farthest
 from labelwright.core.label import Label
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
@@ -84,6 +85,9 @@ class PolylineLabel(Label[PolylineValue]):
 
     def distance(self, a: PolylineValue, b: PolylineValue, item: Item) -> float:
         return 1.0 - a.path.strip_iou(b.path, self._tolerance)
+
+    def farthest(self, a: PolylineValue, b: PolylineValue) -> float | None:
+        return farthest(a.points, b.points)
 
     def candidates(
         self, first: Sequence[PolylineValue], second: Sequence[PolylineValue]
