@@ -76,7 +76,7 @@ class OwnStanding(Struct, frozen=True):
 
 _BATCHES = text(
     "SELECT batch, user_id, mode, max(reason), max(created_by), count(*), max(created_at), max(undone_at)"
-    " FROM set_aside WHERE project_id = :project GROUP BY batch, user_id, mode"
+    " FROM set_aside WHERE project_id = :project AND mode <> 'taken-back' GROUP BY batch, user_id, mode"
     " HAVING (max(created_at), batch) < (:at, :batch) ORDER BY max(created_at) DESC, batch DESC LIMIT :most"
 )
 _OWN = text(

@@ -78,7 +78,8 @@ set_aside = Table(
     reference("created_by", "users", null=True),
     time("created_at"),
     time("undone_at", null=True),
-    one_of("mode", "void", "discount"),
+    one_of("mode", "void", "discount", "taken-back"),
     Index(None, "project_id", "batch"),
 )
-"""Answers that count no more (`void`) or not alone (`discount`), in batches that are undone together."""
+"""Answers that count no more (`void`) or not alone (`discount`), in batches that are undone together; and what a
+reviewer's fix had made, `taken-back` with that verdict, which is their batch."""

@@ -1,6 +1,6 @@
 """Answers and verdicts as they are kept: only added, never changed. Decides nothing.
 
-An answer that was set aside as void is read as an extra one: it is there, and counts for nothing.
+An answer that was set aside as void, or taken back, is read as an extra one: it is there, and counts for nothing.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from labelwright.workflow.service.tasks import Task
 
 class Answer(Struct, frozen=True):
     """One answer. `kind` is person, model, crowd, import or consensus; an `extra` one came when no vote was wanted, was
-    given to gold, or is void."""
+    given to gold, or counts no more."""
 
     id: str
     task_id: str
@@ -48,14 +48,15 @@ class Verdict(Struct, frozen=True):
 
 
 _ASIDE = (
-    "EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = {}.id AND s.undone_at IS NULL AND s.mode = '{}')"
+    "EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = {}.id AND s.undone_at IS NULL AND s.mode IN ({}))"
 )
-_VOID, _DISCOUNTED = (_ASIDE.format("b", mode) for mode in ("void", "discount"))
-COUNTS = f"NOT b.extra AND NOT {_VOID}"
+_NO_MORE = "'void', 'taken-back'"
+_DISCOUNTED = _ASIDE.format("b", "'discount'")
+COUNTS = f"NOT b.extra AND NOT {_ASIDE.format('b', _NO_MORE)}"
 """What must hold of the answer `b` for it to be a vote."""
 _FIELDS = (
     "id, task_id, stage, round, annotator_id, assignment_id, parent_id, kind, annotations,"
-    f" extra OR {_ASIDE.format('answers', 'void')} AS extra, created_at"
+    f" extra OR {_ASIDE.format('answers', _NO_MORE)} AS extra, created_at"
 )
 _READ = Sql(f"SELECT {_FIELDS} FROM answers WHERE id = :id")  # noqa: S608
 _ANNOTATIONS = Sql("SELECT annotations FROM answers WHERE id = :id")

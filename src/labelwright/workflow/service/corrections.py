@@ -25,6 +25,7 @@ _NEWEST = Sql(
     "SELECT b.id FROM answers b JOIN assignments a ON a.id = b.assignment_id"
     " WHERE b.task_id = :task AND b.annotator_id = :user"
     " AND (NOT b.extra OR (a.purpose <> 'work' AND a.state = 'submitted'))"
+    " AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = b.id AND s.mode = 'taken-back')"
     " ORDER BY b.created_at DESC, b.id DESC LIMIT 1"
 )
 _WORKED_BEFORE = Sql(

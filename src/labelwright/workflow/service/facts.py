@@ -18,7 +18,10 @@ _VOTES = Sql(
     "SELECT count(*) FROM answers b"  # noqa: S608
     f" WHERE b.task_id = :task AND b.round = :round AND b.kind = 'person' AND {answers.COUNTS}"
 )
-_FIXED = Sql("SELECT count(*) FROM verdicts WHERE task_id = :task AND round = :round AND outcome = 'fix'")
+_FIXED = Sql(
+    "SELECT count(*) FROM verdicts v WHERE task_id = :task AND round = :round AND outcome = 'fix' AND NOT EXISTS"
+    " (SELECT 1 FROM set_aside s WHERE s.answer_id = v.fix_answer_id AND s.mode = 'taken-back')"
+)
 _ANNOTATORS = Sql(
     "SELECT DISTINCT b.annotator_id FROM answers b"  # noqa: S608
     f" WHERE b.task_id = :task AND b.round = :round AND b.kind = 'person' AND {answers.COUNTS}"

@@ -1,25 +1,27 @@
-"""Verdicts on many tasks at once, and verdicts taken back. What holds of a single verdict holds of each of many.
-
-A verdict is never removed. One that is taken back stays on record, its assignment steps out of the way as that of a
-verdict called back does (`assignments.reopen`), and an event tells of it.
-"""
+"""Verdicts on many tasks at once, and verdicts taken back. What holds of a single verdict holds of each of many."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
-import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.core.access import may, may_take
 from labelwright.core.errors import Conflict, InvalidAnswer, NotAllowed, NotFound, TooLarge
-from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, leases, queue, running, settle, submit, tasks
+from labelwright.workflow.service import (
+    answers,
+    assignments,
+    leases,
+    queue,
+    running,
+    submit,
+    taking_back,
+    tasks,
+)
 from labelwright.workflow.service.checking import checked
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.submit import Judgement, Submission
-from labelwright.workflow.service.tasks import Happening, Task
+from labelwright.workflow.service.tasks import Task
 
 CHUNK = 200
 """The most tasks that one call takes. Callers with more call again for the next chunk."""
@@ -38,28 +40,6 @@ class Judged(Struct, frozen=True):
 
     ids: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
-
-
-_LAST = Sql(
-    "SELECT v.id, v.answer_id, v.reviewer_id, v.outcome, v.created_at, a.stage, a.round FROM verdicts v"
-    " JOIN assignments a ON a.id = v.assignment_id WHERE v.task_id = :task AND a.round >= 0"
-    " ORDER BY v.created_at DESC, v.id DESC LIMIT 1"
-)
-_SINCE = Sql(
-    "SELECT 1 FROM answers WHERE task_id = :task AND kind = 'person' AND NOT extra AND created_at >= :since LIMIT 1"
-)
-
-
-class _Last(Struct, frozen=True):
-    """The newest verdict on a task that was not called back."""
-
-    id: str
-    answer_id: str
-    reviewer_id: str
-    outcome: str
-    created_at: int
-    stage: int
-    round: int
 
 
 def judge(
@@ -81,11 +61,11 @@ def judge(
 
 
 def take_back(conn: Connection, actor: str, project_id: str, task_ids: Sequence[str], now: int) -> Judged:
-    """Take back one's own last verdicts, accept or reject, on tasks where nobody has built on them."""
+    """Take back one's own last verdicts, whatever they were, on tasks where nobody has built on them."""
     project, _ = _alone(conn, project_id, actor)
 
     def taken_back(task: Task) -> None:
-        _take_one_back(conn, project, actor, task, now)
+        taking_back.take_one_back(conn, project, actor, task, now)
 
     return _each(conn, project, task_ids, taken_back)
 
@@ -139,34 +119,3 @@ def _judge_one(
         held = assignments.give(conn, task, actor, now, now)
     given = Submission(verdict=judgement)
     submit.submit_held(conn, project, role, actor, held.id, given, None, now)
-
-
-def _take_one_back(conn: Connection, project: Running, actor: str, task: Task, now: int) -> None:
-    row = _LAST(conn, {"task": task.id}).fetchone()
-    last = _Last(*row) if row is not None else None
-    if last is None or last.reviewer_id != actor:
-        raise Conflict("The last verdict on it is not yours.")
-    if last.outcome == "fix":
-        raise Conflict("You have mended the answer.", remedy="Correct your own answer instead.")
-    if not _follows(task, last) or _built_on(conn, task, last):
-        raise Conflict("Others have gone on with it since.")
-    assignments.reopen(conn, msgspec.structs.replace(task, round=last.round), last.stage)
-    before = msgspec.structs.replace(task, round=last.round, truth_answer_id=last.answer_id)
-    if last.outcome == "reject":
-        before = settle.weighed_again(conn, project, before, last.stage)
-    after = settle.at(project, before, routing.Place(last.stage, 1), now)
-    data: dict[str, Any] = {"verdict": last.id, "answer": last.answer_id, "outcome": last.outcome}
-    tasks.change(conn, task, after, Happening(actor, "verdict.taken-back", task.id, data), now)
-
-
-def _follows(task: Task, last: _Last) -> bool:
-    """Whether the task stands as the verdict left it."""
-    untouched = task.state == "done" or (task.state == "open" and task.votes_given == 0)
-    if last.outcome == "reject":
-        return untouched and task.round == last.round + 1 and task.truth_answer_id is None
-    return untouched and task.round == last.round and task.truth_answer_id == last.answer_id
-
-
-def _built_on(conn: Connection, task: Task, last: _Last) -> bool:
-    since = {"task": task.id, "since": last.created_at}
-    return bool(assignments.of_task(conn, task)) or _SINCE(conn, since).fetchone() is not None

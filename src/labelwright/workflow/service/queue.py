@@ -40,13 +40,14 @@ _NOT_TAKEN = (
 )
 _NOT_AUTHOR = (
     "NOT EXISTS (SELECT 1 FROM answers b WHERE b.task_id = tasks.id AND b.annotator_id = :user"
-    " AND (NOT b.extra OR b.id = tasks.truth_answer_id))"
+    " AND (b.id = tasks.truth_answer_id OR (NOT b.extra AND NOT EXISTS"
+    " (SELECT 1 FROM set_aside s WHERE s.answer_id = b.id AND s.mode = 'taken-back'))))"
 )
 _FOR_ME = {False: _NOT_TAKEN, True: f"{_NOT_TAKEN} AND {_NOT_AUTHOR}"}
 """What suits a person, by whether they are to judge: not had in this stage and round; made by others only.
 
 Whoever has answered a task, or mended an answer in a review, judges it in no later stage and round: what stands there
-may go back to what they made.
+may go back to what they made. A mended answer that was taken back is none of these.
 """
 
 _STILL = "tasks.stage = :stage AND tasks.free > 0 AND tasks.assigned_to IS NULL"

@@ -52,9 +52,9 @@ def decide(conn: Connection, project: Running, task: Task, item: Item, given: Gi
         return _back(conn, project, counted, now)
     counted, stands = _with_truth(conn, project, counted, item, given, decision.truth, belief, now)
     if routing.judges(settings):
-        _score(conn, project, counted, item, stands, now, judge=given[-1][0].user_id)
+        score(conn, project, counted, item, stands, now, judge=given[-1][0].user_id)
     elif len(given) > 1:
-        _score(conn, project, counted, item, stands, now)
+        score(conn, project, counted, item, stands, now)
     return onward(conn, project, counted, task.stage + 1, now)
 
 
@@ -144,6 +144,26 @@ def weighed_again(conn: Connection, project: Running, task: Task, stage: int) ->
     return _worth(project, task, item, given, belief) if given else task
 
 
+def score(
+    conn: Connection,
+    project: Running,
+    task: Task,
+    item: Item,
+    stands: list[Annotation],
+    now: int,
+    *,
+    judge: str = "",
+) -> None:
+    """Keep how right everybody's answer of this round was, by the consensus of all or by what a judge let stand."""
+    scores = {
+        user: (answer_id, likeness(annotations, stands, item, project.spec.ontology, LABELS))
+        for user, answer_id, annotations in answers.made(conn, task)
+        if user != judge
+    }
+    source = "verdict" if judge else "consensus"
+    skills.score(conn, project.id, task.id, source, scores, now)
+
+
 def _back(conn: Connection, project: Running, task: Task, now: int) -> Task:
     return again(
         project, task, routing.back(project.stages, task.stage, facts.case(conn, project, task)), now
@@ -204,26 +224,6 @@ def _with_truth(
     if answer_id == task.truth_answer_id:
         return task, annotations
     return _shown(conn, msgspec.structs.replace(task, truth_answer_id=answer_id), annotations), annotations
-
-
-def _score(
-    conn: Connection,
-    project: Running,
-    task: Task,
-    item: Item,
-    stands: list[Annotation],
-    now: int,
-    *,
-    judge: str = "",
-) -> None:
-    """Keep how right everybody's answer of this round was, by the consensus of all or by what a judge let stand."""
-    scores = {
-        user: (answer_id, likeness(annotations, stands, item, project.spec.ontology, LABELS))
-        for user, answer_id, annotations in answers.made(conn, task)
-        if user != judge
-    }
-    source = "verdict" if judge else "consensus"
-    skills.score(conn, project.id, task.id, source, scores, now)
 
 
 def _shown(conn: Connection, task: Task, annotations: list[Annotation]) -> Task:

@@ -26,7 +26,7 @@ _COUNT = Sql(
 _RECOUNT = Sql(
     'UPDATE skills SET "right" = "right" + :change WHERE project_id = :project AND user_id = :user'
 )
-_FORGET = Sql("DELETE FROM scores WHERE task_id = :task AND user_id = :user AND source = 'gold'")
+_FORGET = Sql("DELETE FROM scores WHERE task_id = :task AND user_id = :user AND source = :source")
 _DISCOUNT = Sql(
     'UPDATE skills SET given = given - 1, "right" = "right" - :score WHERE project_id = :project AND user_id = :user'
 )
@@ -80,10 +80,10 @@ def score(
             _RECOUNT(conn, {**who, "change": value - before})
 
 
-def forget(conn: Connection, project_id: str, task_id: str, users: Sequence[str]) -> None:
-    """Take back how right people's answers to a task were as gold; the people come in one order, as ever."""
+def forget(conn: Connection, project_id: str, task_id: str, users: Sequence[str], source: str) -> None:
+    """Take back how right people's answers to a task were by a source; the people come in one order, as ever."""
     for user in sorted(users):
-        params = {"project": project_id, "task": task_id, "user": user}
+        params = {"project": project_id, "task": task_id, "user": user, "source": source}
         before = _BEFORE.scalar(conn, params)
         if _FORGET(conn, params).rowcount:
             _DISCOUNT(conn, {**params, "score": before})

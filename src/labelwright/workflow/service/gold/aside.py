@@ -71,10 +71,13 @@ _SET = Sql(
     " created_by = excluded.created_by, created_at = excluded.created_at, undone_at = NULL"
 )
 _JUDGED = Sql(
-    "SELECT 1 FROM verdicts WHERE task_id = :task AND round = :round AND outcome IN ('accept', 'fix') LIMIT 1"
+    "SELECT 1 FROM verdicts v WHERE task_id = :task AND round = :round AND outcome IN ('accept', 'fix') AND NOT EXISTS"
+    " (SELECT 1 FROM assignments a WHERE a.id = v.assignment_id AND a.round < 0) LIMIT 1"
 )
 _IS_SOURCE = Sql("SELECT 1 FROM answer_sources WHERE answer_id = :truth AND source_id = :answer")
-_BATCH = Sql("SELECT user_id FROM set_aside WHERE project_id = :project AND batch = :batch LIMIT 1")
+_BATCH = Sql(
+    "SELECT user_id FROM set_aside WHERE project_id = :project AND batch = :batch AND mode <> 'taken-back' LIMIT 1"
+)
 _BATCH_TASKS = Sql(
     "SELECT DISTINCT b.task_id FROM set_aside s JOIN answers b ON b.id = s.answer_id"  # noqa: S608
     " WHERE s.project_id = :project AND s.batch = :batch AND s.undone_at IS NULL"

@@ -168,7 +168,7 @@ def _count(conn: Connection, project: Running, task: Task, *, void: bool, now: i
     for result in changed:
         results.set_void(conn, result.answer_id, void=void)
     if void:
-        skills.forget(conn, project.id, task.id, sorted({result.user_id for result in changed}))
+        skills.forget(conn, project.id, task.id, sorted({result.user_id for result in changed}), "gold")
     else:
         _learn(conn, project, changed, now)
 

@@ -80,7 +80,7 @@ CREATE TABLE set_aside (
   created_at BIGINT NOT NULL,
   undone_at BIGINT,
   CONSTRAINT pk_set_aside PRIMARY KEY (answer_id),
-  CONSTRAINT ck_set_aside_mode CHECK (mode IN ('void', 'discount')),
+  CONSTRAINT ck_set_aside_mode CHECK (mode IN ('void', 'discount', 'taken-back')),
   CONSTRAINT fk_set_aside_answer_id FOREIGN KEY(answer_id) REFERENCES answers (id),
   CONSTRAINT fk_set_aside_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
   CONSTRAINT fk_set_aside_user_id FOREIGN KEY(user_id) REFERENCES users (id),
