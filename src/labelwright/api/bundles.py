@@ -7,7 +7,7 @@ from labelwright.core.access import may
 from labelwright.workflow.service.answers import Answer
 from labelwright.workflow.service.bundle import Bundle, ItemShown
 from labelwright.workflow.service.deadlines import given
-from labelwright.workflow.service.escalate import Escalation
+from labelwright.workflow.service.escalations import Escalation
 from labelwright.workflow.service.gold.feedback import Feedback
 from labelwright.workflow.service.submit import Submitted
 
@@ -104,9 +104,10 @@ def _judged(answer: Answer, author: tuple[str, str] | None) -> dict[str, Any]:
 
 def _escalated(told: Escalation) -> dict[str, Any]:
     return {
-        "by": {"id": told.user_id, "name": told.name},
+        "by": {"id": told.user_id, "name": told.name} if told.user_id else None,
         "stage": told.stage,
         "reason": told.reason,
+        "due_at": iso(told.due_at),
         "created_at": iso(told.created_at),
     }
 

@@ -36,7 +36,7 @@ class Given(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """A verdict in a history: what `reviewer` said of an answer."""
+    """A verdict in a history: what `reviewer` said of an answer. One that was `called_back` counts no more."""
 
     answer_id: str
     fix_answer_id: str | None
@@ -46,6 +46,7 @@ class Said(Struct, frozen=True):
     stage: int
     round: int
     created_at: int
+    called_back: bool = False
 
 
 class Told(Struct, frozen=True):
@@ -85,7 +86,8 @@ _SOURCES = text(
     " WHERE a.task_id = :task ORDER BY s.source_id"
 )
 _VERDICTS = text(
-    "SELECT answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at FROM verdicts"
+    "SELECT answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at, EXISTS"
+    " (SELECT 1 FROM assignments a WHERE a.id = v.assignment_id AND a.round < 0) AS called_back FROM verdicts v"
     " WHERE task_id = :task ORDER BY created_at, id"
 )
 _EVENTS = text(
@@ -125,7 +127,8 @@ def task_history(
         verdicts = [
             row
             for row in verdicts
-            if row.reviewer_id == only or (row.answer_id in own and row.outcome != "accept")
+            if row.reviewer_id == only
+            or (row.answer_id in own and row.outcome != "accept" and not row.called_back)
         ]
         fields = {name: fields[name] for name in ("id", "project_id", "item_id", "seq")}
     people.learn(
@@ -179,6 +182,7 @@ def _said(row: Any, people: People) -> Said:
         stage=row.stage,
         round=row.round,
         created_at=row.created_at,
+        called_back=bool(row.called_back),
     )
 
 

@@ -10,7 +10,7 @@ from labelwright.insights.people import People, Shown
 from labelwright.insights.task_history import Given, Said, TaskHistory, Told
 
 Kind: TypeAlias = Literal[
-    "item", "answer", "correction", "consensus", "restored", "prediction", "import", "verdict", "escalation",
+    "item", "answer", "correction", "consensus", "restored", "prediction", "import", "verdict", "escalation", "overdue",
     "comment", "resolved", "spec", "event",
 ]  # fmt: skip
 
@@ -20,7 +20,8 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
     `answer_id` is the answer that came, or that was judged; `from_ids` what it was made of; `made_id` the answer that
     a verdict made. `text` is what was said: a reason, a comment, the message of a revision. `name` tells more of the
-    kind: the outcome of a verdict, the number of a revision, the kind of an event.
+    kind: the outcome of a verdict, the number of a revision, the kind of an event. `due_at` is the deadline that
+    handed the task up.
     """
 
     at: int
@@ -37,6 +38,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     annotations: int | None = None
     stands: bool = False
     extra: bool = False
+    due_at: int | None = None
 
 
 _KINDS: Mapping[str, Kind] = {
@@ -45,10 +47,14 @@ _KINDS: Mapping[str, Kind] = {
 _RESTORED = "answer.restored"
 _TOLD_ELSEWHERE = ("answer.", "verdict.", "thread.", "comment.", "task.escalated")
 """Events of what the answers, verdicts, escalations and threads themselves tell."""
+_TAKEN_BACK = "verdict.taken-back"
+"""What no verdict tells of itself."""
 
 _CAME = text("SELECT created_at FROM items WHERE id = :item")
 _RESOLVED = text("SELECT resolved_by, resolved_at FROM threads WHERE task_id = :task AND resolved_at > 0")
-_ESCALATED = text("SELECT user_id, stage, round, reason, created_at FROM escalations WHERE task_id = :task")
+_ESCALATED = text(
+    "SELECT user_id, stage, round, reason, due_at, created_at FROM escalations WHERE task_id = :task"
+)
 _REVISIONS = text(
     "SELECT revision, message, author_id, created_at FROM specs"
     " WHERE project_id = :project AND revision > 1 AND created_at > :since ORDER BY revision"
@@ -82,7 +88,7 @@ def timeline(
         *(_judged(said, known.get(said.fix_answer_id or "")) for said in history.verdicts),
         *(Entry(at, "comment", people.of(author), text=body) for author, body, at in remarks),
         *_specified(conn, task["project_id"], came, people),
-        *(_happened(event) for event in history.events if not event.kind.startswith(_TOLD_ELSEWHERE)),
+        *(_happened(event) for event in history.events if _tells(event.kind)),
     ]
     if history.events:
         entries += _others(conn, task["id"], people)
@@ -143,8 +149,9 @@ def _others(conn: Connection, task_id: str, people: People) -> Iterator[Entry]:
     """What people did beside answers, verdicts and comments."""
     for by, at in conn.execute(_RESOLVED, {"task": task_id}).all():
         yield Entry(at, "resolved", people.of(by))
-    for user, stage, round_, reason, at in conn.execute(_ESCALATED, {"task": task_id}).all():
-        yield Entry(at, "escalation", people.of(user), text=reason, stage=stage, round=round_)
+    for user, stage, round_, reason, due, at in conn.execute(_ESCALATED, {"task": task_id}).all():
+        kind: Kind = "escalation" if due is None else "overdue"
+        yield Entry(at, kind, people.of(user), text=reason, stage=stage, round=round_, due_at=due)
 
 
 def _specified(conn: Connection, project_id: str, since: int, people: People) -> Iterator[Entry]:
@@ -152,6 +159,10 @@ def _specified(conn: Connection, project_id: str, since: int, people: People) ->
     params = {"project": project_id, "since": since}
     for revision, message, author, at in conn.execute(_REVISIONS, params).all():
         yield Entry(at, "spec", people.of(author), name=str(revision), text=message)
+
+
+def _tells(kind: str) -> bool:
+    return kind == _TAKEN_BACK or not kind.startswith(_TOLD_ELSEWHERE)
 
 
 def _happened(event: Told) -> Entry:

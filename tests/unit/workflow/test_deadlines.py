@@ -2,7 +2,7 @@
 
 from tests.unit.workflow.conftest import ANNOTATE, tag
 
-from labelwright.workflow.service import answers, overdue, revisions, steer
+from labelwright.workflow.service import answers, escalations, overdue, revisions, steer
 from labelwright.workflow.spec.write import to_document
 
 HOUR = 3600
@@ -67,15 +67,20 @@ def test_the_priority_that_people_give_is_kept_and_orders_what_is_late(world):
 
 def test_a_late_task_moves_up_with_what_was_said_so_far(world):
     case = prepare(world, [{**UP, "votes": 2}, EXPERT], 2)
-    ada, eva = case.add("ada"), case.add("eva", "expert")
+    ada, eva, due = case.add("ada"), case.add("eva", "expert"), case.task().due_at
     answer = case.submit(ada, case.take(ada)).answer_id
     case.pass_time(2 * HOUR)
     assert sweep(case) == 4
     assert [(case.task(seq).stage, case.task(seq).state) for seq in (1, 2)] == [(1, "open"), (1, "open")]
     assert case.task(1).truth_answer_id == answer
+    told = case.look(escalations.standing, [case.task(seq).id for seq in (1, 2)])
+    assert {(one.user_id, one.stage, one.reason, one.due_at) for one in told.values()} == {(None, 0, "", due)}
+    assert case.look(escalations.of, case.task(1)) == told[case.task(1).id]
     nothing = case.look(answers.read, case.task(2).truth_answer_id)
     assert (nothing.kind, nothing.annotator_id, nothing.annotations) == ("consensus", None, [])
-    case.judge(eva, case.take(eva), "fix", cls="bad")
+    held = case.take(eva)
+    case.judge(eva, held, "fix", cls="bad")
+    assert list(case.look(escalations.standing, list(told))) == [one for one in told if one != held.task_id]
     assert case.counts() == case.recount()
     assert case.events().count("task.escalated") == 2
 

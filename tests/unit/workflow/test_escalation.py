@@ -7,7 +7,7 @@ from tests.unit.workflow.gold import ALWAYS, GOLD, WORK, make_gold, take, with_g
 from labelwright.core.errors import Conflict, Invalid, InvalidAnswer
 from labelwright.core.records import Annotation
 from labelwright.workflow.patches import Op, Patch
-from labelwright.workflow.service import answers, drafts, escalate, queue
+from labelwright.workflow.service import answers, drafts, escalate, escalations, queue
 
 REVIEW = {"stage": "review"}
 EXPERT = {"stage": "adjudicate", "when": "agreement < 0.5"}
@@ -32,7 +32,7 @@ def test_it_goes_to_the_next_judges_trusted_more_with_what_was_drawn_so_far(worl
     again = case.take(eva)
     judged = case.look(answers.read, again.judged_answer_id)
     assert (judged.annotator_id, judged.annotations, judged.extra) == (ada, tag("bad"), True)
-    told = case.look(escalate.of, case.task())
+    told = case.look(escalations.of, case.task())
     assert (told.user_id, told.name, told.stage, told.reason) == (ada, "ada", 0, "What is this?")
     assert case.look(drafts.read, held.id).annotations == tag("bad")
     assert "task.escalated" in case.events()
@@ -83,7 +83,7 @@ def test_what_is_sent_back_from_above_begins_a_new_round(world):
     hand_up(case, ada, case.take(ada))
     case.judge(rob, case.take(rob), "reject", "It is a name.")
     assert (case.task().stage, case.task().round) == (0, 1)
-    assert case.look(escalate.of, case.task()) is None
+    assert case.look(escalations.of, case.task()) is None
     assert case.take(ada).round == 1
 
 

@@ -76,4 +76,5 @@ def restore_answer(task_id: Id, request: Request, body: RawBody) -> Response:
 def _entry(entry: Entry) -> dict[str, Any]:
     """As data: what is not told is left out, and the time is one that people can read."""
     told: dict[str, Any] = msgspec.to_builtins(entry)
-    return told | {"at": iso(entry.at)}
+    due = {"due_at": iso(entry.due_at)} if entry.due_at else {}
+    return told | {"at": iso(entry.at)} | due

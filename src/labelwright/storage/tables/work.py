@@ -152,14 +152,15 @@ escalations = Table(
     number("stage"),
     number("round"),
     number("to_stage"),
-    reference("user_id", "users"),
-    reference("assignment_id", "assignments"),
+    reference("user_id", "users", null=True),
+    reference("assignment_id", "assignments", null=True),
     text("reason"),
+    time("due_at", null=True),
     time("created_at"),
     Index(None, "task_id"),
     Index(None, "project_id", "created_at"),
 )
-"""Tasks that somebody handed up to a later stage instead of deciding themselves, and why."""
+"""Tasks that were handed up to a later stage: by whom and why, or because they had been due at `due_at`."""
 
 threads = Table(
     "threads",

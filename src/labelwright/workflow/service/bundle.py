@@ -17,7 +17,7 @@ from labelwright.workflow.service import (
     beginning,
     blinding,
     drafts,
-    escalate,
+    escalations,
     leases,
     running,
     tasks,
@@ -29,7 +29,7 @@ from labelwright.workflow.service.beginning import Beginning, Rejected
 from labelwright.workflow.service.calibrations import handing
 from labelwright.workflow.service.calibrations.handing import Turn
 from labelwright.workflow.service.drafts import Draft
-from labelwright.workflow.service.escalate import Escalation
+from labelwright.workflow.service.escalations import Escalation
 from labelwright.workflow.service.gold import testing
 from labelwright.workflow.service.gold.testing import Trial
 from labelwright.workflow.service.running import Running
@@ -181,8 +181,8 @@ def _item(*row: Any) -> ItemShown:
 
 
 def _escalated(conn: Connection, task: Task, letters: Mapping[str, str]) -> Escalation | None:
-    told = escalate.of(conn, task)
-    if told is None or told.user_id not in letters:
+    told = escalations.of(conn, task)
+    if told is None or told.user_id is None or told.user_id not in letters:
         return told
     letter = letters[told.user_id]
     return msgspec.structs.replace(told, user_id=blinding.mask(letter), name=letter)

@@ -1,42 +1,27 @@
 """A person hands a task up to somebody more trusted, with a reason, instead of guessing."""
 
 import msgspec
-from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.core.access import may
 from labelwright.core.errors import Conflict, Invalid, InvalidAnswer, NotAllowed
 from labelwright.core.records import Annotation, Item
 from labelwright.storage import events
-from labelwright.storage.ids import new_id
-from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, drafts, leases, lifting, running, settle, tasks
+from labelwright.workflow.service import (
+    answers,
+    assignments,
+    drafts,
+    escalations,
+    leases,
+    lifting,
+    running,
+    settle,
+    tasks,
+)
 from labelwright.workflow.service.assignments import WORK, Assignment
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
-
-
-class Escalation(Struct, frozen=True):
-    """That somebody handed a task up: from which stage (an index), why, and when (microseconds UTC)."""
-
-    user_id: str
-    name: str
-    stage: int
-    reason: str
-    created_at: int
-
-
-_KEEP = Sql(
-    "INSERT INTO escalations (id, project_id, task_id, stage, round, to_stage, user_id, assignment_id, reason,"
-    " created_at)"
-    " VALUES (:id, :project, :task, :stage, :round, :to, :user, :assignment, :reason, :now)"
-)
-_TO = Sql(
-    "SELECT e.user_id, u.name, e.stage, e.reason, e.created_at FROM escalations e JOIN users u ON u.id = e.user_id"
-    " WHERE e.task_id = :task AND e.round = :round AND e.to_stage = :stage"
-    " ORDER BY e.created_at DESC, e.id DESC LIMIT 1"
-)
 
 
 def escalate(
@@ -72,22 +57,9 @@ def escalate(
     task = _with_work(conn, project, task, held, annotations, now)
     assignments.end(conn, held, "released", now, reason.strip())
     task = lifting.lifted(conn, project, task, target, now)
-    _KEEP(
-        conn,
-        {
-            "id": new_id(), "project": project.id, "task": task.id, "stage": held.stage, "round": held.round,
-            "to": target, "user": actor, "assignment": held.id, "reason": reason.strip(), "now": now,
-        },
-    )  # fmt: skip
+    escalations.keep(conn, before, target, now, user_id=actor, assignment_id=held.id, reason=reason.strip())
     data = {"assignment": held.id, "reason": reason.strip(), "stage": held.stage, "to": target}
     return tasks.change(conn, before, task, Happening(actor, "task.escalated", task.id, data), now)
-
-
-def of(conn: Connection, task: Task) -> Escalation | None:
-    """Who handed the task up to the stage where it is now; None where nobody did."""
-    params = {"task": task.id, "round": task.round, "stage": task.stage}
-    row = _TO(conn, params).fetchone()
-    return Escalation(*row) if row is not None else None
 
 
 def _as_work(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from labelwright.storage.sql import Sql
-from labelwright.workflow.service import deadlines, lifting, running, tasks
+from labelwright.workflow.service import deadlines, escalations, lifting, running, tasks
 from labelwright.workflow.service.deadlines import MAX_PRIORITY
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening
@@ -60,7 +60,8 @@ def _move_up(conn: Connection, project: Running, stage: int, target: int, now: i
     late = [task for task in found if task.stage == stage and task.free and (task.due_at or now + 1) <= now]
     for task in late:
         after = lifting.lifted(conn, project, task, target, now)
-        what = Happening("", "task.escalated", task.id, {"stage": stage, "to": target})
+        escalations.keep(conn, task, target, now, due_at=task.due_at)
+        what = Happening("", "task.escalated", task.id, {"stage": stage, "to": target, "due_at": task.due_at})
         tasks.change(conn, task, after, what, now)
     return len(late)
 
