@@ -15,6 +15,11 @@ export function percent(share: number, digits = 0): string {
   return `${(share * 100).toFixed(digits)} %`
 }
 
+/** A coefficient, at most 1, such as “0.82” or “−0.04”. */
+export function coefficient(value: number): string {
+  return value.toFixed(2).replace('-', '−')
+}
+
 export function bytes(size: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   let value = size
@@ -28,6 +33,7 @@ export function bytes(size: number): string {
 
 const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: 'full' })
+const utcDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 
 const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
@@ -59,6 +65,11 @@ export function when(time: string): string {
 /** The day of a time, such as “Tuesday, 24 November 2026”. */
 export function day(time: string): string {
   return calendar.format(new Date(time))
+}
+
+/** A day of UTC, such as “1 Nov 2026” for `2026-11-01`. */
+export function date(day: string): string {
+  return utcDay.format(Date.parse(day))
 }
 
 /** The time of day, such as `14:32`. */

@@ -1,19 +1,26 @@
-"""How alike the answers of a calibration are: all together, of each two people, and to each item. Only reads."""
+"""How alike the answers of a calibration are: all together, of each two people, and to each item. Only reads.
+
+All together also as corrected for chance: answers that are alike because nearly everything is the same say little.
+"""
 
 import math
 from collections import defaultdict
 from collections.abc import Mapping
 from itertools import combinations
+from random import Random
 
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
+from labelwright.core.agreement.few import Corrected, Unit, few_alpha
 from labelwright.core.agreement.percent import likeness
 from labelwright.core.gold.window import Window, windowed
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Ontology
 from labelwright.core.records import Annotation, Item, decode_annotations
 
+SEED = 0
+"""The same answers give the same interval."""
 COMPARED = 3000
 """How many pairs of answers are compared at most; of larger sessions each two people are by their first items."""
 
@@ -27,11 +34,16 @@ class Couple(Struct, frozen=True):
 
 
 class Agreement(Struct, frozen=True):
-    """`overall` is the mean of the items, each the mean of all pairs of answers to it; `items` is by task."""
+    """`overall` is the mean of the items, each the mean of all pairs of answers to it; `items` is by task.
+
+    `alpha` is Krippendorff's of whole answers, at a distance of 1 − their likeness, as `labelwright agree` has it:
+    chance lays answers to other items over an item. None of fewer than two items, and where all answers are the same.
+    """
 
     overall: Window | None
     couples: tuple[Couple, ...]
     items: Mapping[str, float]
+    alpha: Corrected | None = None
 
 
 _ANSWERS = text(
@@ -73,4 +85,15 @@ def agreement(
         for couple, found in sorted(of_couple.items())
         if (window := windowed(found, len(found))) is not None
     ]
-    return Agreement(windowed(list(means.values()), len(means)) if means else None, tuple(couples), means)
+    units = [
+        Unit([(items[task], given) for given in said[task].values()], 1.0 - mean)
+        for task, mean in means.items()
+    ]
+
+    def distance(a: tuple[Item, list[Annotation]], b: tuple[Item, list[Annotation]]) -> float:
+        (item, first), (_, second) = a, b
+        return 1.0 - likeness(first, second, item, ontology, labels)
+
+    chance = Random(SEED)  # noqa: S311 - draws an interval, guards no secret
+    overall = windowed(list(means.values()), len(means)) if means else None
+    return Agreement(overall, tuple(couples), means, few_alpha(units, distance, chance))

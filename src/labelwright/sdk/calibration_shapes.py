@@ -52,13 +52,26 @@ class CalibrationCouple(Struct, frozen=True):
     alike: GoldScore
 
 
+class CorrectedScore(Struct, frozen=True):
+    """A figure corrected for chance, at most 1, with its 95 % interval, from so many items."""
+
+    value: float
+    low: float
+    high: float
+    items: int
+
+
 class Calibration(Struct, frozen=True):
-    """A session with its items; `overall` and `couples` are known from the discussion on."""
+    """A session with its items; `overall`, `alpha` and `couples` are known from the discussion on.
+
+    `alpha` is Krippendorff's; null where it is not defined, as where all answers are the same.
+    """
 
     session: CalibrationSession
     items: tuple[CalibrationItem, ...]
     overall: GoldScore | None = None
     couples: tuple[CalibrationCouple, ...] = ()
+    alpha: CorrectedScore | None = None
 
 
 class CalibrationAnswer(Struct, frozen=True):

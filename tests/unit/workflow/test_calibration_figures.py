@@ -10,7 +10,7 @@ from labelwright.core.registry import LABELS
 from labelwright.insights.calibration import agreement
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
-from labelwright.workflow.service import running
+from labelwright.workflow.service import blinding, running, threads
 from labelwright.workflow.service.calibrations import sessions
 
 
@@ -47,10 +47,18 @@ def test_agreement_is_that_of_all_pairs(answered):
     assert all(one.alike.low <= one.alike.mean <= one.alike.high for one in found.couples)
 
 
+def test_agreement_is_corrected_for_chance(answered):
+    """Of six answers one says bad: two of a chance pair differ as often as two of one item do, each third time."""
+    alpha = figures(answered).alpha
+    assert (alpha.value, alpha.items) == (pytest.approx(0.0), 2)
+    assert alpha.low <= alpha.value <= alpha.high
+
+
 def test_nobody_agrees_where_nobody_answered(world):
     w = world([ANNOTATE], 3)
     w.session = begin(w)
     assert (figures(w).overall, figures(w).couples, figures(w).items) == (None, (), {})
+    assert figures(w).alpha is None
 
 
 def test_answers_lie_beside_one_another_and_differ_from_the_one_most_like_all(answered):
@@ -125,3 +133,56 @@ def test_sessions_come_by_pages_the_newest_first(world):
         found += [one.session.id for one in page.sessions]
         cursor = page.next
     assert found == ids[::-1]
+
+
+def blind(world):
+    """A double-blind project in which zoe, who began first, ada and bo have answered two items."""
+    w = world([ANNOTATE, {"stage": "review", "blind": True}], 3)
+    w.session = begin(w, names=("ada", "bo", "zoe"))
+    for name in ("zoe", "bo", "ada"):
+        for _ in range(2):
+            w.submit(w.people[name], w.take(w.people[name]), "good" if name == "zoe" else "bad")
+    return w
+
+
+def shown(w, name):
+    """Whom a person sees: in the session, in its figures, and at both items."""
+    who = Person(w.people[name])
+    found = w.look(reading.get_session, who, w.session)
+    people = [(one.user_id, one.name) for one in found.listed.people]
+    couples = [(one.first, one.second) for one in found.agreement.couples]
+    return people, couples, [[(g.user_id, g.name) for g in item(w, who.id, seq).given] for seq in (2, 3)]
+
+
+def test_in_a_double_blind_project_its_people_know_one_another_by_letters(world):
+    w = blind(world)
+    bo = w.people["bo"]
+    people, couples, items = shown(w, "bo")
+    assert people == [("person-a", "A"), (bo, "bo (B)"), ("person-c", "C")]
+    assert items == [people, people]
+    assert {frozenset(couple) for couple in couples} == {
+        frozenset(pair) for pair in ((bo, "person-a"), (bo, "person-c"), ("person-a", "person-c"))
+    }
+    ada = shown(w, "ada")[0]
+    assert ada == [("person-a", "A"), ("person-b", "B"), (w.people["ada"], "ada (C)")]
+
+
+def test_they_write_under_the_same_letters_on_every_item(world):
+    w = blind(world)
+    for seq, name in ((2, "ada"), (2, "zoe"), (3, "bo"), (3, "ada")):
+        w.do(threads.open_thread, w.people[name], w.task(seq).id, "Why?", annotation_id=None, point=None)
+    letters = {"ada": "C", "bo": "B", "zoe": "A"}
+    for name in letters:
+        known = {w.people[other]: letter for other, letter in letters.items() if other != name}
+        for seq in (2, 3):
+            with w.database.read() as conn:
+                project = running.read(conn, w.project)
+                assert blinding.aliases(conn, project, w.task(seq).id, w.people[name]) == known
+
+
+def test_who_runs_a_double_blind_project_sees_names(world):
+    w = blind(world)
+    w.people["owner"] = w.owner
+    people, _, items = shown(w, "owner")
+    expected = [(w.people[name], name) for name in ("ada", "bo", "zoe")]
+    assert (people, items) == (expected, [expected, expected])

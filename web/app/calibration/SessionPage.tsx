@@ -12,7 +12,7 @@ import {
 } from '@client/queries/calibrations'
 import { useProject } from '@client/queries/projects'
 import { Confirm } from '@ui/Confirm'
-import { percent } from '@ui/format'
+import { coefficient, percent } from '@ui/format'
 import { Page, Section } from '@ui/Page'
 import { PersonAvatar } from '@ui/PersonAvatar'
 import { tellDone, tellProblem } from '../notices'
@@ -103,6 +103,7 @@ function Session({ project, found }: { readonly project: string; readonly found:
               <Text size="xs" c="dimmed" mt={4} mb="sm">
                 {t('agreementHint')}
               </Text>
+              <Alpha alpha={found.alpha} />
               <Couples found={found} />
             </Section>
           )}
@@ -214,6 +215,31 @@ function ItemRow({ project, session, item, open }: ItemRowProps) {
         )}
       </Link>
     </li>
+  )
+}
+
+/** How alike the answers are beyond what chance gives. */
+function Alpha({ alpha }: Pick<Calibration, 'alpha'>) {
+  const { t } = useTranslation('calibration')
+  return (
+    <div className={classes.alpha}>
+      <Text size="sm" fw={550}>
+        {t('alpha')}
+      </Text>
+      {alpha ? (
+        <span className="lw-num" title={t('from', { low: coefficient(alpha.low), high: coefficient(alpha.high) })}>
+          α {coefficient(alpha.value)}
+          <Text component="span" size="sm" c="dimmed" ml={8}>
+            {coefficient(alpha.low)} – {coefficient(alpha.high)}
+          </Text>
+        </span>
+      ) : (
+        <Text size="sm">{t('noAlpha')}</Text>
+      )}
+      <Text size="xs" c="dimmed">
+        {t('alphaHint')}
+      </Text>
+    </div>
   )
 }
 

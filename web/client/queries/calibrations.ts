@@ -40,6 +40,8 @@ export interface Calibration {
   readonly items: readonly CalibrationItem[]
   /** Null before the discussion. */
   readonly overall: Mean | null
+  /** Krippendorff's alpha of whole answers; null where chance cannot be told, as where all answers are the same. */
+  readonly alpha: { readonly value: number; readonly low: number; readonly high: number; readonly items: number } | null
   readonly couples: readonly { readonly first: Id; readonly second: Id; readonly alike: Mean }[]
 }
 

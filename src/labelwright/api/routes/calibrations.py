@@ -83,7 +83,7 @@ def begin_calibration(project_id: Id, request: Request, body: RawBody) -> Respon
         def make() -> object:
             actor = identity.actor.id
             session_id = sessions.begin(conn, actor, project_id, wanted, here.now(), SystemRandom())
-            return _session(reading.get_listed(conn, session_id), actor)
+            return _session(reading.get_listed(conn, identity.actor, session_id), actor)
 
         return once(request, here, identity, conn, body, make)
 
@@ -105,7 +105,7 @@ def discuss_calibration(session_id: Id, request: Request) -> Response:
     with here.database.write() as conn:
         access.calibration(conn, identity.actor, session_id, "tasks.manage")
         sessions.discuss(conn, identity.actor.id, session_id, here.now())
-        return reply(_session(reading.get_listed(conn, session_id), identity.actor.id))
+        return reply(_session(reading.get_listed(conn, identity.actor, session_id), identity.actor.id))
 
 
 @ROUTER.post(
@@ -117,7 +117,7 @@ def close_calibration(session_id: Id, request: Request) -> Response:
     with here.database.write() as conn:
         access.calibration(conn, identity.actor, session_id, "tasks.manage")
         sessions.close(conn, identity.actor.id, session_id, here.now())
-        return reply(_session(reading.get_listed(conn, session_id), identity.actor.id))
+        return reply(_session(reading.get_listed(conn, identity.actor, session_id), identity.actor.id))
 
 
 @ROUTER.get(
@@ -172,6 +172,7 @@ def _shown(found: Shown, reader: str) -> dict[str, Any]:
         "items": [_entry(entry) for entry in found.entries],
         "overall": found.agreement.overall if found.agreement else None,
         "couples": found.agreement.couples if found.agreement else (),
+        "alpha": found.agreement.alpha if found.agreement else None,
     }
 
 

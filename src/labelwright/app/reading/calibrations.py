@@ -1,8 +1,12 @@
-"""Calibrations as far as somebody may see them: its people see one another's answers once the discussion has begun."""
+"""Calibrations as far as somebody may see them: its people see one another's answers once the discussion has begun.
+
+In a double-blind project they know one another by letters, the same in the whole session; who runs it sees names.
+"""
 
 import math
 from collections.abc import Mapping, Sequence
 
+import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
@@ -18,7 +22,7 @@ from labelwright.insights.calibration import Agreement, agreement
 from labelwright.storage import cursors
 from labelwright.workflow import access
 from labelwright.workflow.access import Person, Place
-from labelwright.workflow.service import answers, bundle, running, tasks
+from labelwright.workflow.service import answers, blinding, bundle, running, tasks
 from labelwright.workflow.service.bundle import ItemShown
 from labelwright.workflow.service.calibrations import kept
 from labelwright.workflow.service.calibrations.kept import Done, Session
@@ -117,14 +121,14 @@ def list_sessions(conn: Connection, who: Person, place: Place, *, cursor: str, l
         "id": session_id, "most": limit + 1,
     }  # fmt: skip
     ids = list(conn.execute(_LIST, where).scalars())
-    found = tuple(_listed(conn, kept.read(conn, one)) for one in ids[:limit])
+    found = tuple(_listed(conn, kept.read(conn, one), who) for one in ids[:limit])
     last = found[-1].session if len(ids) > limit else None
     return Sessions(found, cursors.write((last.created_at, last.id)) if last else None)
 
 
-def get_listed(conn: Connection, session_id: str) -> Listed:
+def get_listed(conn: Connection, who: Person, session_id: str) -> Listed:
     """A session as a list shows it."""
-    return _listed(conn, kept.read(conn, session_id))
+    return _listed(conn, kept.read(conn, session_id), who)
 
 
 def get_session(conn: Connection, who: Person, session_id: str) -> Shown:
@@ -134,8 +138,8 @@ def get_session(conn: Connection, who: Person, session_id: str) -> Shown:
     found = None
     if session.state != "open":
         ontology = running.read(conn, session.project_id).spec.ontology
-        found = agreement(conn, session_id, ontology, LABELS)
-    return Shown(_listed(conn, session), _entries(conn, session_id, found), found)
+        found = _masked(agreement(conn, session_id, ontology, LABELS), _letters(conn, session, who), who.id)
+    return Shown(_listed(conn, session, who), _entries(conn, session_id, found), found)
 
 
 def get_item(conn: Connection, who: Person, session_id: str, task_id: str, against: str = "") -> Compared:
@@ -145,7 +149,7 @@ def get_item(conn: Connection, who: Person, session_id: str, task_id: str, again
     entry = next((one for one in _entries(conn, session_id, None) if one.task_id == task_id), None)
     if entry is None:
         raise NotFound("There is no such item in this calibration.")
-    given = _given(conn, session_id, task_id)
+    given = _given(conn, session_id, task_id, _letters(conn, session, who), who.id)
     if session.state == "open" and place.own:
         given = tuple(one for one in given if one.user_id == who.id)
     ontology = running.read(conn, session.project_id).spec.ontology
@@ -164,9 +168,44 @@ def get_item(conn: Connection, who: Person, session_id: str, task_id: str, again
     )  # fmt: skip
 
 
-def _listed(conn: Connection, session: Session) -> Listed:
+def _listed(conn: Connection, session: Session, who: Person) -> Listed:
     items, settled = conn.execute(_SETTLED, {"id": session.id}).one()
-    return Listed(session, items, settled, tuple(kept.done(conn, session.id)))
+    letters = _letters(conn, session, who)
+    people = sorted(kept.done(conn, session.id), key=lambda one: letters.get(one.user_id, ""))
+    shown = (
+        msgspec.structs.replace(
+            one, user_id=_id(one.user_id, letters, who.id), name=_name(one.user_id, one.name, letters, who.id)
+        )
+        for one in people
+    )
+    return Listed(session, items, settled, tuple(shown))
+
+
+def _letters(conn: Connection, session: Session, who: Person) -> Mapping[str, str]:
+    return blinding.in_session(conn, running.read(conn, session.project_id), session.id, who.id)
+
+
+def _id(user_id: str, letters: Mapping[str, str], reader: str) -> str:
+    return blinding.mask(letters[user_id]) if user_id in letters and user_id != reader else user_id
+
+
+def _name(user_id: str, name: str, letters: Mapping[str, str], reader: str) -> str:
+    """The letter of a person who has one, with the name where it is the reader's own."""
+    if user_id not in letters:
+        return name
+    return f"{name} ({letters[user_id]})" if user_id == reader else letters[user_id]
+
+
+def _masked(found: Agreement, letters: Mapping[str, str], reader: str) -> Agreement:
+    couples = [
+        msgspec.structs.replace(
+            one, first=_id(one.first, letters, reader), second=_id(one.second, letters, reader)
+        )
+        for one in found.couples
+    ]
+    return msgspec.structs.replace(
+        found, couples=tuple(sorted(couples, key=lambda one: (one.first, one.second)))
+    )
 
 
 def _entries(conn: Connection, session_id: str, found: Agreement | None) -> tuple[Entry, ...]:
@@ -182,13 +221,15 @@ def _entries(conn: Connection, session_id: str, found: Agreement | None) -> tupl
     )  # fmt: skip
 
 
-def _given(conn: Connection, session_id: str, task_id: str) -> tuple[Given, ...]:
-    """The answers to an item, of each person the newest."""
-    rows = conn.execute(_GIVEN, {"id": session_id, "task": task_id})
-    newest = {
-        row[1]: Given(row[0], row[1], row[2], decode_annotations(row[3]), row[4], row[5]) for row in rows
-    }
-    return tuple(newest.values())
+def _given(
+    conn: Connection, session_id: str, task_id: str, letters: Mapping[str, str], reader: str
+) -> tuple[Given, ...]:
+    """The answers to an item, of each person the newest, by their names or letters."""
+    newest: dict[str, Given] = {}
+    for answer, user, name, said, seconds, at in conn.execute(_GIVEN, {"id": session_id, "task": task_id}):
+        shown = _name(user, name, letters, reader)
+        newest[user] = Given(answer, _id(user, letters, reader), shown, decode_annotations(said), seconds, at)
+    return tuple(newest[user] for user in sorted(newest, key=lambda one: letters.get(one, "")))
 
 
 def _middle(given: Sequence[Given], wanted: str, item: Item, ontology: Ontology) -> Given | None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from labelwright.core.access import may
 from labelwright.storage.sql import Sql
+from labelwright.workflow.service.calibrations import kept as calibrations
 from labelwright.workflow.service.running import Running
 
 _ROLE = Sql("SELECT role FROM memberships WHERE project_id = :project AND user_id = :user")
@@ -36,13 +37,27 @@ def aliases(conn: Connection, project: Running, task_id: str, reader: str) -> Ma
     """The letters, by id, under which a person knows the others of a task; none where they may know their names.
 
     Letters go by when people first had to do with the task, so that they are the same wherever it is seen, and say
-    nothing of the same people in another task.
+    nothing of the same people in another task. In a calibration those of the session come first (`in_session`).
     """
     if not hides(conn, project, reader):
         return {}
+    session_id = calibrations.together(conn, task_id, reader)
+    people = calibrations.in_order(conn, session_id) if session_id else []
     rows = _ACTED(conn, {"project": project.id, "task": task_id}).fetchall()
-    others = [row[0] for row in rows if row[0] != reader]
-    return {user_id: _letter(place) for place, user_id in enumerate(others)}
+    known = {*people, *(() if session_id else (reader,))}
+    people += [row[0] for row in rows if row[0] not in known]
+    return {user_id: _letter(place) for place, user_id in enumerate(people) if user_id != reader}
+
+
+def in_session(conn: Connection, project: Running, session_id: str, reader: str) -> Mapping[str, str]:
+    """The letters, by id, of all people of a calibration; none for who may know their names.
+
+    They are the same for all of them and on all items, so that people can talk about them; the reader has one too.
+    """
+    if not hides(conn, project, reader):
+        return {}
+    people = calibrations.in_order(conn, session_id)
+    return {user_id: _letter(place) for place, user_id in enumerate(people)}
 
 
 def is_model(conn: Connection, user_id: str) -> bool:

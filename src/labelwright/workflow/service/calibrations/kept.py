@@ -60,8 +60,13 @@ _ALONE_ON = Sql(
     " JOIN calibration_tasks t ON t.calibration_id = c.id"
     " WHERE p.user_id = :user AND c.project_id = :project AND c.state = 'open'"
 )
+_IN_ORDER = Sql(
+    "SELECT p.user_id FROM calibration_people p LEFT JOIN calibration_tasks t ON t.calibration_id = p.calibration_id"
+    " LEFT JOIN assignments a ON a.task_id = t.task_id AND a.user_id = p.user_id AND a.purpose = 'calibration'"
+    " WHERE p.calibration_id = :id GROUP BY p.user_id ORDER BY min(a.created_at) IS NULL, min(a.created_at), p.user_id"
+)
 _TOGETHER = Sql(
-    "SELECT c.state FROM calibrations c JOIN calibration_tasks t ON t.calibration_id = c.id"
+    "SELECT c.state, c.id FROM calibrations c JOIN calibration_tasks t ON t.calibration_id = c.id"
     " JOIN calibration_people p ON p.calibration_id = c.id"
     " WHERE t.task_id = :task AND p.user_id = :user ORDER BY c.created_at DESC LIMIT 1"
 )
@@ -117,6 +122,17 @@ def alone_on(conn: Connection, project_id: str, user_id: str) -> frozenset[str]:
 def shares(conn: Connection, task_id: str, user_id: str) -> bool:
     """Whether this person may see what the others of their session made of the task."""
     return _state(conn, task_id, user_id) in ("discussing", "closed")
+
+
+def together(conn: Connection, task_id: str, user_id: str) -> str | None:
+    """The newest session in which this person is to answer the task, or was."""
+    row = _TOGETHER(conn, {"task": task_id, "user": user_id}).fetchone()
+    return row[1] if row is not None else None
+
+
+def in_order(conn: Connection, session_id: str) -> list[str]:
+    """The people of a session as they began, which tells nobody who they are; those who have not begun come last."""
+    return [row[0] for row in _IN_ORDER(conn, {"id": session_id}).fetchall()]
 
 
 def _state(conn: Connection, task_id: str, user_id: str) -> State | None:
