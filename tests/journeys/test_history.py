@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec import structs
 from playwright.sync_api import Locator, expect
 from tests.journeys import desk
 from tests.journeys.person import Person
@@ -11,6 +12,7 @@ from tests.journeys.test_images import paint
 from tests.journeys.test_safety import open_project
 from tests.server import Server
 
+from labelwright.core.records import Annotation
 from labelwright.sdk import Client
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -85,6 +87,62 @@ def test_two_answers_on_a_picture_are_compared_and_the_first_stands_again(meet, 
     expect(eva.page.get_by_text("What stood before stands again")).to_be_visible()
     _, truth = truth_of(server, eva, project)
     assert truth["annotations"][0]["class"] == "truck"
+
+
+def test_small_moves_are_left_out_and_counted(meet, server, tmp_path):
+    eva = meet("eva")
+    picture = paint(1, tmp_path)
+    project = open_project(server, eva, REVIEWED_CARS, {picture.name: picture.read_bytes()}, tmp_path)
+    answer(server, eva, project, "ada", [box("car", 100.0), other(200.0)])
+    fix(server, eva, project, [box("car", 100.4), other(204.0)])
+    history(eva, server, project)
+    expect(differences(eva)).to_have_count(1)
+    expect(differences(eva)).to_contain_text("moved by 4.0 px")
+    left_out = eva.page.get_by_role("status").filter(has_text="not shown")
+    expect(left_out).to_have_text("1 change smaller than 1 px is not shown")
+    least = eva.page.get_by_label("Leave out moves under so many pixels")
+    least.fill("5")
+    expect(left_out).to_have_text("2 changes smaller than 5 px are not shown")
+    least.fill("0")
+    expect(differences(eva)).to_have_count(2)
+    expect(left_out).to_have_count(0)
+
+
+def test_a_handle_swipes_between_two_answers(meet, server, tmp_path):
+    eva = meet("eva")
+    picture = paint(1, tmp_path)
+    project = open_project(server, eva, REVIEWED_CARS, {picture.name: picture.read_bytes()}, tmp_path)
+    answer(server, eva, project, "ada", [box("car", 100.0)])
+    fix(server, eva, project, [box("truck", 104.0)])
+    history(eva, server, project)
+    desk.drawn(eva)
+    eva.press("u")
+    handle = eva.page.get_by_role("slider", name="Where before ends and after begins")
+    expect(handle).to_have_attribute("aria-valuenow", "50")
+    handle.focus()
+    eva.press("Home")
+    after = stage(eva)
+    eva.press("End")
+    assert stage(eva) != after, "the earlier answer is seen where the handle is at the right"
+    eva.press("Home", "]")
+    expect(handle).to_have_attribute("aria-valuenow", "5")
+    place = handle.bounding_box()
+    desk.drag(eva, (place["x"] + 12, 300.0), (place["x"] + 312, 320.0))
+    expect(handle).not_to_have_attribute("aria-valuenow", "5")
+    eva.press("u")
+    expect(handle).to_have_count(0)
+    expect(eva.page.get_by_role("radio", name="Both")).to_be_checked()
+
+
+def other(x: float) -> Annotation:
+    """A second car."""
+    return structs.replace(box("car", x), id="2")
+
+
+def stage(person: Person) -> bytes:
+    """What is seen of the picture, left of the panel and without the handle's own round grip."""
+    desk.drawn(person)
+    return person.page.screenshot(clip={"x": 120, "y": 120, "width": 600, "height": 200})
 
 
 def test_words_are_told_as_they_were_and_as_they_are(meet, server, tmp_path):

@@ -6,10 +6,16 @@ import { ClassDot } from '@ui/ClassDot'
 import { count, percent } from '@ui/format'
 import { ProblemView } from '../ProblemView'
 import { useClassColors } from '../spec/colors'
+import { hasMoves } from './small'
+import { SmallMoves } from './SmallMoves'
 import classes from './History.module.css'
 
 interface DifferencesProps {
   readonly compared: Compared | undefined
+  /** Those that are told, and how small moves are that are not. */
+  readonly changes: readonly Change[]
+  readonly least: number
+  readonly onLeast: (least: number) => void
   readonly waits: boolean
   readonly error: unknown
   readonly answers: number
@@ -18,9 +24,20 @@ interface DifferencesProps {
   readonly onHover: (change: Change | null) => void
 }
 
-export function Differences({ compared, waits, error, answers, chosen, onChoose, onHover }: DifferencesProps) {
+export function Differences({
+  compared,
+  changes,
+  least,
+  onLeast,
+  waits,
+  error,
+  answers,
+  chosen,
+  onChoose,
+  onHover,
+}: DifferencesProps) {
   const { t } = useTranslation('history')
-  const changes = compared?.changes ?? []
+  const all = compared?.changes ?? []
   return (
     <section className={classes.part} aria-labelledby="history-differences">
       <div className={classes.heading}>
@@ -33,6 +50,7 @@ export function Differences({ compared, waits, error, answers, chosen, onChoose,
           </Text>
         )}
       </div>
+      {hasMoves(all) && <SmallMoves least={least} leftOut={all.length - changes.length} onLeast={onLeast} />}
       <div className={classes.changes} tabIndex={0} role="group" aria-labelledby="history-differences">
         {error !== null && <ProblemView error={error} />}
         {waits && !compared && <Skeleton height={80} />}
@@ -41,7 +59,7 @@ export function Differences({ compared, waits, error, answers, chosen, onChoose,
             {t(answers === 0 ? 'none' : 'oneOnly')}
           </Text>
         )}
-        {compared && changes.length === 0 && (
+        {compared && all.length === 0 && (
           <Text size="sm" c="dimmed" p="xs">
             {t('same')}
           </Text>

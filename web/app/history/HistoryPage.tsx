@@ -1,5 +1,6 @@
 // The history of an item: what happened in time beside any two of its answers, drawn over one another.
 import { Button, SegmentedControl, Skeleton, Text } from '@mantine/core'
+import { useLocalStorage } from '@mantine/hooks'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
@@ -23,12 +24,14 @@ import { complete, itemOf, ontologyOf } from '../spec/ontology'
 import { beforeOf, firstPair } from './answers'
 import { Differences } from './Differences'
 import { overlay, shownId, type Look } from './overlay'
+import { LEAST, told } from './small'
+import { Swipe } from './Swipe'
 import { Timeline } from './Timeline'
 import { useBlink } from './useBlink'
 import classes from './History.module.css'
 
 const route = getRouteApi('/inside/projects/$id/items/$task/history')
-const LOOKS: readonly Look[] = ['before', 'both', 'after']
+const LOOKS: readonly Look[] = ['before', 'both', 'after', 'swipe']
 const NONE: readonly Change[] = []
 
 export function HistoryPage() {
@@ -64,29 +67,37 @@ function History({ project, task, document, line }: HistoryProps) {
   const { before, after, choose } = usePair(line)
   const role = useProject(project).data?.role ?? null
   const compared = useCompared(task.id, before, after)
-  const changes = compared.data?.changes ?? NONE
+  const [least, setLeast] = useLocalStorage({ key: 'labelwright.history.least', defaultValue: LEAST })
+  const { shown: changes, small } = useMemo(() => told(compared.data?.changes ?? NONE, least), [compared.data, least])
   const ontology = useMemo(() => ontologyOf(document), [document])
   const shown = useMemo(() => {
     const said = (id: string) => complete(task.answers.find((answer) => answer.id === id)?.annotations ?? [])
-    const { annotations, compare } = overlay(said(before), said(after), compared.data, look)
-    return { item: itemOf(task.item), annotations, readonly: true, ...(compare ? { compare } : {}) }
-  }, [task, before, after, compared.data, look])
+    const alike = new Set(small.map(shownId))
+    const { annotations, compare } = overlay(said(before), said(after), compared.data, look, alike)
+    const item = itemOf(task.item)
+    return {
+      under: { item, annotations, readonly: true, ...(compare ? { compare } : {}) },
+      over: { item, annotations: said(after), readonly: true },
+    }
+  }, [task, before, after, compared.data, look, small])
   useEffect(() => {
     if (!editor) return
     const { camera, item } = editor.getState()
     const selection = [...editor.getState().selection]
-    editor.open(shown)
-    if (item.id === shown.item.id) editor.setCamera(camera)
+    editor.open(shown.under)
+    if (item.id === shown.under.item.id) editor.setCamera(camera)
     editor.select(selection.filter((id) => editor.document.get(id)))
   }, [editor, shown])
   const [blinking, setBlinking] = useBlink(look, setLook)
+  // A text is laid out in lines, which a handle would cut through.
+  const canSwipe = task.item.width !== null
   useEditorCommands(editor)
 
   const goTo = (place: number): void => {
     const change = changes[place]
     if (!editor || !change) return
     setAt(place)
-    setLook('both')
+    if (look !== 'swipe') setLook('both')
     editor.select([shownId(change)].filter((id) => editor.document.get(id)))
     editor.reveal(shownId(change), true)
   }
@@ -95,6 +106,7 @@ function History({ project, task, document, line }: HistoryProps) {
   useKeys({
     flip,
     swap,
+    swipe: () => canSwipe && setLook(look === 'swipe' ? 'both' : 'swipe'),
     next: () => goTo(Math.min(at + 1, changes.length - 1)),
     previous: () => goTo(Math.max(at - 1, 0)),
   })
@@ -117,7 +129,10 @@ function History({ project, task, document, line }: HistoryProps) {
                   setBlinking(false)
                   setLook(value as Look)
                 }}
-                data={LOOKS.map((one) => ({ value: one, label: t(`looks.${one}`) }))}
+                data={LOOKS.filter((one) => one !== 'swipe' || canSwipe).map((one) => ({
+                  value: one,
+                  label: t(`looks.${one}`),
+                }))}
               />
               <Button
                 size="xs"
@@ -155,6 +170,9 @@ function History({ project, task, document, line }: HistoryProps) {
           />
           <Differences
             compared={compared.data}
+            changes={changes}
+            least={least}
+            onLeast={setLeast}
             waits={compared.isFetching}
             error={compared.error}
             answers={task.answers.length}
@@ -164,9 +182,10 @@ function History({ project, task, document, line }: HistoryProps) {
           />
         </div>
       }
-      status={<span className="lw-ellipsis">{t('hint', { flip: 'T', next: 'J', previous: 'K' })}</span>}
+      status={<span className="lw-ellipsis">{t('hint', { flip: 'T', swipe: 'U', next: 'J', previous: 'K' })}</span>}
     >
-      <EditorHost ontology={ontology} first={shown} onMount={setEditor} onUnmount={() => setEditor(null)} />
+      <EditorHost ontology={ontology} first={shown.under} onMount={setEditor} onUnmount={() => setEditor(null)} />
+      {editor && look === 'swipe' && <Swipe ontology={ontology} under={editor} shown={shown.over} />}
     </Frame>
   )
 }
@@ -186,15 +205,17 @@ function usePair(line: readonly TimelineEntry[]) {
 interface Keys {
   readonly flip: () => void
   readonly swap: () => void
+  readonly swipe: () => void
   readonly next: () => void
   readonly previous: () => void
 }
 
-function useKeys({ flip, swap, next, previous }: Keys): void {
+function useKeys({ flip, swap, swipe, next, previous }: Keys): void {
   const { t } = useTranslation('history')
   const commands: readonly AppCommand[] = [
     { id: 'history.flip', title: t('flip'), group: 'view', keys: ['t'], run: flip },
     { id: 'history.swap', title: t('swapHint'), group: 'view', keys: ['w'], run: swap },
+    { id: 'history.swipe', title: t('swipeHint'), group: 'view', keys: ['u'], run: swipe },
     { id: 'history.next', title: t('nextChange'), group: 'view', keys: ['j'], run: next },
     { id: 'history.previous', title: t('previousChange'), group: 'view', keys: ['k'], run: previous },
   ]

@@ -28,11 +28,17 @@ describe('two answers as one picture', () => {
     })
   })
 
+  it('count as the same where they are alike enough', () => {
+    const { annotations, compare } = overlay(BEFORE, AFTER, COMPARED, 'both', new Set(['y']))
+    expect(differences(compare ?? [], annotations).differences.get('y')).toBe('same')
+  })
+
   it('are looked at one at a time without a comparison', () => {
     expect(overlay(BEFORE, AFTER, COMPARED, 'after')).toEqual({ annotations: AFTER, compare: null })
     const { annotations, compare } = overlay(BEFORE, AFTER, COMPARED, 'before')
     expect(compare).toBeNull()
     expect(annotations.map(({ id }) => id)).toEqual(['x', 'y', 'before:c'])
+    expect(overlay(BEFORE, AFTER, COMPARED, 'swipe')).toEqual({ annotations, compare: null })
   })
 
   it('name what a change is about', () => {

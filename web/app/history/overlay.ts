@@ -2,7 +2,7 @@
 import type { Annotation } from '@editor'
 import type { Change, Compared } from '@client/queries/history'
 
-export type Look = 'both' | 'before' | 'after'
+export type Look = 'both' | 'before' | 'after' | 'swipe'
 
 /** What is drawn, and what that is compared with. */
 export interface Overlay {
@@ -10,16 +10,23 @@ export interface Overlay {
   readonly compare: readonly Annotation[] | null
 }
 
-/** The answers as they are looked at; what is one thing in both has the id that it has in the later one. */
+/**
+ * The answers as they are looked at; what is one thing in both has the id that it has in the later one. Under a swipe
+ * lies the earlier one. What is `alike`, by those ids, counts as the same where both are compared.
+ */
 export function overlay(
   before: readonly Annotation[],
   after: readonly Annotation[],
   compared: Compared | undefined,
   look: Look,
+  alike: ReadonlySet<string> = new Set(),
 ): Overlay {
   if (look === 'after' || !compared) return { annotations: after, compare: null }
   const earlier = renamed(before, compared)
-  return look === 'before' ? { annotations: earlier, compare: null } : { annotations: after, compare: earlier }
+  if (look !== 'both') return { annotations: earlier, compare: null }
+  const later = new Map(after.map((annotation) => [annotation.id, annotation]))
+  const compare = earlier.map((one) => (alike.has(one.id) ? (later.get(one.id) ?? one) : one))
+  return { annotations: after, compare }
 }
 
 /** The id under which the editor knows the annotation of a change. */

@@ -9,29 +9,32 @@ import classes from './Label.module.css'
 export interface EditorHostProps {
   readonly ontology: Ontology
   readonly first: OpenOptions
+  /** Whether it hears no keys but its own: it stands beside another that hears those of the page. */
+  readonly quiet?: boolean
   readonly onMount: (editor: MountedEditor) => void
   readonly onUnmount: () => void
 }
 
-export function EditorHost({ ontology, first, onMount, onUnmount }: EditorHostProps) {
+export function EditorHost({ ontology, first, quiet = false, onMount, onUnmount }: EditorHostProps) {
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<MountedEditor | null>(null)
   const keymap = useKeymap()
   const macros = useMacros()
   const media = first.item.media
   // What the editor is mounted with; later changes go through its own methods.
-  const start = useRef({ ontology, first, keymap, macros, onMount, onUnmount })
+  const start = useRef({ ontology, first, quiet, keymap, macros, onMount, onUnmount })
 
   useEffect(() => {
     if (!host.current) return
     const { onMount: mounted, onUnmount: unmounted, ...given } = start.current
     const mount = media === 'text' ? mountTextEditor : mountImageEditor
-    const { first: opened, ...own } = given
-    const made = mount(host.current, { ...opened, ...own })
+    const { first: opened, quiet: aside, ...own } = given
+    const keys = aside ? { keyTarget: host.current } : {}
+    const made = mount(host.current, { ...opened, ...own, ...keys })
     const stop = made.on('problem', (sentence) => tellProblem(new Error(sentence)))
     editor.current = made
     mounted(made)
-    made.focus()
+    if (!aside) made.focus()
     return () => {
       stop()
       editor.current = null

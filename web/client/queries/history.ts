@@ -52,6 +52,8 @@ export interface Change {
   readonly likeness?: number
   /** How far the middle has gone, in pixels. */
   readonly moved?: number | null
+  /** How far the point that went farthest; none where that cannot be told. */
+  readonly farthest?: number | null
   readonly attributes?: readonly {
     readonly name: string
     readonly before: AttributeValue | null
