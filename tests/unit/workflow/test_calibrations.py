@@ -9,7 +9,16 @@ from labelwright.app.reading.history import history_of
 from labelwright.core.errors import Conflict, Invalid, NotFound
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
-from labelwright.workflow.service import answers, bundle, corrections, handout, leases, submit, threads
+from labelwright.workflow.service import (
+    answers,
+    bundle,
+    corrections,
+    handout,
+    leases,
+    members,
+    submit,
+    threads,
+)
 from labelwright.workflow.service.calibrations import kept, sessions
 from labelwright.workflow.service.calibrations.sessions import Wanted
 from labelwright.workflow.service.submit import Submission
@@ -277,10 +286,13 @@ def test_what_somebody_has_begun_cannot_be_calibrated(team):
         ({"seqs": (), "sample": 201}, "at most 200"),
         ({"seqs": (4, 4)}, "named twice"),
         ({"seqs": (4,), "names": ("ada",)}, "2 to 50 people"),
-        ({"seqs": (4,), "names": ("ada", "vi")}, "cannot answer"),
+        ({"seqs": (4,), "names": ("ada", "ada")}, "named twice"),
+        ({"seqs": (4,), "names": ("ada", "vi")}, "vi cannot take part: the role “viewer”"),
+        ({"seqs": (4,), "names": ("ada", "gone")}, "is no member"),
     ],
 )
 def test_what_cannot_be_is_refused(team, wanted, says):
     team.add("vi", "viewer")
+    team.do(members.remove, team.owner, team.project, team.add("gone"))
     with pytest.raises(Invalid, match=says):
         begin(team, **wanted)

@@ -10,10 +10,10 @@ from sqlalchemy import Connection
 
 from labelwright.core.access import may
 from labelwright.storage.sql import Sql
+from labelwright.workflow.service import running
 from labelwright.workflow.service.calibrations import kept as calibrations
 from labelwright.workflow.service.running import Running
 
-_ROLE = Sql("SELECT role FROM memberships WHERE project_id = :project AND user_id = :user")
 _KIND = Sql("SELECT kind FROM users WHERE id = :id")
 _ACTED = Sql(
     "SELECT x.id, min(x.at) FROM ("
@@ -29,8 +29,8 @@ def hides(conn: Connection, project: Running, reader: str) -> bool:
     """Whether names on tasks of this project are hidden from a person."""
     if not any(stage.blind for stage in project.stages):
         return False
-    role = _ROLE.scalar(conn, {"project": project.id, "user": reader})
-    return role is not None and not may(role, "tasks.manage")
+    role = running.role_of(conn, project.id, reader)
+    return bool(role) and not may(role, "tasks.manage")
 
 
 def aliases(conn: Connection, project: Running, task_id: str, reader: str) -> Mapping[str, str]:

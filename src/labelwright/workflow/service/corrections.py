@@ -3,8 +3,7 @@
 import msgspec
 from sqlalchemy import Connection
 
-from labelwright.core.access import may
-from labelwright.core.errors import Conflict, NotAllowed, NotFound
+from labelwright.core.errors import Conflict, NotFound
 from labelwright.core.records import Annotation
 from labelwright.core.stage import Vote
 from labelwright.storage.sql import Sql
@@ -73,8 +72,7 @@ def correct(
     old, held = _own(conn, actor, answer_id)
     project = running.hold(conn, held.project_id)
     role = running.hold_role(conn, project.id, actor)
-    if not may(role, "label"):
-        raise NotAllowed("You do not work in this project any more.")
+    running.must_label(role)
     running.must_run(project)
     if key is not None and (before := answers.repeated(conn, held.id, key)) is not None:
         return Submitted(before, tasks.read(conn, old.task_id), repeated=True)

@@ -38,7 +38,6 @@ _WRITE = text(
     "INSERT INTO rates (project_id, user_id, currency, per_hour, per_answer, updated_at)"
     " VALUES (:project, :user, :currency, :hour, :answer, :now)"
 )
-_MEMBER = text("SELECT 1 FROM memberships WHERE project_id = :project AND user_id = :user")
 
 
 def of(conn: Connection, project_id: str) -> Rates | None:
@@ -76,6 +75,5 @@ def _check(conn: Connection, project_id: str, wish: Rates) -> None:
     for rate in wish.rates:
         if not (0 <= rate.per_hour <= MOST and 0 <= rate.per_answer <= MOST):
             raise Invalid(f"A rate is between 0 and {MOST:,.0f}.", where="rates")
-        params = {"project": project_id, "user": rate.user_id}
-        if rate.user_id != EVERYBODY and conn.execute(_MEMBER, params).first() is None:
+        if rate.user_id != EVERYBODY and not running.role_of(conn, project_id, rate.user_id):
             raise Invalid("A rate is for somebody who is no member of the project.", where="rates")

@@ -8,9 +8,10 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
+from labelwright.core.access import may
 from labelwright.core.check import Rules
 from labelwright.core.checks.checks import Checks
-from labelwright.core.errors import Conflict, NotFound
+from labelwright.core.errors import Conflict, NotAllowed, NotFound
 from labelwright.core.registry import LABELS, RULES
 from labelwright.storage.sql import Sql
 from labelwright.workflow.spec import Spec, StageSpec, parse_document
@@ -47,9 +48,9 @@ _READ = Sql(_STANDS)
 _HOLD = Sql(_STANDS, "FOR KEY SHARE OF p")
 _CLAIM = Sql(_STANDS, "FOR UPDATE OF p")
 _DOCUMENT = Sql("SELECT document FROM specs WHERE project_id = :project AND revision = :revision")
-_HOLD_ROLE = Sql(
-    "SELECT role FROM memberships WHERE project_id = :project AND user_id = :user", "FOR NO KEY UPDATE"
-)
+_MEMBERSHIP = "SELECT role FROM memberships WHERE project_id = :project AND user_id = :user"
+_ROLE = Sql(_MEMBERSHIP)
+_HOLD_ROLE = Sql(_MEMBERSHIP, "FOR NO KEY UPDATE")
 
 
 def read(conn: Connection, project_id: str) -> Running:
@@ -67,6 +68,11 @@ def claim(conn: Connection, project_id: str) -> Running:
     return _running(conn, project_id, _CLAIM(conn, {"id": project_id}).fetchone())
 
 
+def role_of(conn: Connection, project_id: str, user_id: str) -> str:
+    """The role of a person in a project; "" for none."""
+    return _ROLE.scalar(conn, {"project": project_id, "user": user_id}) or ""
+
+
 def hold_role(conn: Connection, project_id: str, user_id: str) -> str:
     """The role of a person, whose other requests in this project wait until the unit of work ends; "" for none."""
     params = {"project": project_id, "user": user_id}
@@ -77,6 +83,14 @@ def must_run(project: Running) -> None:
     """Raises `Conflict` where the project is archived, and so nothing in it may change."""
     if project.archived:
         raise Conflict("The project is archived.", remedy="Ask its owner to restore it.")
+
+
+def must_label(role: str) -> None:
+    """Raises `NotAllowed` for somebody who held work of a project and does not do it any more."""
+    if not may(role, "label"):
+        raise NotAllowed(
+            "You do not work in this project any more.", remedy="Ask those who run it to let you in again."
+        )
 
 
 def _running(conn: Connection, project_id: str, row: Any) -> Running:

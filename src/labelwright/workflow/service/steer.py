@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from labelwright.core.access import may_take
 from labelwright.core.errors import Conflict, Invalid, NotFound, TooLarge
@@ -19,8 +19,6 @@ from labelwright.workflow.service.tasks import Happening, Task
 
 CHUNK = 1000
 """The most tasks that one call takes. Callers with more, such as a filter, call again for the next chunk."""
-
-_ROLE = text("SELECT role FROM memberships WHERE project_id = :project AND user_id = :user")
 
 
 class Steered(Struct, frozen=True):
@@ -42,8 +40,8 @@ def assign(
     Refused for a task whose stage that person may not do, or to which they have given their part.
     """
     project = running.hold(conn, project_id)
-    role = conn.execute(_ROLE, {"project": project_id, "user": user_id}).scalar() if user_id else ""
-    if role is None:
+    role = running.role_of(conn, project_id, user_id) if user_id else ""
+    if user_id and not role:
         raise NotFound("There is no such member in this project.")
 
     def kept(task: Task) -> Task:

@@ -8,9 +8,8 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import Connection
 
-from labelwright.core.access import may
 from labelwright.core.checks.finding import Finding
-from labelwright.core.errors import Conflict, Invalid, NotAllowed
+from labelwright.core.errors import Conflict, Invalid
 from labelwright.core.records import Annotation, Item
 from labelwright.core.stage import OUTCOMES, Vote
 from labelwright.storage import events
@@ -59,6 +58,18 @@ class Submitted(Struct, frozen=True):
     due: Due | None = None
 
 
+class _Incoming(Struct, frozen=True):
+    """What came in under an assignment, with the project, the role of its person and the task, all held."""
+
+    project: Running
+    role: str
+    task: Task
+    held: Assignment
+    given: Submission
+    key: str | None
+    now: int
+
+
 def submit(
     conn: Connection, actor: str, assignment_id: str, given: Submission, key: str | None, now: int
 ) -> Submitted:
@@ -69,8 +80,6 @@ def submit(
     """
     project = running.hold(conn, leases.own(conn, actor, assignment_id).project_id)
     role = running.hold_role(conn, project.id, actor)
-    if not may(role, "label"):
-        raise NotAllowed("You do not work in this project any more.")
     return submit_held(conn, project, role, actor, assignment_id, given, key, now)
 
 
@@ -85,109 +94,73 @@ def submit_held(
     now: int,
 ) -> Submitted:
     """As `submit`, for a project and a membership that are already held."""
+    running.must_label(role)
     held = leases.own(conn, actor, assignment_id)
     if held.state == "submitted" or held.round < 0:
         return _repeated(conn, held, given, key)
     running.must_run(project)
     task = tasks.lock(conn, held.task_id)
     _check_seconds(given.seconds)
+    it = _Incoming(project, role, task, held, given, key, now)
     if held.purpose in POOLS:
-        return _gold(conn, project, role, task, held, given, key, now)
+        return _gold(conn, it)
     if held.purpose == CALIBRATION and handing.counts(conn, task):
-        return _kept_apart(conn, project, task, held, given, key, now)
+        return _kept_apart(conn, it)
     if held.judged_answer_id is not None and _judges(project, held):
-        return _verdict(conn, project, task, held, given, key, now)
-    return _answer(conn, project, task, held, given, key, now)
+        return _verdict(conn, it)
+    return _answer(conn, it)
 
 
-def _answer(
-    conn: Connection,
-    project: Running,
-    task: Task,
-    held: Assignment,
-    given: Submission,
-    key: str | None,
-    now: int,
-) -> Submitted:
-    counts = _wanted(task, held) and not _shut_out(conn, held, now)
-    item, found, answer_id = _kept(
-        conn, project, task, held, given, key, now, parent=task.truth_answer_id, extra=not counts
-    )
+def _answer(conn: Connection, it: _Incoming) -> Submitted:
+    task, held = it.task, it.held
+    counts = _wanted(task, held) and not _shut_out(conn, held, it.now)
+    item, found, answer_id = _kept(conn, it, parent=task.truth_answer_id, extra=not counts)
     data: dict[str, Any] = {"answer": answer_id, "stage": held.stage, "round": held.round, **found.told}
     if not counts:
-        return _extra(conn, task, held, answer_id, data, found.warnings, now)
+        return _extra(conn, it, answer_id, data, found)
     vote = Vote(answer_id, user_id=held.user_id)
-    after = settle.settle(conn, project, task, item, vote, found.annotations, now)
+    after = settle.settle(conn, it.project, task, item, vote, found.annotations, it.now)
     what = Happening(held.user_id, "answer.submitted", task.id, data)
-    return Submitted(answer_id, tasks.change(conn, task, after, what, now), warnings=found.warnings)
+    return Submitted(answer_id, tasks.change(conn, task, after, what, it.now), warnings=found.warnings)
 
 
-def _gold(
-    conn: Connection,
-    project: Running,
-    role: str,
-    task: Task,
-    held: Assignment,
-    given: Submission,
-    key: str | None,
-    now: int,
-) -> Submitted:
+def _gold(conn: Connection, it: _Incoming) -> Submitted:
     """Kept beside the answer that is right, and no vote. Whoever gave it is told what is told of a vote."""
-    item, found, answer_id = _kept(conn, project, task, held, given, key, now, extra=True)
-    due = scoring.score(conn, project, role, held, item, answer_id, found.annotations, given.seconds, now)
-    return Submitted(answer_id, task, warnings=found.warnings, due=due)
+    item, found, answer_id = _kept(conn, it, extra=True)
+    due = scoring.score(
+        conn, it.project, it.role, it.held, item, answer_id, found.annotations, it.given.seconds, it.now
+    )
+    return Submitted(answer_id, it.task, warnings=found.warnings, due=due)
 
 
-def _kept_apart(
-    conn: Connection,
-    project: Running,
-    task: Task,
-    held: Assignment,
-    given: Submission,
-    key: str | None,
-    now: int,
-) -> Submitted:
+def _kept_apart(conn: Connection, it: _Incoming) -> Submitted:
     """A vote that decides nothing yet: its task waits until the calibration is over."""
-    _, found, answer_id = _kept(conn, project, task, held, given, key, now)
+    held = it.held
+    _, found, answer_id = _kept(conn, it)
     data: dict[str, Any] = {"answer": answer_id, "stage": held.stage, "round": held.round, **found.told}
-    handing.answered(conn, task, held.user_id, data, now)
-    return Submitted(answer_id, task, warnings=found.warnings)
+    handing.answered(conn, it.task, held.user_id, data, it.now)
+    return Submitted(answer_id, it.task, warnings=found.warnings)
 
 
 def _kept(
-    conn: Connection,
-    project: Running,
-    task: Task,
-    held: Assignment,
-    given: Submission,
-    key: str | None,
-    now: int,
-    *,
-    parent: str | None = None,
-    extra: bool = False,
+    conn: Connection, it: _Incoming, *, parent: str | None = None, extra: bool = False
 ) -> tuple[Item, Checked, str]:
     """An answer, checked and kept, its assignment submitted: the item, what the checks found, and the answer's id."""
+    given = it.given
     if given.verdict is not None:
         raise Invalid("There is nothing to judge here.", where="verdict", remedy="Leave the verdict out.")
-    item = answers.item(conn, task.item_id)
-    found = checked(project, item, given.annotations)
+    item = answers.item(conn, it.task.item_id)
+    found = checked(it.project, item, given.annotations)
     answer_id = answers.write(
-        conn, task, found.annotations, kind="person", revision=project.revision, now=now,
-        held=held, parent=parent, seconds=given.seconds, key=key, extra=extra,
+        conn, it.task, found.annotations, kind="person", revision=it.project.revision, now=it.now,
+        held=it.held, parent=parent, seconds=given.seconds, key=it.key, extra=extra,
     )  # fmt: skip
-    assignments.submitted(conn, held, now)
+    assignments.submitted(conn, it.held, it.now)
     return item, found, answer_id
 
 
-def _verdict(
-    conn: Connection,
-    project: Running,
-    task: Task,
-    held: Assignment,
-    given: Submission,
-    key: str | None,
-    now: int,
-) -> Submitted:
+def _verdict(conn: Connection, it: _Incoming) -> Submitted:
+    project, task, held, given, now = it.project, it.task, it.held, it.given, it.now
     judged = answers.read(conn, held.judged_answer_id or "")
     if judged is None or given.verdict is None:
         raise Invalid("Say accept, fix or reject.", where="verdict")
@@ -206,7 +179,7 @@ def _verdict(
         annotations = found.annotations
         answer_id = answers.write(
             conn, task, annotations, kind="person", revision=project.revision, now=now, held=held,
-            parent=judged.id, seconds=given.seconds, key=key, extra=outcome != "fix" or not counts,
+            parent=judged.id, seconds=given.seconds, key=it.key, extra=outcome != "fix" or not counts,
             sources=_sources(conn, project, held),
         )  # fmt: skip
     fix = answer_id if outcome == "fix" else None
@@ -220,7 +193,7 @@ def _verdict(
         **found.told,
     }
     if not counts:
-        return _extra(conn, task, held, answer_id, data, found.warnings, now)
+        return _extra(conn, it, answer_id, data, found)
     vote = Vote(fix or judged.id, user_id=held.user_id, outcome=outcome, judged=judged.id)
     after = settle.settle(conn, project, task, item, vote, annotations, now)
     what = Happening(held.user_id, "verdict.given", task.id, data)
@@ -235,17 +208,12 @@ def _sources(conn: Connection, project: Running, held: Assignment) -> list[str]:
 
 
 def _extra(
-    conn: Connection,
-    task: Task,
-    held: Assignment,
-    answer_id: str,
-    data: dict[str, Any],
-    warnings: tuple[Finding, ...],
-    now: int,
+    conn: Connection, it: _Incoming, answer_id: str, data: dict[str, Any], found: Checked
 ) -> Submitted:
     """Nothing moves, but what came is kept, and it is told."""
-    events.append(conn, task.project_id, "answer.extra", held.user_id, task.id, data, at=now)
-    return Submitted(answer_id, task, counted=False, warnings=warnings)
+    task = it.task
+    events.append(conn, task.project_id, "answer.extra", it.held.user_id, task.id, data, at=it.now)
+    return Submitted(answer_id, task, counted=False, warnings=found.warnings)
 
 
 def _repeated(conn: Connection, held: Assignment, given: Submission, key: str | None) -> Submitted:

@@ -51,8 +51,9 @@ _LAST = Sql(
 _FREE_OF = text(f"SELECT tasks.id FROM tasks WHERE tasks.id IN :ids AND {_FREE}").bindparams(  # noqa: S608
     bindparam("ids", expanding=True)
 )
-_ROLES = text(
-    "SELECT user_id, role FROM memberships WHERE project_id = :project AND user_id IN :people"
+_MEMBERS = text(
+    "SELECT m.user_id, u.name, m.role FROM memberships m JOIN users u ON u.id = m.user_id"
+    " WHERE m.project_id = :project AND m.user_id IN :people"
 ).bindparams(bindparam("people", expanding=True))
 _BEGIN = text(
     "INSERT INTO calibrations (id, project_id, name, state, created_by, created_at, updated_at)"
@@ -97,7 +98,7 @@ def discuss(conn: Connection, actor: str, session_id: str, now: int) -> Session:
     tasks.lock_many(conn, sorted(kept.tasks_of(conn, session_id)))
     session = kept.lock(conn, session_id)
     if session.state != "open":
-        raise Conflict(f"The calibration is {session.state} already.")
+        raise Conflict(f"The calibration is {session.state} already.", remedy="Load it again to see it.")
     handing.begin_discussion(conn, session_id, now)
     events.append(conn, session.project_id, "calibration.discussed", actor, session_id, {}, at=now)
     return kept.read(conn, session_id)
@@ -193,19 +194,27 @@ def _check(wanted: Wanted) -> None:
         raise Invalid("Name the tasks, or say how many are to be drawn.", where="tasks")
     if len(wanted.tasks) > MAX_ITEMS or not 0 <= wanted.sample <= MAX_ITEMS:
         raise Invalid(f"A calibration has at most {MAX_ITEMS} items.", where="tasks")
-    if len(set(wanted.tasks)) < len(wanted.tasks) or len(set(wanted.people)) < len(wanted.people):
-        raise Invalid("Something is named twice.", where="tasks")
+    for where, named in (("tasks", wanted.tasks), ("people", wanted.people)):
+        if len(set(named)) < len(named):
+            raise Invalid("The same one is named twice.", where=where, remedy="Name each once.")
     if not 2 <= len(wanted.people) <= MAX_PEOPLE:
         raise Invalid(f"A calibration has 2 to {MAX_PEOPLE} people.", where="people")
 
 
 def _check_people(conn: Connection, project: Running, people: Sequence[str]) -> None:
-    roles = {row[0]: row[1] for row in conn.execute(_ROLES, {"project": project.id, "people": list(people)})}
-    by = project.stages[routing.first(project.stages)].by
-    for user in people:
-        role = roles.get(user, "")
-        if not may(role, "label") or not may_take(role, by):
-            raise Invalid("Somebody of these cannot answer tasks of this project.", where="people")
+    members = conn.execute(_MEMBERS, {"project": project.id, "people": list(people)}).all()
+    if len(members) < len(people):
+        raise Invalid(
+            "Somebody of these is no member of the project.", where="people", remedy="Add them to it first."
+        )
+    stage = project.stages[routing.first(project.stages)]
+    for _, name, role in members:
+        if not may(role, "label") or not may_take(role, stage.by):
+            raise Invalid(
+                f"{name} cannot take part: the role “{role}” does not do the stage “{stage.name}”.",
+                where="people",
+                remedy="Leave them out, or give them another role.",
+            )
 
 
 def _check_tasks(conn: Connection, project: Running, found: Sequence[Task], chosen: Sequence[str]) -> None:
