@@ -228,7 +228,16 @@ export interface TaskRow {
   readonly updated_at: Time
   readonly due_at?: Time | null
   readonly assigned_to: Person | null
+  readonly handed_up?: HandedUp | null
   readonly annotations?: readonly Annotation[]
+}
+
+/** That a task was handed up to its stage: by whom and why, or because a deadline passed. */
+export interface HandedUp {
+  readonly by: Person | null
+  readonly reason: string
+  readonly due_at: Time | null
+  readonly created_at: Time
 }
 
 export interface ItemView {
@@ -266,6 +275,8 @@ export interface VerdictView {
   readonly outcome: Outcome
   readonly reason: string
   readonly created_at: Time
+  /** Taken back by who gave it, or judged anew: it counts no more. */
+  readonly called_back: boolean
 }
 
 export interface Comment {
@@ -304,13 +315,15 @@ export interface Asked {
 
 export interface TaskView extends Pick<
   TaskRow,
-  'id' | 'seq' | 'name' | 'stage' | 'stage_name' | 'state' | 'round' | 'priority' | 'updated_at' | 'assigned_to'
+  'id' | 'seq' | 'name' | 'stage' | 'stage_name' | 'state' | 'round' | 'priority' | 'updated_at' | 'assigned_to' | 'handed_up'
 > {
   readonly project_id: Id
   readonly item: ItemView
   readonly truth_answer_id: Id | null
   /** Left out for those who may not know how others answered. */
   readonly asked?: Asked | null
+  /** Told to those who may see gold, of every task; null where it is none. */
+  readonly gold?: { readonly pool: 'hidden' | 'training' | 'qualify'; readonly note: string; readonly retired_at: Time | null } | null
   readonly answers: readonly AnswerView[]
   readonly verdicts: readonly VerdictView[]
   readonly threads: readonly Thread[]
@@ -374,13 +387,8 @@ export interface Bundle {
     readonly verdict: { readonly outcome: Outcome; readonly reason: string } | null
   }[]
   readonly threads: number
-  /** Who handed the task up to this stage, and why. */
-  readonly escalated?: {
-    readonly by: Person
-    readonly stage: number
-    readonly reason: string
-    readonly created_at: Time
-  } | null
+  /** Who handed the task up to this stage, and why; or the deadline that did. */
+  readonly escalated?: (HandedUp & { readonly stage: number }) | null
   /** The stage to which tasks of this one are handed up; null where there is none. */
   readonly escalates_to?: string | null
   readonly test?: Test | null
@@ -503,6 +511,8 @@ export interface Overview {
   readonly seconds_left: number | null
   readonly agreement: number | null
   readonly classes: readonly { readonly name: string; readonly count: number }[]
+  /** How many of a person's newest answers their time and agreement are of. */
+  readonly recent_answers: number
   readonly annotators: readonly AnnotatorFigures[]
 }
 

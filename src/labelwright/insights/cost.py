@@ -12,6 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, text
 
 from labelwright.insights.overview import DAY
+from labelwright.storage.given import PAID_ANSWER, PAID_VERDICT, WASTED
 
 USUAL = 1000
 """How many of the newest times say what is usual."""
@@ -67,32 +68,26 @@ _USUAL = text(
     " ORDER BY created_at DESC LIMIT :most"
 )
 _ANSWERS = text(
-    "SELECT a.annotator_id AS person, u.name, a.stage, a.created_at / :day AS day,"
+    "SELECT a.annotator_id AS person, u.name, a.stage, a.created_at / :day AS day,"  # noqa: S608 (ours)
     " count(DISTINCT a.assignment_id) AS pieces,"
     " sum(CASE WHEN a.seconds > :cap THEN :cap ELSE coalesce(a.seconds, 0) END) AS seconds,"
     " count(DISTINCT a.assignment_id) - count(DISTINCT CASE WHEN a.seconds > 0 THEN a.assignment_id END) AS untimed"
     " FROM answers a JOIN users u ON u.id = a.annotator_id WHERE a.project_id = :project"
-    " AND a.created_at >= :since AND a.kind = 'person' AND a.assignment_id IS NOT NULL GROUP BY 1, 2, 3, 4"
+    f" AND a.created_at >= :since AND {PAID_ANSWER} GROUP BY 1, 2, 3, 4"
 )
 """A correction belongs to the answer that it corrects, and is paid with it."""
 _VERDICTS = text(
-    "SELECT v.reviewer_id AS person, u.name, v.stage, v.created_at / :day AS day, count(*) AS pieces,"
+    "SELECT v.reviewer_id AS person, u.name, v.stage, v.created_at / :day AS day, count(*) AS pieces,"  # noqa: S608
     " sum(CASE WHEN v.seconds > :cap THEN :cap ELSE coalesce(v.seconds, 0) END) AS seconds,"
     " sum(CASE WHEN v.seconds > 0 THEN 0 ELSE 1 END) AS untimed"
     " FROM verdicts v JOIN users u ON u.id = v.reviewer_id WHERE v.project_id = :project"
-    " AND v.created_at >= :since AND v.fix_answer_id IS NULL GROUP BY 1, 2, 3, 4"
+    f" AND v.created_at >= :since AND {PAID_VERDICT} GROUP BY 1, 2, 3, 4"
 )
-"""A fix is paid as the answer that it made."""
 _WASTED = text(
-    "SELECT w.why, w.person, count(*) AS pieces, sum(w.seconds) AS seconds FROM ("
+    "SELECT w.why, w.person, count(*) AS pieces, sum(w.seconds) AS seconds FROM ("  # noqa: S608 (ours)
     " SELECT a.annotator_id AS person, CASE WHEN a.seconds > :cap THEN :cap ELSE coalesce(a.seconds, 0) END AS seconds,"
-    " CASE WHEN EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = a.id AND s.undone_at IS NULL"
-    " AND s.mode = 'void') THEN 'void'"
-    " WHEN EXISTS (SELECT 1 FROM verdicts v WHERE v.answer_id = a.id AND v.outcome = 'reject')"
-    " OR EXISTS (SELECT 1 FROM answer_sources s JOIN verdicts v ON v.answer_id = s.answer_id"
-    " WHERE s.source_id = a.id AND v.outcome = 'reject') THEN 'rejected'"
-    " WHEN a.extra THEN 'extra' END AS why FROM answers a WHERE a.project_id = :project AND a.created_at >= :since"
-    " AND a.kind = 'person' AND a.assignment_id IS NOT NULL) w WHERE w.why IS NOT NULL GROUP BY 1, 2"
+    f" {WASTED} AS why FROM answers a WHERE a.project_id = :project AND a.created_at >= :since"
+    f" AND {PAID_ANSWER}) w WHERE w.why IS NOT NULL GROUP BY 1, 2"
 )
 _DONE = text(
     "SELECT count(*) AS tasks, coalesce(sum(t.annotation_count), 0) AS labels FROM answers b"

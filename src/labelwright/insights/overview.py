@@ -11,6 +11,8 @@ from statistics import median
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
+from labelwright.storage.given import CALLED_BACK, JUDGED, MADE_BY
+
 DAY = 86_400_000_000
 """Microseconds of a day."""
 
@@ -86,20 +88,18 @@ _PER_DAY = text(
 )
 _ANSWERS = text("SELECT count(*) FROM answers WHERE project_id = :project AND annotator_id = :user")
 _SECONDS = text(
-    "SELECT seconds FROM answers WHERE project_id = :project AND annotator_id = :user"
+    "SELECT seconds FROM answers WHERE project_id = :project AND annotator_id = :user AND kind = 'person'"
     " ORDER BY created_at DESC LIMIT :recent"
 )
 _VERDICTS = text(
-    "SELECT coalesce(made.annotator_id, judged.annotator_id), v.outcome, count(*) FROM verdicts v"
-    " JOIN answers judged ON judged.id = v.answer_id"
-    " LEFT JOIN answer_sources s ON s.answer_id = judged.id LEFT JOIN answers made ON made.id = s.source_id"
-    " WHERE v.project_id = :project AND v.created_at >= :since AND NOT EXISTS"
-    " (SELECT 1 FROM assignments a WHERE a.id = v.assignment_id AND a.round < 0) GROUP BY 1, 2"
+    f"SELECT {MADE_BY}, v.outcome, count(DISTINCT v.id) FROM verdicts v{JUDGED}"  # noqa: S608 (ours)
+    f" WHERE v.project_id = :project AND v.created_at >= :since AND NOT {CALLED_BACK} GROUP BY 1, 2"
 )
 """A verdict on a consensus is one on each answer that it was made of; one that was called back is none."""
 _AGREED = text(
     "SELECT avg(t.agreement) FROM (SELECT task_id FROM answers WHERE project_id = :project"
-    " AND annotator_id = :user ORDER BY created_at DESC LIMIT :recent) AS own JOIN tasks t ON t.id = own.task_id"
+    " AND annotator_id = :user AND kind = 'person' ORDER BY created_at DESC LIMIT :recent) AS own"
+    " JOIN tasks t ON t.id = own.task_id"
 )
 _AGREEMENT = text(
     "SELECT avg(agreement) FROM (SELECT agreement FROM tasks WHERE project_id = :project"

@@ -6,13 +6,14 @@
 
 from labelwright.sdk.client import AsyncClient, Client
 from labelwright.sdk.shapes import Bundle, Job, Me, Member, Next, Project, Submitted, TaskRow, Upload, User
-from labelwright.sdk.tasks import Filter
+from labelwright.sdk.tasks import Filter, Given
 
 __all__ = [
     "AsyncClient",
     "Bundle",
     "Client",
     "Filter",
+    "Given",
     "Job",
     "Me",
     "Member",

@@ -93,6 +93,7 @@ class TaskRow(Struct, frozen=True):
     height: int | None = None
     annotations: tuple[Annotation, ...] = ()
     due_at: str | None = None
+    handed_up: "HandedUp | None" = None
 
 
 class AssignmentShape(Struct, frozen=True):
@@ -139,6 +140,15 @@ class Draft(Struct, frozen=True):
 class Person(Struct, frozen=True):
     id: str
     name: str
+
+
+class HandedUp(Struct, frozen=True):
+    """That a task was handed up to its stage: by whom and why, or because it was due at `due_at`."""
+
+    by: Person | None
+    reason: str
+    due_at: str | None
+    created_at: str
 
 
 class Judged(Struct, frozen=True):
@@ -360,7 +370,11 @@ class NewToken(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """A label type or a format that is installed."""
+    """A label type, a format or a rule that is installed.
+
+    Of a rule also what a form needs: whether its findings are errors or warnings, whether it compares items, the label
+    types that it looks at, and the JSON Schema of its settings, with `unit`, `media` and `format` of each.
+    """
 
     name: str
     title: str
@@ -369,6 +383,12 @@ class Part(Struct, frozen=True):
     media: tuple[str, ...] = ()
     dialects: tuple[str, ...] = ()
     holds: Mapping[str, Any] | None = None
+    summary: str = ""
+    severity: str = ""
+    usual: bool = False
+    compares: bool = False
+    labels: tuple[str, ...] = ()
+    settings_schema: Mapping[str, Any] | None = None
 
 
 class Lease(Struct, frozen=True):
@@ -462,7 +482,8 @@ class TimelineEntry(Struct, frozen=True):
     """One thing that happened to a task.
 
     `kind` is item, answer, correction, consensus, restored, prediction, import, verdict, escalation, comment, resolved,
-    spec or event; `name` the outcome of a verdict, the number of a revision, the kind of an event, or the name of the
+    spec, event, or overdue where the deadline `due_at` handed the task up;
+    `name` the outcome of a verdict, the number of a revision, the kind of an event, or the name of the
     item. `answer_id` is the answer that came or was judged, `from_ids` what it was made of, and `made_id` the answer
     that a verdict made; `stands` says that what was made is the truth of the task now.
     """
@@ -481,6 +502,7 @@ class TimelineEntry(Struct, frozen=True):
     annotations: int | None = None
     stands: bool = False
     extra: bool = False
+    due_at: str | None = None
 
 
 class Compared(Struct, frozen=True):
@@ -520,7 +542,7 @@ class Cost(Struct, frozen=True):
     """What answers and verdicts cost. `per_label` is the total over the annotations that stand in tasks done.
 
     `wasted` is what is in no label: answers that are void, rejected or extra. `untimed` pieces came without a time, and
-    one is counted up to `cap` seconds.
+    one is counted up to `cap` seconds. `since` is the first day, in UTC; None where all there is is counted.
     """
 
     currency: str
@@ -533,6 +555,7 @@ class Cost(Struct, frozen=True):
     tasks: int
     per_label: float | None = None
     per_task: float | None = None
+    since: str | None = None
     people: tuple[CostShare, ...] = ()
     stages: tuple[CostShare, ...] = ()
     days: tuple[CostShare, ...] = ()
@@ -549,6 +572,16 @@ class Outcomes(Struct, frozen=True):
     reject: int = 0
 
 
+class StageOutcomes(Struct, frozen=True):
+    """How many verdicts of each kind were given in a stage, by its place among the stages."""
+
+    stage: int
+    name: str
+    accept: int = 0
+    fix: int = 0
+    reject: int = 0
+
+
 class Reason(Struct, frozen=True):
     """How often a reason was given for an outcome."""
 
@@ -558,11 +591,15 @@ class Reason(Struct, frozen=True):
 
 
 class Reviews(Struct, frozen=True):
-    """The verdicts of the last 30 days, by who gave them, by whose answers they were on, and why."""
+    """The verdicts of the last 30 days, `since` the first of them in UTC: by who gave them, by whose answers they were
+    on, by stage, and why. `reasons` are the most frequent of `all_reasons`."""
 
     reviewers: tuple[Outcomes, ...] = ()
     annotators: tuple[Outcomes, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    all_reasons: int = 0
+    stages: tuple[StageOutcomes, ...] = ()
+    since: str = ""
 
 
 class ContrastSide(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -12,10 +13,29 @@ from labelwright.sdk.shapes import Compared, JudgedMany, Submitted, TaskRow, Tim
 from labelwright.sdk.wire import Request, Steps
 
 
+class Given(Struct, frozen=True, omit_defaults=True):
+    """What was given to a task: an answer or a verdict of which all that is said holds.
+
+    `what` is `answer`, `verdict`, `accept`, `fix` or `reject`; where one sees what labels cost, `work`, `untimed`,
+    `void`, `rejected`, `extra` or `label`; and where one sees gold, `gold`. `by` gave it, `of` gave the answer
+    that was judged; `since` and `until` are the first and the last day, both in UTC. `newest` counts the newest so many
+    alone.
+    """
+
+    what: str
+    by: str = ""
+    of: str = ""
+    reason: str = ""
+    stage: int | None = None
+    since: date | None = None
+    until: date | None = None
+    newest: int | None = None
+
+
 class Filter(Struct, frozen=True, omit_defaults=True):
     """Which tasks: those that fit everything that is said. `metadata` compares values of the items.
 
-    `overdue` are those that wait although they should have left their stage.
+    `overdue` are those that wait although they should have left their stage, `given` those to which this was given.
     """
 
     stage: int | None = None
@@ -25,12 +45,17 @@ class Filter(Struct, frozen=True, omit_defaults=True):
     text: str = ""
     metadata: Mapping[str, str] = {}
     overdue: bool = False
+    given: Given | None = None
 
     def params(self) -> dict[str, Any]:
         """The filter as parameters of an address."""
         data: dict[str, Any] = msgspec.to_builtins(self)
-        metadata = data.pop("metadata", {})
-        return data | {f"meta.{name}": value for name, value in metadata.items()}
+        metadata, given = data.pop("metadata", {}), data.pop("given", {})
+        return (
+            data
+            | {f"meta.{name}": value for name, value in metadata.items()}
+            | {f"given.{name}": value for name, value in given.items()}
+        )
 
 
 EVERYTHING = Filter()

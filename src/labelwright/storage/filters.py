@@ -6,7 +6,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, text
 
 from labelwright.core.errors import Invalid, NotFound
-from labelwright.storage import search
+from labelwright.storage import given, search
+from labelwright.storage.given import Given
 
 FEW = 5_000
 """A filter with fewer tasks than this is gathered and sorted; one with more is walked along in order."""
@@ -22,7 +23,8 @@ MOST_FACTS = 8
 class Filter(Struct, frozen=True, omit_defaults=True):
     """Which tasks; what is not given does not matter. `metadata` holds the values that keys must have.
 
-    `late` is a time in microseconds UTC: those are meant which had been due by then and still wait.
+    `late` is a time in microseconds UTC: those are meant which had been due by then and still wait. `given` are those
+    to which this was given.
     """
 
     stage: int | None = None
@@ -32,18 +34,21 @@ class Filter(Struct, frozen=True, omit_defaults=True):
     metadata: dict[str, str] = {}
     text: str | None = None
     late: int | None = None
+    given: Given | None = None
 
 
 class Posting(Struct, frozen=True):
     """One filter as a list of seqs in rising order, in SQL: the rows of `table` `where` they match.
 
-    `at` is the column that holds the seq, with `base` (a parameter) added to it.
+    `at` is the column that holds the seq, with `base` (a parameter) added to it. One that has to be gathered before the
+    first seq is known says in `asked` how a single task `t` is asked instead.
     """
 
     table: str
     where: str
     at: str
     base: str
+    asked: str = ""
 
 
 class Query(Struct):
@@ -76,6 +81,11 @@ def prepare(conn: Connection, project_id: str, wanted: Filter) -> Query:
         where = "due.project_id = :project AND due.due_at <= :late AND due.state IN ('open', 'waiting')"
         query.postings.append(Posting("tasks due", where, "due.seq", "zero"))
         query.params["late"] = wanted.late
+    if wanted.given is not None:
+        table = f"({given.of_project(wanted.given)}) given"
+        asked = given.of_task(wanted.given)
+        query.postings.append(Posting(table, "given.seq > 0", "given.seq", "zero", asked))
+        query.params |= given.params(wanted.given)
     if wanted.text is not None and wanted.text.strip():
         _add_text(conn, query, wanted.text)
     return query
@@ -100,6 +110,8 @@ def within(posting: Posting) -> str:
 
 def has(posting: Posting) -> str:
     """Whether the task `t` is in the posting, asked of that task alone."""
+    if posting.asked:
+        return posting.asked
     found = f"SELECT 1 FROM {posting.table} WHERE {posting.where} AND {posting.at} = :{posting.base} + t.seq"  # noqa: S608
     return f"EXISTS ({found})"
 

@@ -205,19 +205,21 @@ def _driver(conn: Connection, query: Query, sort: str) -> tuple[Posting | None, 
     Among those that let many through, the text search comes first: it is the dearest to ask task by task.
     """
     words = [posting for posting in query.postings if posting.table == "item_words"]
-    lists = [posting for posting in query.postings if posting.table != "item_words"]
-    choices: list[Posting | None] = [*words, *([None] if query.conditions else []), *lists]
+    gathered = [posting for posting in query.postings if posting.asked]
+    lists = [posting for posting in query.postings if posting not in words and posting not in gathered]
+    choices: list[Posting | None] = [*words, *([None] if query.conditions else []), *lists, *gathered]
     in_order = sort in ("seq", "-seq")
     if not choices:
         return None, False
-    if len(choices) == 1 and in_order and (query.dialect == "sqlite" or not words):
+    if len(choices) == 1 and in_order and not gathered and (query.dialect == "sqlite" or not words):
         return choices[0], False
     bounds = [FEW_WORDS if choice in words and not in_order else FEW for choice in choices]
     sizes = [how_many(conn, query, choice, most) for choice, most in zip(choices, bounds, strict=True)]
     least = min(range(len(choices)), key=sizes.__getitem__)
     if sizes[least] < bounds[least]:
         return choices[least], True
-    return (choices[0] if in_order else None), False
+    walked = choices[0] if in_order and choices[0] not in gathered else None
+    return walked, False
 
 
 def _statement(

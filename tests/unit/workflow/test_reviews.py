@@ -19,7 +19,7 @@ def test_outcomes_are_counted_by_reviewer_and_by_annotator_with_their_reasons(wo
     case.judge(rob, case.take(rob), "fix", "Mixed up", cls="bad")
     case.judge(rob, case.take(rob), "reject", "Mixed up")
     case.judge(rob, case.take(rob), "reject", "Mixed up")
-    found = case.look(reviews, case.project, case.now)
+    found = case.look(reviews, case.project, ("Annotate", "Review"), case.now)
     assert outcomes(found.reviewers) == [("rob", 1, 1, 2)]
     assert outcomes(found.annotators) == [("ann", 1, 1, 2)]
     assert found.reasons == (Reason("reject", "Mixed up", 2), Reason("fix", "Mixed up", 1))
@@ -32,6 +32,6 @@ def test_a_verdict_on_a_consensus_is_one_on_each_answer_behind_it(world):
         case.submit(user, case.take(user))
     rob = case.add("rob", "reviewer")
     case.judge(rob, case.take(rob), "accept")
-    found = case.look(reviews, case.project, case.now)
+    found = case.look(reviews, case.project, ("Annotate", "Review"), case.now)
     assert outcomes(found.annotators) == [("ann", 1, 0, 0), ("bob", 1, 0, 0)]
-    assert case.look(reviews, case.project, case.now + 40 * DAY).reviewers == ()
+    assert case.look(reviews, case.project, (), case.now + 40 * DAY).reviewers == ()

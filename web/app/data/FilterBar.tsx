@@ -19,6 +19,7 @@ import {
   type Sort,
 } from './filters'
 import { useStageName } from '../spec/stageName'
+import { useGivenName } from './givenName'
 import { SavedViews } from './SavedViews'
 import classes from './Data.module.css'
 
@@ -107,6 +108,8 @@ function SearchField({ search, onChange }: Pick<FilterBarProps, 'search' | 'onCh
   )
 }
 
+const VERDICTS = ['accept', 'fix', 'reject'] as const
+
 function FilterMenu({ project, onAdd }: { project: string; onAdd: (chip: Chip) => void }) {
   const { t } = useTranslation('data')
   const { t: common } = useTranslation('common')
@@ -116,7 +119,7 @@ function FilterMenu({ project, onAdd }: { project: string; onAdd: (chip: Chip) =
   const members = useMembers(project).data ?? []
   const choices: readonly {
     field: Exclude<Chip['field'], 'text' | 'overdue' | 'meta'>
-    values: readonly { value: string; label: string }[]
+    values: readonly { value: string; label: string; given?: { what: string } }[]
   }[] = [
     { field: 'stage', values: stages.map((stage, index) => ({ value: String(index), label: stageName(stage.name) })) },
     { field: 'state', values: STATES.map((state) => ({ value: state, label: common(`states.${state}`) })) },
@@ -124,6 +127,10 @@ function FilterMenu({ project, onAdd }: { project: string; onAdd: (chip: Chip) =
     {
       field: 'annotator',
       values: members.map((member) => ({ value: member.user_id, label: member.name || member.email })),
+    },
+    {
+      field: 'given',
+      values: VERDICTS.map((what) => ({ value: what, label: t(`outcomes.${what}`), given: { what } })),
     },
   ]
   return (
@@ -141,8 +148,8 @@ function FilterMenu({ project, onAdd }: { project: string; onAdd: (chip: Chip) =
                 <Menu.Sub.Item disabled={values.length === 0}>{t(`filters.${field}`)}</Menu.Sub.Item>
               </Menu.Sub.Target>
               <Menu.Sub.Dropdown mah={360} style={{ overflowY: 'auto' }}>
-                {values.map(({ value, label }) => (
-                  <Menu.Item key={value} onClick={() => onAdd({ field, value })}>
+                {values.map(({ label, ...chosen }) => (
+                  <Menu.Item key={chosen.value} onClick={() => onAdd({ field, ...chosen })}>
                     {label}
                   </Menu.Item>
                 ))}
@@ -200,7 +207,9 @@ function useChipName(project: string): (chip: Chip) => string {
   const stageName = useStageName()
   const stages = useProject(project).data?.counts.by_stage ?? []
   const members = useMembers(project).data ?? []
-  return ({ field, key, value }) => {
+  const givenName = useGivenName(project)
+  return ({ field, key, value, given }) => {
+    if (given) return givenName(given)
     const shown: Record<Chip['field'], () => string | undefined> = {
       stage: () => stageName(stages[Number(value)]?.name ?? value),
       state: () => STATES.filter((state) => state === value).map((state) => common(`states.${state}`))[0],
@@ -209,6 +218,7 @@ function useChipName(project: string): (chip: Chip) => string {
       text: () => value,
       meta: () => value,
       overdue: () => value,
+      given: () => value,
     }
     if (field === 'overdue') return t('overdue')
     return `${field === 'meta' ? (key ?? '') : t(`filters.${field}`)}: ${shown[field]() ?? value}`

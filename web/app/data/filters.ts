@@ -1,6 +1,7 @@
 // What the data page shows, as it stands in the address: filters, order, layout, the item that is open.
 import type { QueryValue } from '@client/http'
-import type { FilterBody, TaskQuery } from '@client/queries/tasks'
+import type { FilterBody, GivenFilter, TaskQuery } from '@client/queries/tasks'
+import { paramsOfGiven, parseGiven } from './given'
 
 export const SORTS = ['seq', '-seq', 'priority', 'updated'] as const
 export type Sort = (typeof SORTS)[number]
@@ -17,15 +18,18 @@ export interface DataSearch {
   /** Only what is late. */
   readonly overdue?: true
   readonly meta?: Readonly<Record<string, string>>
+  /** Only that to which this was given. */
+  readonly given?: GivenFilter
   /** The task whose details are open. */
   readonly task?: string
 }
 
-/** One filter that is set: which, and its value; for metadata also the key. */
+/** One filter that is set: which, and its value; for metadata also the key, and all of what was given. */
 export interface Chip {
-  readonly field: 'stage' | 'state' | 'class' | 'annotator' | 'text' | 'overdue' | 'meta'
+  readonly field: 'stage' | 'state' | 'class' | 'annotator' | 'text' | 'overdue' | 'meta' | 'given'
   readonly key?: string
   readonly value: string
+  readonly given?: GivenFilter
 }
 
 const WORDS = ['state', 'class', 'annotator', 'text', 'task'] as const
@@ -35,6 +39,7 @@ export function parseDataSearch(raw: Readonly<Record<string, unknown>>): DataSea
   const words = Object.fromEntries(WORDS.flatMap((key) => (isWord(raw[key]) ? [[key, String(raw[key])]] : [])))
   const stage = Number(raw.stage)
   const meta = parseMeta(raw.meta)
+  const given = parseGiven(raw.given)
   return {
     ...words,
     ...(isOn(raw.overdue) ? { overdue: true as const } : {}),
@@ -42,6 +47,7 @@ export function parseDataSearch(raw: Readonly<Record<string, unknown>>): DataSea
     ...(SORTS.includes(raw.sort as Sort) && raw.sort !== 'seq' ? { sort: raw.sort as Sort } : {}),
     ...(raw.stage !== undefined && Number.isInteger(stage) && stage >= 0 ? { stage } : {}),
     ...(Object.keys(meta).length > 0 ? { meta } : {}),
+    ...(given ? { given } : {}),
   }
 }
 
@@ -53,11 +59,12 @@ export function filterOf(search: DataSearch): TaskQuery {
   }
   if (search.overdue) query.overdue = true
   for (const [key, value] of Object.entries(search.meta ?? {})) query[`meta.${key}`] = value
-  return query
+  return search.given ? { ...query, ...paramsOfGiven(search.given) } : query
 }
 
 /** The filters as a body takes them: metadata as one record. */
-export function filterBodyOf({ stage, state, class: cls, annotator, text, overdue, meta }: DataSearch): FilterBody {
+export function filterBodyOf(search: DataSearch): FilterBody {
+  const { stage, state, class: cls, annotator, text, overdue, meta, given } = search
   return {
     ...(stage === undefined ? {} : { stage }),
     ...(state === undefined ? {} : { state }),
@@ -66,6 +73,7 @@ export function filterBodyOf({ stage, state, class: cls, annotator, text, overdu
     ...(text === undefined ? {} : { text }),
     ...(overdue === undefined ? {} : { overdue }),
     ...(meta === undefined ? {} : { meta }),
+    ...(given === undefined ? {} : { given }),
   }
 }
 
@@ -82,11 +90,13 @@ export function chipsOf(search: DataSearch): readonly Chip[] {
   })
   const meta = Object.entries(search.meta ?? {}).map(([key, value]): Chip => ({ field: 'meta', key, value }))
   const late: readonly Chip[] = search.overdue ? [{ field: 'overdue', value: 'true' }] : []
-  return [...plain, ...late, ...meta]
+  const given: readonly Chip[] = search.given ? [{ field: 'given', value: search.given.what, given: search.given }] : []
+  return [...plain, ...late, ...meta, ...given]
 }
 
 /** The search with one filter more; a filter of the same field is replaced. */
-export function withChip(search: DataSearch, { field, key, value }: Chip): DataSearch {
+export function withChip(search: DataSearch, { field, key, value, given }: Chip): DataSearch {
+  if (field === 'given') return given ? { ...search, given } : search
   if (field === 'meta') return key ? { ...search, meta: { ...search.meta, [key]: value } } : search
   return parseDataSearch({ ...search, [field]: value })
 }

@@ -6,12 +6,14 @@ import type { PersonScore } from '@client/queries/quality'
 import { count, duration, percent } from '@ui/format'
 import { PersonAvatar } from '@ui/PersonAvatar'
 import { Interval } from './Interval'
+import { ItemsLink } from './ItemsLink'
 import classes from './Quality.module.css'
 
 export function People({ people, project }: { readonly people: readonly PersonScore[]; readonly project: string }) {
   const { t } = useTranslation('quality')
-  const overview = useOverview(project).data?.annotators ?? []
-  const known = new Map(overview.map((one) => [one.id, one]))
+  const overview = useOverview(project).data
+  const known = new Map(overview?.annotators.map((one) => [one.id, one]))
+  const newest = overview?.recent_answers ?? 0
   const ranked = [...people].sort((a, b) => a.skill - b.skill || a.name.localeCompare(b.name))
   return (
     <div className={classes.scroll}>
@@ -23,10 +25,10 @@ export function People({ people, project }: { readonly people: readonly PersonSc
               {t('scored')}
             </th>
             <th scope="col">{t('score')}</th>
-            <th scope="col" className="lw-right">
+            <th scope="col" className="lw-right" title={t('perAnswerHint', { count: newest })}>
               {t('perAnswer')}
             </th>
-            <th scope="col" className="lw-right" title={t('agreedHint')}>
+            <th scope="col" className="lw-right" title={t('agreedHint', { count: newest })}>
               {t('agreed')}
             </th>
             <th scope="col" className="lw-right" title={t('skillHint')}>
@@ -52,8 +54,24 @@ export function People({ people, project }: { readonly people: readonly PersonSc
               </td>
               <td className="lw-right lw-num">{count(person.score?.n ?? 0)}</td>
               <td>{person.score ? <Interval score={person.score} /> : '–'}</td>
-              <td className="lw-right lw-num">{told(known.get(person.id)?.seconds_median, duration)}</td>
-              <td className="lw-right lw-num">{told(known.get(person.id)?.agreement, percent)}</td>
+              {[
+                told(known.get(person.id)?.seconds_median, duration),
+                told(known.get(person.id)?.agreement, percent),
+              ].map((figure, place) => (
+                <td key={place} className="lw-right lw-num">
+                  {figure === null ? (
+                    '–'
+                  ) : (
+                    <ItemsLink
+                      project={project}
+                      given={{ what: 'answer', by: person.id, newest }}
+                      label={`${figure}: ${t('newestOf', { count: newest, name: person.name })}`}
+                    >
+                      {figure}
+                    </ItemsLink>
+                  )}
+                </td>
+              ))}
               <td className="lw-right lw-num">{percent(person.skill)}</td>
             </tr>
           ))}
@@ -63,6 +81,6 @@ export function People({ people, project }: { readonly people: readonly PersonSc
   )
 }
 
-function told(value: number | null | undefined, format: (value: number) => string): string {
-  return value === null || value === undefined ? '–' : format(value)
+function told(value: number | null | undefined, format: (value: number) => string): string | null {
+  return value === null || value === undefined ? null : format(value)
 }

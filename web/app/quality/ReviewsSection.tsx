@@ -1,12 +1,17 @@
-// What reviewers said in the last days: who accepted, fixed and rejected how much, of whom, and why.
+// What reviewers said in the last days: who accepted, fixed and rejected how much, of whom, in which stage, and why.
+// Every number leads to the items behind it.
 import { Skeleton, Text } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useReviews, type Outcomes } from '@client/queries/quality'
-import { count, percent } from '@ui/format'
+import { useReviews, type Outcomes, type Reviews } from '@client/queries/quality'
+import type { GivenFilter } from '@client/queries/tasks'
+import { count, date, percent } from '@ui/format'
 import { Section } from '@ui/Page'
 import { ProblemView } from '../ProblemView'
+import { useStageName } from '../spec/stageName'
+import { ItemsLink } from './ItemsLink'
 import classes from './Quality.module.css'
+
+const OUTCOMES = ['accept', 'fix', 'reject'] as const
 
 export function ReviewsSection({ project }: { readonly project: string }) {
   const { t } = useTranslation('quality')
@@ -16,42 +21,71 @@ export function ReviewsSection({ project }: { readonly project: string }) {
       {error && <ProblemView error={error} />}
       {!data && !error && <Skeleton height={80} />}
       {data && data.reviewers.length === 0 && <Text c="dimmed">{t('reviews.none')}</Text>}
-      {data && data.reviewers.length > 0 && (
-        <>
-          <div className={classes.halves}>
-            <OutcomeTable rows={data.reviewers} head={t('reviews.by')} />
-            <OutcomeTable rows={data.annotators} head={t('reviews.of')} project={project} />
-          </div>
-          {data.reasons.length > 0 && (
-            <ul className={classes.reasons} aria-label={t('reviews.reasons')}>
-              {data.reasons.map(({ outcome, reason, n }) => (
-                <li key={`${outcome}:${reason}`}>
-                  <span className="lw-num">{count(n)} ×</span> {t(`reviews.outcomes.${outcome}`)}: “{reason}”
-                </li>
-              ))}
-            </ul>
-          )}
-        </>
-      )}
+      {data && data.reviewers.length > 0 && <Figures project={project} reviews={data} />}
     </Section>
   )
 }
 
-interface OutcomeTableProps {
-  readonly rows: readonly Outcomes[]
-  readonly head: string
-  /** Where it is of annotators: the project whose answers each leads to. */
-  readonly project?: string
+function Figures({ project, reviews }: { readonly project: string; readonly reviews: Reviews }) {
+  const { t } = useTranslation('quality')
+  const stageName = useStageName()
+  const { since, reviewers, annotators, stages } = reviews
+  return (
+    <>
+      <div className={classes.halves}>
+        <OutcomeTable
+          project={project}
+          since={since}
+          head={t('reviews.by')}
+          rows={reviewers.map(({ user_id: by, ...row }) => ({ ...row, key: by, of: { by } }))}
+        />
+        <OutcomeTable
+          project={project}
+          since={since}
+          head={t('reviews.of')}
+          rows={annotators.map(({ user_id: of, ...row }) => ({ ...row, key: of, of: { of } }))}
+        />
+        <OutcomeTable
+          project={project}
+          since={since}
+          head={t('reviews.stage')}
+          rows={stages.map(({ stage, name, ...row }) => ({
+            ...row,
+            name: stageName(name),
+            key: String(stage),
+            of: { stage },
+          }))}
+        />
+        {reviews.reasons.length > 0 && <Reasons project={project} reviews={reviews} />}
+      </div>
+      <Text size="xs" c="dimmed" mt={6}>
+        {t('reviews.hint', { day: date(since) })}
+      </Text>
+    </>
+  )
 }
 
-function OutcomeTable({ rows, head, project }: OutcomeTableProps) {
+interface Row extends Pick<Outcomes, 'name' | 'accept' | 'fix' | 'reject'> {
+  readonly key: string
+  /** What tells its verdicts from those of other rows. */
+  readonly of: Omit<GivenFilter, 'what'>
+}
+
+interface OutcomeTableProps {
+  readonly project: string
+  readonly since: string
+  readonly head: string
+  readonly rows: readonly Row[]
+}
+
+function OutcomeTable({ project, since, head, rows }: OutcomeTableProps) {
   const { t } = useTranslation('quality')
   return (
     <table className="lw-table">
       <thead>
         <tr>
           <th scope="col">{head}</th>
-          {(['accept', 'fix', 'reject'] as const).map((outcome) => (
+          {OUTCOMES.map((outcome) => (
             <th key={outcome} scope="col" className="lw-right">
               {t(`reviews.outcomes.${outcome}`)}
             </th>
@@ -59,30 +93,79 @@ function OutcomeTable({ rows, head, project }: OutcomeTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ user_id: user, name, accept, fix, reject }) => (
-          <tr key={user}>
-            <td>
-              {project === undefined ? (
-                name
-              ) : (
-                <Link
-                  to="/projects/$id/quality/items"
-                  params={{ id: project }}
-                  search={{ person: user }}
-                  className="lw-link"
-                >
-                  {name}
-                </Link>
-              )}
-            </td>
-            {[accept, fix, reject].map((n, place) => (
-              <td key={place} className="lw-right lw-num">
-                {count(n)} <span className={classes.axis}>{percent(n / Math.max(1, accept + fix + reject))}</span>
-              </td>
-            ))}
+        {rows.map((row) => (
+          <tr key={row.key}>
+            <td>{row.name || '–'}</td>
+            {OUTCOMES.map((outcome) => {
+              const n = row[outcome]
+              return (
+                <td key={outcome} className="lw-right lw-num">
+                  {n === 0 ? (
+                    '0'
+                  ) : (
+                    <ItemsLink
+                      project={project}
+                      given={{ what: outcome, ...row.of, since }}
+                      label={t('reviews.cell', {
+                        outcome: t(`reviews.outcomes.${outcome}`),
+                        name: row.name,
+                        n: count(n),
+                      })}
+                    >
+                      {count(n)}
+                    </ItemsLink>
+                  )}{' '}
+                  <span className={classes.axis}>{percent(n / Math.max(1, row.accept + row.fix + row.reject))}</span>
+                </td>
+              )
+            })}
           </tr>
         ))}
       </tbody>
+    </table>
+  )
+}
+
+function Reasons({ project, reviews }: { readonly project: string; readonly reviews: Reviews }) {
+  const { t } = useTranslation('quality')
+  const { since, reasons, all_reasons: all } = reviews
+  return (
+    <table className="lw-table">
+      <thead>
+        <tr>
+          <th scope="col">{t('reviews.reason')}</th>
+          <th scope="col">{t('reviews.outcome')}</th>
+          <th scope="col" className="lw-right">
+            {t('reviews.times')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {reasons.map(({ outcome, reason, n }) => (
+          <tr key={`${outcome}:${reason}`}>
+            <td className={classes.reason}>{reason}</td>
+            <td>{t(`reviews.outcomes.${outcome}`)}</td>
+            <td className="lw-right lw-num">
+              <ItemsLink
+                project={project}
+                given={{ what: outcome, reason, since }}
+                label={t('reviews.cell', { outcome: t(`reviews.outcomes.${outcome}`), name: reason, n: count(n) })}
+              >
+                {count(n)}
+              </ItemsLink>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+      {reasons.length < all && (
+        <tfoot>
+          <tr>
+            <td colSpan={3} className={classes.axis}>
+              {t('reviews.some', { shown: count(reasons.length), count: all, formatted: count(all) })}
+            </td>
+          </tr>
+        </tfoot>
+      )}
     </table>
   )
 }

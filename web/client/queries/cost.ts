@@ -42,6 +42,8 @@ export interface Cost {
   readonly stages: readonly CostShare[]
   readonly days: readonly CostShare[]
   readonly wasted: readonly CostShare[]
+  /** The first day, in UTC; null where all there is is counted. */
+  readonly since: string | null
 }
 
 /** What came in the last days; 0 for all there is. */

@@ -123,10 +123,23 @@ export interface Outcomes {
   readonly reject: number
 }
 
+export interface StageOutcomes {
+  readonly stage: number
+  readonly name: string
+  readonly accept: number
+  readonly fix: number
+  readonly reject: number
+}
+
 export interface Reviews {
+  /** The first day, in UTC. */
+  readonly since: string
   readonly reviewers: readonly Outcomes[]
   readonly annotators: readonly Outcomes[]
+  readonly stages: readonly StageOutcomes[]
+  /** The most frequent of `all_reasons`. */
   readonly reasons: readonly { readonly outcome: Outcome; readonly reason: string; readonly n: number }[]
+  readonly all_reasons: number
 }
 
 export function useReviews(project: Id) {

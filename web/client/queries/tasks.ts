@@ -18,6 +18,21 @@ export type BulkAction =
   | { readonly action: 'priority'; readonly priority: number }
   | { readonly action: 'archive' | 'restore' | 'requeue' }
 
+/** What was given to a task: an answer or a verdict of which all that is said holds. */
+export interface GivenFilter {
+  readonly what: string
+  /** Who gave it, and on whose answer it is. */
+  readonly by?: Id
+  readonly of?: Id
+  readonly reason?: string
+  readonly stage?: number
+  /** The first and the last day, in UTC. */
+  readonly since?: string
+  readonly until?: string
+  /** The newest so many alone. */
+  readonly newest?: number
+}
+
 /** Filters in a body: as in the query of the list, with metadata as one record. */
 export interface FilterBody {
   readonly stage?: number
@@ -27,6 +42,7 @@ export interface FilterBody {
   readonly text?: string
   readonly meta?: Readonly<Record<string, string>>
   readonly overdue?: boolean
+  readonly given?: GivenFilter
 }
 
 export type BulkTarget =

@@ -70,13 +70,18 @@ def get_cost(project_id: Id, request: Request, days: Days = 30) -> Response:
         stages = [stage.name for stage in running.read(conn, project_id).stages]
         since = (here.now() // DAY - days + 1) * DAY if days else 0
         found = cost(conn, project_id, stages, prices, since)
-    return reply(_data(found, known.currency))
+    return reply(_data(found, known.currency, since))
 
 
-def _data(found: Cost, currency: str) -> dict[str, Any]:
+def _data(found: Cost, currency: str, since: int) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.structs.asdict(found)
-    return told | {"currency": currency, "days": [_day(share) for share in found.days]}
+    beginning = _date(since) if since else None
+    return told | {"currency": currency, "since": beginning, "days": [_day(share) for share in found.days]}
 
 
 def _day(share: Share) -> Share:
-    return msgspec.structs.replace(share, key=(iso(int(share.key)) or "")[:10])
+    return msgspec.structs.replace(share, key=_date(int(share.key)))
+
+
+def _date(start: int) -> str:
+    return (iso(start) or "")[:10]

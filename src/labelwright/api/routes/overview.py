@@ -8,7 +8,7 @@ from starlette.responses import Response
 from labelwright.api.context import Id, enter
 from labelwright.api.describe import describe
 from labelwright.api.reply import iso, reply
-from labelwright.insights.overview import Overview, overview
+from labelwright.insights.overview import RECENT_ANSWERS, Overview, overview
 from labelwright.workflow import access
 from labelwright.workflow.service import running
 
@@ -36,6 +36,7 @@ def _data(found: Overview) -> dict[str, Any]:
         "seconds_left": None if found.days_left is None else found.days_left * DAY_S,
         "agreement": found.agreement,
         "classes": [{"name": c.name, "count": c.annotations, "tasks": c.tasks} for c in found.classes],
+        "recent_answers": RECENT_ANSWERS,
         "annotators": [
             {
                 "id": person.user_id,

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
+import msgspec
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
@@ -78,11 +79,13 @@ def list_contrasts(
 
 @ROUTER.get("/projects/{project_id}/quality/reviews", openapi_extra=describe("read", gives=shapes.Reviews))
 def get_reviews(project_id: Id, request: Request) -> Response:
-    """What reviewers said in the last 30 days: by who said it, of whom, and why."""
+    """What reviewers said in the last 30 days: by who said it, of whom, in which stage, and why."""
     here, identity = enter(request)
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "overview.view")
-        return reply(reviews(conn, project_id, here.now()))
+        stages = [stage.name for stage in running.read(conn, project_id).stages]
+        found = reviews(conn, project_id, stages, here.now())
+    return reply(msgspec.structs.asdict(found) | {"since": _date(found.since)})
 
 
 def _contrast(found: Contrast) -> dict[str, Any]:
@@ -129,4 +132,8 @@ def _person(person: PersonScore) -> dict[str, Any]:
 
 
 def _day(day: DayScore) -> dict[str, Any]:
-    return {"day": (iso(day.start) or "")[:10], "score": day.score}
+    return {"day": _date(day.start), "score": day.score}
+
+
+def _date(start: int) -> str:
+    return (iso(start) or "")[:10]

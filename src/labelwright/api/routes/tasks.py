@@ -1,30 +1,46 @@
 """The data list, single tasks, and changes of many tasks at once."""
 
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from msgspec import Struct
 from starlette.responses import Response
 
 from labelwright.api.bundles import addresses, thumbnail_url
 from labelwright.api.context import Cursor, Id, Limit, RawBody, decode, enter
+from labelwright.api.days import period
 from labelwright.api.describe import describe
-from labelwright.api.numbers import Small, SmallQuery
+from labelwright.api.numbers import LARGEST, Small, SmallQuery
 from labelwright.api.reply import iso, reply, reply_list
 from labelwright.api.routes.threads import threads_data
 from labelwright.app.reading import tasks as reading
-from labelwright.app.reading.tasks import Asked, Listed, TaskFilter, TaskShown
+from labelwright.app.reading.tasks import WHATS, Asked, Given, HandedUp, Listed, TaskFilter, TaskShown
 from labelwright.app.steering import Matching, Steering, steer
 from labelwright.core.errors import Invalid
-from labelwright.insights.task_history import Given
+from labelwright.insights.task_history import Given as GivenAnswer
 from labelwright.sdk import shapes
 from labelwright.workflow import access
-from labelwright.workflow.service.deadlines import given
+from labelwright.workflow.service import deadlines
+from labelwright.workflow.service.gold.kept import Gold
 
 ROUTER = APIRouter()
 META = "meta."
 LONGEST_QUERY = 1000
+
+
+class GivenBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """What was given to a task: an answer or a verdict of which all this holds. Days are UTC's, `until` the last."""
+
+    what: str
+    by: str | None = None
+    of: str | None = None
+    reason: str | None = None
+    stage: Small | None = None
+    since: date | None = None
+    until: date | None = None
+    newest: Annotated[int, msgspec.Meta(ge=1, le=10_000)] | None = None
 
 
 class FilterBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +53,7 @@ class FilterBody(Struct, frozen=True, forbid_unknown_fields=True):
     text: str | None = None
     meta: dict[str, str] = {}
     overdue: bool = False
+    given: GivenBody | None = None
 
 
 class BulkBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -56,6 +73,32 @@ Class = Annotated[str | None, Query(alias="class", description="A class that sta
 Word = Annotated[str | None, Query(max_length=LONGEST_QUERY)]
 
 
+def _of_given(name: str, told: str, **bounds: Any) -> Any:
+    return Query(alias=f"given.{name}", description=told, **bounds)
+
+
+def _given(
+    what: Annotated[str | None, _of_given("what", f"What was given: {', '.join(WHATS)}.")] = None,
+    by: Annotated[str | None, _of_given("by", "Who gave it.")] = None,
+    of: Annotated[str | None, _of_given("of", "On whose answer it is.")] = None,
+    reason: Annotated[str | None, _of_given("reason", "With this reason.", max_length=LONGEST_QUERY)] = None,
+    stage: Annotated[int | None, _of_given("stage", "In which stage.", ge=-LARGEST, le=LARGEST)] = None,
+    since: Annotated[date | None, _of_given("since", "From this day on, UTC.")] = None,
+    until: Annotated[date | None, _of_given("until", "Up to this day, UTC.")] = None,
+    newest: Annotated[int | None, _of_given("newest", "The newest so many alone.", ge=1, le=10_000)] = None,
+) -> GivenBody | None:
+    given = GivenBody(what or "", by, of, reason, stage, since, until, newest)
+    if what is not None:
+        return given
+    if given != GivenBody(""):
+        choices = f"Choose one of {', '.join(WHATS)}."
+        raise Invalid("Say what was given.", where="given.what", remedy=choices)
+    return None
+
+
+WasGiven = Annotated[GivenBody | None, Depends(_given)]
+
+
 @ROUTER.get("/projects/{project_id}/tasks", openapi_extra=describe("read", lists=shapes.TaskRow))
 def list_tasks(
     project_id: Id,
@@ -66,6 +109,7 @@ def list_tasks(
     annotator: Word = None,
     text: Word = None,
     overdue: bool = False,
+    given: WasGiven = None,
     sort: str = "seq",
     annotations: bool = False,
     cursor: Cursor = "",
@@ -73,7 +117,8 @@ def list_tasks(
 ) -> Response:
     """A page of the data list. `meta.KEY=VALUE` filters by metadata; sort: seq, -seq, priority, updated."""
     here, identity = enter(request)
-    wanted = TaskFilter(stage, state, cls, annotator, _meta(request), text, here.now() if overdue else None)
+    body = FilterBody(stage, state, cls, annotator, text, _meta(request), overdue, given)
+    wanted = filter_of(body, here.now())
     with here.database.read() as conn:
         listed = reading.list_tasks(
             conn,
@@ -98,10 +143,12 @@ def count_tasks(
     annotator: Word = None,
     text: Word = None,
     overdue: bool = False,
+    given: WasGiven = None,
 ) -> Response:
     """How many tasks fit; where not `exact`, at least so many."""
     here, identity = enter(request)
-    wanted = TaskFilter(stage, state, cls, annotator, _meta(request), text, here.now() if overdue else None)
+    body = FilterBody(stage, state, cls, annotator, text, _meta(request), overdue, given)
+    wanted = filter_of(body, here.now())
     with here.database.read() as conn:
         return reply(reading.count_tasks(conn, identity.actor, project_id, wanted))
 
@@ -161,7 +208,13 @@ _ANSWER = (
 def filter_of(body: FilterBody, now: int) -> TaskFilter:
     """The filter of a body; `now` is microseconds UTC."""
     late = now if body.overdue else None
-    return TaskFilter(body.stage, body.state, body.cls, body.annotator, body.meta, body.text, late)
+    given = _told(body.given) if body.given is not None else None
+    return TaskFilter(body.stage, body.state, body.cls, body.annotator, body.meta, body.text, late, given)
+
+
+def _told(body: GivenBody) -> Given:
+    since, until = period(body.since, body.until)
+    return Given(body.what, body.by, body.of, body.reason, body.stage, since, until, body.newest)
 
 
 def _meta(request: Request) -> dict[str, str]:
@@ -184,7 +237,7 @@ def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
             "stage_name": listed.stage_names[row.stage] if row.stage < len(listed.stage_names) else "",
             "state": row.state,
             "round": row.round,
-            "priority": given(row.priority),
+            "priority": deadlines.given(row.priority),
             "due_at": iso(row.due_at),
             "votes_given": row.votes_given,
             "votes_wanted": row.votes_wanted,
@@ -200,6 +253,7 @@ def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
             "text_preview": row.text_preview,
             "updated_at": iso(row.updated_at),
             "assigned_to": _person(listed.people, row.assigned_to),
+            "handed_up": _handed_up(listed.handed_up.get(row.id)),
         }
         if with_annotations:
             shown["annotations"] = listed.annotations.get(row.id, none)
@@ -214,6 +268,7 @@ def _task(shown: TaskShown) -> dict[str, Any]:
     return {
         **history.task,
         **(_place(shown) if shown.stage_name is not None else {}),
+        **({"gold": _gold(shown.gold)} if shown.sees_gold else {}),
         "name": item["name"],
         "thumbnail": media["thumbnail_url"],
         "item": {**item, **media},
@@ -225,6 +280,7 @@ def _task(shown: TaskShown) -> dict[str, Any]:
                 "outcome": said.outcome,
                 "reason": said.reason,
                 "fix_answer_id": said.fix_answer_id,
+                "called_back": said.called_back,
                 "created_at": iso(said.created_at),
             }
             for said in history.verdicts
@@ -249,18 +305,35 @@ def _place(shown: TaskShown) -> dict[str, Any]:
     return {
         "stage_name": shown.stage_name,
         "asked": _asked(shown.asked),
-        "priority": given(task["priority"]),
+        "priority": deadlines.given(task["priority"]),
         "due_at": iso(task["due_at"]),
         "updated_at": iso(task["updated_at"]),
         "assigned_to": {"id": assigned[0], "name": assigned[1]} if assigned else None,
+        "handed_up": _handed_up(shown.handed_up),
     }
+
+
+def _handed_up(told: HandedUp | None) -> dict[str, Any] | None:
+    if told is None:
+        return None
+    return {
+        "by": {"id": told.by[0], "name": told.by[1]} if told.by else None,
+        "reason": told.reason,
+        "due_at": iso(told.due_at),
+        "created_at": iso(told.at),
+    }
+
+
+def _gold(gold: Gold | None) -> dict[str, Any] | None:
+    """That a task is gold, in use or retired."""
+    return {"pool": gold.pool, "note": gold.note, "retired_at": iso(gold.retired_at)} if gold else None
 
 
 def _asked(asked: Asked | None) -> dict[str, Any] | None:
     return {"vote": asked.vote, **msgspec.structs.asdict(asked.because)} if asked else None
 
 
-def _answer(answer: Given) -> dict[str, Any]:
+def _answer(answer: GivenAnswer) -> dict[str, Any]:
     return {name: getattr(answer, name) for name in _ANSWER} | {"created_at": iso(answer.created_at)}
 
 

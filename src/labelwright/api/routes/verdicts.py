@@ -10,7 +10,7 @@ from labelwright.api.describe import describe
 from labelwright.api.reply import reply
 from labelwright.api.routes.tasks import FilterBody, filter_of
 from labelwright.app import judging
-from labelwright.app.reading.tasks import must_not_unmask
+from labelwright.app.reading.tasks import must_not_tell
 from labelwright.app.steering import Matching
 from labelwright.core.errors import Invalid
 from labelwright.sdk import shapes
@@ -62,7 +62,7 @@ def judge_tasks(project_id: Id, request: Request, body: RawBody) -> Response:
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "review")
         if wanted is not None:
-            must_not_unmask(conn, identity.actor, project_id, wanted)
+            must_not_tell(conn, identity.actor, project_id, wanted)
     chosen = Matching(wanted, frozenset(wish.spared)) if wanted is not None else wish.ids or []
     judgement = Judgement(wish.outcome, wish.reason)
     return _told(judging.judge(here.database, identity.actor.id, project_id, chosen, judgement, here.now))

@@ -12,14 +12,28 @@ from labelwright.core.errors import NotAllowed
 from labelwright.insights.task_history import TaskHistory
 from labelwright.storage import tasks_list
 from labelwright.storage.filters import Filter as TaskFilter
+from labelwright.storage.given import COST, GOLD, WHATS, Given
 from labelwright.storage.tasks_list import Count, TaskRow
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
-from labelwright.workflow.service import blinding, running, tasks
+from labelwright.workflow.service import blinding, escalations, running, tasks
 from labelwright.workflow.service.asking import Asked, asked
 from labelwright.workflow.service.calibrations import kept as calibrations
+from labelwright.workflow.service.gold import kept as gold
+from labelwright.workflow.service.gold.kept import Gold
 
-__all__ = ["Asked", "Listed", "TaskFilter", "TaskShown", "count_tasks", "get_task", "list_tasks", "people"]
+__all__ = [
+    "WHATS", "Asked", "Given", "Listed", "TaskFilter", "TaskShown", "count_tasks", "get_task", "list_tasks", "people",
+]  # fmt: skip
+
+
+class HandedUp(Struct, frozen=True):
+    """That a task was handed up: by whom (id, name) and why, or because it was due at `due_at`. Microseconds UTC."""
+
+    by: tuple[str, str] | None
+    reason: str
+    due_at: int | None
+    at: int
 
 
 class Listed(Struct, frozen=True):
@@ -30,18 +44,23 @@ class Listed(Struct, frozen=True):
     stage_names: tuple[str, ...]
     people: Mapping[str, str]
     annotations: Mapping[str, msgspec.Raw]
+    handed_up: Mapping[str, HandedUp]
 
 
 class TaskShown(Struct, frozen=True):
     """One task with all that this person may see of it; `assigned_to` is (id, name), `asked` why it waits.
 
-    Who sees only their own work is not told in which stage it is: `stage_name` is then None.
+    Who sees only their own work is not told in which stage it is: `stage_name` is then None. `handed_up` says how it
+    came to its stage, with who did it as this person may know them. `gold` is told where `sees_gold`, of any task.
     """
 
     history: TaskHistory
     stage_name: str | None = None
     assigned_to: tuple[str, str] | None = None
     asked: Asked | None = None
+    handed_up: HandedUp | None = None
+    sees_gold: bool = False
+    gold: Gold | None = None
 
 
 _TRUTHS = text(
@@ -66,28 +85,35 @@ def list_tasks(
 ) -> Listed:
     """One page of the data list. Raises `NotFound`, `NotAllowed`, `Invalid` for a bad cursor or sort."""
     access.project(conn, who, project_id, "tasks.list")
-    must_not_unmask(conn, who, project_id, wanted)
+    must_not_tell(conn, who, project_id, wanted)
     page = tasks_list.page(conn, project_id, wanted, sort=sort, cursor=cursor, limit=limit)
     if blinding.hides(conn, running.read(conn, project_id), who.id):
         page = tasks_list.Page([_masked(row, who.id) for row in page.rows], page.next)
     names = tuple(stage.name for stage in running.read(conn, project_id).stages)
+    handed_up = _handed_up(conn, who, project_id, page.rows)
     ids = {user for row in page.rows for user in (*row.annotators, row.assigned_to) if user}
     alone = calibrations.alone_on(conn, project_id, who.id) if with_annotations else frozenset()
     seen = [row for row in page.rows if row.id not in alone]
     found = annotations_of(conn, seen) if with_annotations else {}
-    return Listed(page.rows, page.next, names, people(conn, ids), found)
+    return Listed(page.rows, page.next, names, people(conn, ids), found, handed_up)
 
 
 def count_tasks(conn: Connection, who: Person, project_id: str, wanted: TaskFilter) -> Count:
     """How many tasks the filter lets through."""
     access.project(conn, who, project_id, "tasks.list")
-    must_not_unmask(conn, who, project_id, wanted)
+    must_not_tell(conn, who, project_id, wanted)
     return tasks_list.count(conn, project_id, wanted)
 
 
-def must_not_unmask(conn: Connection, who: Person, project_id: str, wanted: TaskFilter) -> None:
-    """Raise `NotAllowed` for a filter by somebody else's work in a project that hides who did what."""
-    asked_for = wanted.annotator not in (None, who.id)
+def must_not_tell(conn: Connection, who: Person, project_id: str, wanted: TaskFilter) -> None:
+    """Raise `NotAllowed` for a filter whose answer would tell what this person may not know: what labels cost, which
+    tasks are gold, and in a project that hides who did what, somebody else's work.
+    """
+    given = wanted.given
+    if given is not None and given.what in COST | GOLD:
+        access.project(conn, who, project_id, "cost.view" if given.what in COST else "gold.view")
+    people = {wanted.annotator, given.by, given.of} if given is not None else {wanted.annotator}
+    asked_for = people - {None, who.id}
     if asked_for and blinding.hides(conn, running.read(conn, project_id), who.id):
         raise NotAllowed("This project is double-blind: who answered what is told to those who run it.")
 
@@ -108,12 +134,37 @@ def get_task(conn: Connection, who: Person, task_id: str) -> TaskShown:
     project = running.read(conn, place.project_id)
     stages = project.stages
     index, assigned = history.task["stage"], known.of(history.task["assigned_to"])
+    task = tasks.read(conn, task_id)
+    told = escalations.standing(conn, [task_id]).get(task_id)
+    by = known.of(told.user_id) if told else None
+    sees_gold = may(place.role, "gold.view")
     return TaskShown(
         history,
         stages[index].name if index < len(stages) else "",
         (assigned.id, assigned.name) if assigned else None,
-        asked(conn, project, tasks.read(conn, task_id)),
+        asked(conn, project, task),
+        HandedUp((by.id, by.name) if by else None, told.reason, told.due_at, told.created_at)
+        if told
+        else None,
+        sees_gold,
+        gold.read(conn, task_id) if sees_gold else None,
     )
+
+
+def _handed_up(
+    conn: Connection, who: Person, project_id: str, rows: Sequence[TaskRow]
+) -> dict[str, HandedUp]:
+    """How tasks of a list were handed up; where names are hidden, by whom is told of oneself alone."""
+    hidden = blinding.hides(conn, running.read(conn, project_id), who.id)
+    return {
+        task_id: HandedUp(
+            (told.user_id, told.name) if told.user_id and (told.user_id == who.id or not hidden) else None,
+            told.reason,
+            told.due_at,
+            told.created_at,
+        )
+        for task_id, told in escalations.standing(conn, [row.id for row in rows]).items()
+    }
 
 
 def annotations_of(conn: Connection, rows: Sequence[TaskRow]) -> dict[str, msgspec.Raw]:

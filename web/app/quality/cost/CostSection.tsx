@@ -1,14 +1,16 @@
 // What the labels cost, for those who run the project: in all, by label and task, by stage and person, and for nothing.
 import { Button, NativeSelect, Skeleton, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCost, type Cost, type CostShare } from '@client/queries/cost'
-import { count, duration } from '@ui/format'
+import type { GivenFilter } from '@client/queries/tasks'
+import { count, date, duration } from '@ui/format'
 import { Section } from '@ui/Page'
 import { Stat } from '@ui/Stat'
 import { ProblemView } from '../../ProblemView'
+import { useStageName } from '../../spec/stageName'
+import { ItemsLink } from '../ItemsLink'
 import { csvOfCost } from './costCsv'
 import { money } from './money'
 import { RatesDialog } from './RatesDialog'
@@ -65,8 +67,20 @@ export function CostSection({ project, name }: { readonly project: string; reado
 
 function Figures({ project, cost }: { readonly project: string; readonly cost: Cost }) {
   const { t } = useTranslation('quality')
+  const stageName = useStageName()
   const sum = (value: number | null): string => (value === null ? '–' : money(value, cost.currency))
   const wasted = cost.wasted.reduce((all, share) => all + share.cost, 0)
+  const behind = (given: GivenFilter, label: string, children: ReactNode): ReactNode => (
+    <ItemsLink
+      project={project}
+      given={{ ...given, ...(cost.since === null || given.since ? {} : { since: cost.since }) }}
+      label={label}
+    >
+      {children}
+    </ItemsLink>
+  )
+  const ofAll = t('cost.behindAll', { n: count(cost.pieces) })
+  const ofLabels = t('cost.behindLabels', { n: count(cost.labels) })
   return (
     <>
       {cost.currency === '' && (
@@ -75,31 +89,66 @@ function Figures({ project, cost }: { readonly project: string; readonly cost: C
         </Text>
       )}
       <div className={classes.stats}>
-        <Stat label={t('cost.total')} value={sum(cost.total)} note={duration(cost.seconds)} />
+        <Stat
+          label={t('cost.total')}
+          value={cost.pieces > 0 ? behind({ what: 'work' }, ofAll, sum(cost.total)) : sum(cost.total)}
+          note={t('cost.of', { count: cost.pieces, formatted: count(cost.pieces), time: duration(cost.seconds) })}
+        />
         <Stat
           label={t('cost.perLabel')}
-          value={sum(cost.per_label)}
+          value={cost.tasks > 0 ? behind({ what: 'label' }, ofLabels, sum(cost.per_label)) : sum(cost.per_label)}
           note={t('cost.labels', { count: cost.labels, formatted: count(cost.labels) })}
         />
         <Stat
           label={t('cost.perTask')}
-          value={sum(cost.per_task)}
+          value={cost.tasks > 0 ? behind({ what: 'label' }, ofLabels, sum(cost.per_task)) : sum(cost.per_task)}
           note={t('cost.tasks', { count: cost.tasks, formatted: count(cost.tasks) })}
         />
         <Stat
           label={t('cost.wasted')}
           value={sum(wasted)}
-          note={cost.wasted.map(({ key, pieces }) => `${t(`cost.why.${key as 'void'}`)} ${count(pieces)}`).join(' · ')}
+          note={cost.wasted.map(({ key, pieces }, place) => {
+            const told = `${t(`cost.why.${key as 'void'}`)} ${count(pieces)}`
+            return (
+              <span key={key}>
+                {place > 0 && ' · '}
+                {behind({ what: key }, told, told)}
+              </span>
+            )
+          })}
         />
       </div>
       <div className={classes.halves}>
-        <Shares shares={cost.people} currency={cost.currency} head={t('person')} project={project} />
-        <Shares shares={cost.stages} currency={cost.currency} head={t('cost.stage')} />
+        <Shares
+          shares={cost.people}
+          currency={cost.currency}
+          head={t('person')}
+          pieces={({ key, name, pieces }) =>
+            behind({ what: 'work', by: key }, t('cost.behind', { n: count(pieces), of: name }), count(pieces))
+          }
+        />
+        <Shares
+          shares={cost.stages.map((share) => ({ ...share, name: stageName(share.name) }))}
+          currency={cost.currency}
+          head={t('cost.stage')}
+          pieces={({ key, name, pieces }) =>
+            behind(
+              { what: 'work', stage: Number(key) },
+              t('cost.behind', { n: count(pieces), of: name }),
+              count(pieces),
+            )
+          }
+        />
       </div>
-      <Days shares={cost.days} currency={cost.currency} />
+      <Days project={project} shares={cost.days} currency={cost.currency} />
       <Text size="xs" c="dimmed" mt={6}>
         {t('cost.hint', { cap: duration(cost.cap) })}{' '}
-        {cost.untimed > 0 && t('cost.untimed', { count: cost.untimed, formatted: count(cost.untimed) })}
+        {cost.untimed > 0 &&
+          behind(
+            { what: 'untimed' },
+            t('cost.untimed', { count: cost.untimed, formatted: count(cost.untimed) }),
+            t('cost.untimed', { count: cost.untimed, formatted: count(cost.untimed) }),
+          )}
       </Text>
     </>
   )
@@ -109,11 +158,11 @@ interface SharesProps {
   readonly shares: readonly CostShare[]
   readonly currency: string
   readonly head: string
-  /** Where people are told: the project whose answers each leads to. */
-  readonly project?: string
+  /** How many answers and verdicts, leading to their items. */
+  readonly pieces: (share: CostShare) => ReactNode
 }
 
-function Shares({ shares, currency, head, project }: SharesProps) {
+function Shares({ shares, currency, head, pieces }: SharesProps) {
   const { t } = useTranslation('quality')
   const ranked = [...shares].sort((a, b) => b.cost - a.cost || b.seconds - a.seconds)
   return (
@@ -133,25 +182,12 @@ function Shares({ shares, currency, head, project }: SharesProps) {
         </tr>
       </thead>
       <tbody>
-        {ranked.map(({ key, name, pieces, seconds, cost }) => (
-          <tr key={key}>
-            <td>
-              {project === undefined ? (
-                name || '–'
-              ) : (
-                <Link
-                  to="/projects/$id/quality/items"
-                  params={{ id: project }}
-                  search={{ person: key }}
-                  className="lw-link"
-                >
-                  {name}
-                </Link>
-              )}
-            </td>
-            <td className="lw-right lw-num">{count(pieces)}</td>
-            <td className="lw-right lw-num">{duration(seconds)}</td>
-            <td className="lw-right lw-num">{money(cost, currency)}</td>
+        {ranked.map((share) => (
+          <tr key={share.key}>
+            <td>{share.name || '–'}</td>
+            <td className="lw-right lw-num">{pieces(share)}</td>
+            <td className="lw-right lw-num">{duration(share.seconds)}</td>
+            <td className="lw-right lw-num">{money(share.cost, currency)}</td>
           </tr>
         ))}
       </tbody>
@@ -159,21 +195,33 @@ function Shares({ shares, currency, head, project }: SharesProps) {
   )
 }
 
+interface DaysProps {
+  readonly project: string
+  readonly shares: readonly CostShare[]
+  readonly currency: string
+}
+
 /** A bar for each day on which something was given. */
-function Days({ shares, currency }: { readonly shares: readonly CostShare[]; readonly currency: string }) {
+function Days({ project, shares, currency }: DaysProps) {
   const { t } = useTranslation('quality')
   const worth = (share: CostShare): number => (currency ? share.cost : share.seconds)
   const most = Math.max(...shares.map(worth), 0)
   if (shares.length < 2 || most === 0) return null
   return (
-    <div role="img" aria-label={t('cost.overTime', { count: shares.length })} className={classes.bars}>
-      {shares.map((share) => (
-        <span
-          key={share.key}
-          title={`${share.key}: ${currency ? money(share.cost, currency) : duration(share.seconds)}`}
-          style={{ height: `${String(Math.max(2, (worth(share) / most) * 100))}%` }}
-        />
-      ))}
+    <div role="group" aria-label={t('cost.overTime', { count: shares.length })} className={classes.bars}>
+      {shares.map((share) => {
+        const told = `${date(share.key)}: ${currency ? money(share.cost, currency) : duration(share.seconds)}`
+        return (
+          <ItemsLink
+            key={share.key}
+            project={project}
+            given={{ what: 'work', since: share.key, until: share.key }}
+            label={told}
+          >
+            <span title={told} style={{ height: `${String(Math.max(2, (worth(share) / most) * 100))}%` }} />
+          </ItemsLink>
+        )
+      })}
     </div>
   )
 }

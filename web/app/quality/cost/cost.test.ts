@@ -20,7 +20,7 @@ describe('the cost as CSV', () => {
     const cost = {
       currency: 'EUR', total: 1.5, seconds: 60, pieces: 2, untimed: 0, cap: 300, labels: 3, tasks: 1,
       per_label: 0.5, per_task: 1.5, people: [share], stages: [], days: [],
-      wasted: [{ ...share, key: 'extra', name: '' }],
+      wasted: [{ ...share, key: 'extra', name: '' }], since: null,
     } // prettier-ignore
     expect(csvOfCost(cost).trim().split('\r\n')).toEqual([
       'figure,of,pieces,seconds,cost,currency',

@@ -1,0 +1,49 @@
+// What was given to the items of the data page, as it stands in the address.
+import type { GivenFilter } from '@client/queries/tasks'
+
+export const WHATS = [
+  'answer',
+  'verdict',
+  'accept',
+  'fix',
+  'reject',
+  'work',
+  'untimed',
+  'void',
+  'rejected',
+  'extra',
+  'label',
+  'gold',
+] as const
+export type What = (typeof WHATS)[number]
+
+/** What was asked for, whatever somebody wrote there; nothing where it does not say what was given. */
+export function parseGiven(raw: unknown): GivenFilter | undefined {
+  if (typeof raw !== 'object' || raw === null) return undefined
+  const fields = raw as Readonly<Record<string, unknown>>
+  const what = WHATS.find((one) => one === fields.what)
+  if (what === undefined) return undefined
+  const words = (['by', 'of', 'reason'] as const).flatMap((key) =>
+    isWord(fields[key]) ? [[key, String(fields[key])]] : [],
+  )
+  const days = (['since', 'until'] as const).flatMap((key) => (isDay(fields[key]) ? [[key, fields[key]]] : []))
+  const numbers = (['stage', 'newest'] as const).flatMap((key) => (isCount(fields[key]) ? [[key, fields[key]]] : []))
+  return { what, ...Object.fromEntries([...words, ...days, ...numbers]) }
+}
+
+/** The same as the parameters of an address. */
+export function paramsOfGiven(given: GivenFilter): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(Object.entries(given).map(([key, value]) => [`given.${key}`, value as string | number]))
+}
+
+function isWord(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number'
+}
+
+function isDay(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+}
+
+function isCount(value: unknown): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+}
