@@ -166,3 +166,62 @@ def test_an_export_tells_what_stands_and_can_refuse_errors(world: World, project
     assert (refused["state"], made["state"]) == ("failed", "done")
     assert refused["error"].startswith("The checks of the project find 1 error in these answers.")
     assert refused["result"] is None
+
+
+def document_of(world: World, project: str, *checks: object):
+    lead = world.signed_in("lead")
+    return {**done(lead.get(f"{API}/projects/{project}/spec"))["document"], "checks": list(checks)}
+
+
+def test_a_form_learns_of_each_rule_what_it_asks_and_of_which_label_types(world: World, project: str) -> None:
+    rules = {part["name"]: part for part in done(world.signed_in("ann").get(f"{API}/parts/rules"))["items"]}
+    size = rules["min_size"]
+    assert (size["title"], size["severity"], size["usual"], size["compares"]) == (
+        "Not smaller than",
+        "error",
+        False,
+        False,
+    )
+    assert {"box", "span"} <= set(size["labels"])
+    assert "tag" not in size["labels"]
+    pixels = size["settings_schema"]["properties"]["pixels"]
+    assert (pixels["unit"], pixels["media"], pixels["minimum"]) == ("px", ["image", "video"], 0)
+    assert rules["inside"]["settings_schema"]["required"] == ["of"]
+    assert rules["drift"]["compares"]
+
+
+def test_checks_that_are_being_written_say_what_they_ask(world: World, project: str) -> None:
+    document = document_of(
+        world, project, {"rule": "count", "class": "Place", "min": 1}, {"rule": "count"}, {"rule": "bounds"}
+    )
+    del document["name"]
+    said = done(
+        world.signed_in("rob").post(f"{API}/projects/{project}/checks/sentences", json={"document": document})
+    )
+    assert said == {
+        "sentences": ["“Place”: at least 1 on each item.", "", "All annotations: inside the item."]
+    }
+
+
+def test_a_check_is_tried_before_it_is_saved(world: World, project: str) -> None:
+    ann, lead = world.signed_in("ann"), world.signed_in("lead")
+    for _ in range(2):
+        label(ann, project, [WHOLE])
+    where = f"{API}/projects/{project}/checks/try"
+    before = done(lead.get(f"{API}/projects/{project}/spec"))
+    tried = done(
+        lead.post(
+            where, json={"document": document_of(world, project, {"rule": "min_size", "characters": 4})}
+        )
+    )
+    (size,) = tried.pop("checks")
+    assert tried == {"answers": 2, "more": False}
+    assert (size["findings"], size["answers"], size["compares"]) == (2, 2, False)
+    assert [found["task"]["name"] for found in size["found"]] == ["1.txt", "0.txt"]
+    assert (
+        size["found"][0]["finding"]["message"] == "“Person” on “Bob” has 3 characters; at least 4 are wanted."
+    )
+    assert done(lead.get(f"{API}/projects/{project}/spec")) == before
+    unfinished = lead.post(where, json={"document": document_of(world, project, {"rule": "min_size"})})
+    assert [problem["where"] for problem in done(unfinished, 422)["problems"]] == ["checks[0]"]
+    assert ann.post(where, json={"yaml": ONE}).status_code == 403

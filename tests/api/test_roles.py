@@ -155,6 +155,8 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("post", f"{P}/imports"): (RUN, "manage", {"source": {"kind": "folder", "path": "/nowhere"}}),
     ("post", f"{P}/exports/preview"): (RUN, "manage", EXPORT),
     ("post", f"{P}/exports"): (RUN, "manage", EXPORT),
+    ("post", f"{P}/checks/sentences"): (ALL, "read", {"document": {}}),
+    ("post", f"{P}/checks/try"): (RUN, "manage", DOCUMENT),
     ("post", f"{P}/scans"): (RUN, "manage", {}),
     ("get", "/jobs?project={project}"): (RUN, "read", None),
     ("get", "/jobs/{job}"): (RUN, "read", None),

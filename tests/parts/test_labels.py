@@ -19,5 +19,9 @@ def test_the_built_in_types_are_found_by_name() -> None:
     assert {"box", "span", "tag"} <= built_in
 
 
+def test_every_built_in_type_says_what_it_shows() -> None:
+    assert [n for n in LABELS if LABELS.origin(n) == "built-in" and not LABELS[n].shows] == []
+
+
 def test_check_label_runs_every_rule() -> None:
     check_label(LABELS["tag"])

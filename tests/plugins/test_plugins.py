@@ -11,14 +11,14 @@ from labelwright.core.aggregation.majority import majority
 from labelwright.core.agreement import percent_agreement
 from labelwright.core.check import check_annotations
 from labelwright.core.checks.checks import Checks, usual_checks
-from labelwright.core.checks.rule import AnyRule
+from labelwright.core.checks.rule import AnyRule, Check, sentence, settings_schema
 from labelwright.core.errors import InvalidFile, InvalidProject, MissingLibrary, UnknownPart
 from labelwright.core.exchange import Dataset
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Class, Ontology
 from labelwright.core.ports import Format
 from labelwright.core.records import Annotation, Item
-from labelwright.core.registry import Family
+from labelwright.core.registry import Family, whole
 from labelwright.core.report import Report
 from labelwright.testing import LABEL_RULES, check_format, load_cases
 from labelwright.testing.memory import Files
@@ -113,6 +113,18 @@ def test_the_strangers_rule_is_written_in_a_project_and_finds(labels: Family[Any
     (found,) = checks.findings(checks.scene(stars, SKY))
     assert (found.annotations, found.rule) == (("a", "b"), "apart")
     assert found.message == "“star” and “star” are too close."
+
+
+def test_a_form_learns_from_the_strangers_rule_what_it_asks(labels: Family[AnyLabel]) -> None:
+    rules: Family[AnyRule] = Family("rules", "labelwright.core.checks.rules")
+    rule = dict(whole(rules))["apart"]
+    assert (
+        settings_schema(rule)["properties"]["pixels"]["description"] == "The least distance of two corners."
+    )
+    assert sentence(Check("apart", "apart", ("star",), "", {"pixels": 5}), rule) == (
+        "“star”: far enough apart, pixels 5."
+    )
+    assert all(rule.fits(label) for _, label in whole({"point": labels["point"], "box": labels["box"]}))
 
 
 def test_our_rules_look_at_the_strangers_label_type(labels: Family[AnyLabel]) -> None:

@@ -8,7 +8,7 @@ from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
 from labelwright.core.gold.differences import Difference
 from labelwright.core.records import Annotation
-from labelwright.sdk import calibration_shapes, gold_shapes, shapes
+from labelwright.sdk import calibration_shapes, check_shapes, gold_shapes, shapes
 from labelwright.sdk.shapes import Person
 
 _PROJECT, _TASK, _ITEM = (
@@ -121,6 +121,22 @@ _INSTANCES = (
     shapes.TaskState("open", 1),
     shapes.Submitted(_ANSWER, shapes.TaskState("open", 1), _BUNDLE),
     shapes.Findings((_FINDING,)),
+    check_shapes.CheckSentences(("“RBC”: at least 4 pixels across.",)),
+    check_shapes.CheckTrial(
+        200,
+        True,
+        (
+            check_shapes.CheckTried(
+                "min_size",
+                "min_size",
+                "error",
+                False,
+                12,
+                7,
+                (shapes.Found(shapes.Named(_TASK, "smear-017.jpg"), _FINDING),),
+            ),
+        ),
+    ),
     shapes.Correction(_ANSWER, _BUNDLE),
     shapes.Lease(_ASSIGNMENT, _LATER, 30.0),
     shapes.DraftSaved(3),

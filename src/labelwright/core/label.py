@@ -15,7 +15,7 @@ from labelwright.core.errors import InvalidAnswer
 from labelwright.core.geometry import Affine, Geometry, meetings
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
-from labelwright.core.views import View
+from labelwright.core.views import View, ViewKinds
 
 V = TypeVar("V", bound=msgspec.Struct)
 
@@ -24,7 +24,8 @@ class Label(Generic[V]):
     """A kind of mark that a person can make.
 
     `name` is the folder's name; `media` the media it can be drawn on; `Value` the typed value, a frozen
-    `msgspec.Struct` from which validation, JSON Schema and the TypeScript type follow. `needs` are modules it
+    `msgspec.Struct` from which validation, JSON Schema and the TypeScript type follow. `shows` are the kinds of its
+    views, by which a form knows what can be asked of it; none where it does not say. `needs` are modules it
     imports beyond the base install, and `extra` the extra of labelwright that brings them, if one does.
     """
 
@@ -32,6 +33,7 @@ class Label(Generic[V]):
     title: ClassVar[str]
     media: ClassVar[frozenset[str]]
     Value: type[V]
+    shows: ClassVar[ViewKinds] = frozenset()
     needs: ClassVar[tuple[str, ...]] = ()
     extra: ClassVar[str] = ""
 

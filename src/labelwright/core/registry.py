@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from labelwright.core.ports import Format
     from labelwright.core.stage import Stage
 
+T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -94,6 +95,15 @@ class Family(Mapping[str, T_co], Generic[T_co]):
 
     def _strangers(self) -> dict[str, EntryPoint]:
         return {point.name: point for point in _entry_points(self.group, tuple(sys.path))}
+
+
+def whole(family: Mapping[str, T]) -> Iterator[tuple[str, T]]:
+    """The parts that are installed whole, by their names: those without a library that they need are left out."""
+    for name in family:
+        try:
+            yield name, family[name]
+        except MissingLibrary:
+            continue
 
 
 @functools.cache

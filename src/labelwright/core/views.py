@@ -113,3 +113,8 @@ class Relation(Struct, frozen=True, tag=True, omit_defaults=True):
 View: TypeAlias = (
     Box | Polygon | Mask | Keypoints | Line | Ellipse | Cuboid | Span | Segment | Tag | Text | Relation
 )
+ViewKinds: TypeAlias = frozenset[type[View]]
+
+AREAS: ViewKinds = frozenset({Box, Polygon, Mask, Ellipse, Cuboid})
+SIZED: ViewKinds = AREAS | {Span, Segment}
+PLACED: ViewKinds = SIZED | {Keypoints, Line}

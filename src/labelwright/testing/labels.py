@@ -237,6 +237,15 @@ def _views_hold(label: AnyLabel, cases: Cases) -> None:
         assert _same(encoded, stranger.value), f"{stranger.why}: {value}"
 
 
+def _views_are_of_the_kinds_that_it_shows(label: AnyLabel, cases: Cases) -> None:
+    def is_shown(value: Any) -> None:
+        found = {type(view) for view in label.views(value, cases.cls, (cases.cls.name,))}
+        assert found <= label.shows, f"{value} has views that {label.name} does not say it shows: {found}"
+
+    if label.shows:
+        _for_all(label, cases, is_shown)
+
+
 def _views_lead_back(label: AnyLabel, cases: Cases) -> None:
     def leads_back(value: Any) -> None:
         views = label.views(value, cases.cls, (cases.cls.name,))
@@ -327,6 +336,7 @@ LABEL_RULES: Mapping[str, Rule] = {
         _between_holds,
         _between_meets_its_ends,
         _views_hold,
+        _views_are_of_the_kinds_that_it_shows,
         _views_lead_back,
     )
 }

@@ -12,7 +12,7 @@ from labelwright.core.geometry import Affine, Rectangle
 from labelwright.core.label import Label
 from labelwright.core.ontology import Class
 from labelwright.core.records import Item
-from labelwright.core.views import Box, View
+from labelwright.core.views import Box, Tag, View
 from labelwright.testing import LABEL_RULES, Cases, check_label
 from labelwright.testing.cases import (
     Apart,
@@ -117,6 +117,10 @@ class Blind(SquareLabel):
         return None
 
 
+class Otherwise(SquareLabel):
+    shows = frozenset({Tag})
+
+
 class Noisy(SquareLabel):
     def check(self, value: Square, item: Item, cls: Class) -> Any:
         yield "never right"
@@ -137,6 +141,7 @@ class Noisy(SquareLabel):
         (Inventive(), "fusion is a mean"),
         (OneWay(), "transforms lead back"),
         (Late(), "between meets its ends"),
+        (Otherwise(), "views are of the kinds that it shows"),
         (Blind(), "views lead back"),
     ],
     ids=lambda part: part if isinstance(part, str) else type(part).__name__,

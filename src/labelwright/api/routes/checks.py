@@ -11,17 +11,28 @@ from labelwright.api.context import Id, RawBody, decode, enter, once_apart, with
 from labelwright.api.describe import describe
 from labelwright.api.reply import reply
 from labelwright.api.routes.jobs import job_data
+from labelwright.api.routes.projects import DocumentBody, spec_of
 from labelwright.app.transfer import service as transfer
 from labelwright.core.records import Annotation
-from labelwright.sdk import shapes
+from labelwright.sdk import check_shapes, shapes
 from labelwright.workflow import access
-from labelwright.workflow.service import checking, leases
+from labelwright.workflow.service import checking, leases, trying
+from labelwright.workflow.spec import sentences
 
 ROUTER = APIRouter()
 _EXAMPLE: dict[str, Any] = {
     "annotations": [
         {"id": "a1", "type": "box", "class": "RBC", "value": {"x": 10, "y": 20, "width": 2, "height": 40}}
     ]
+}
+_DRAFT: dict[str, Any] = {
+    "document": {
+        "name": "Cells",
+        "media": "image",
+        "classes": [{"name": "RBC", "type": "box"}],
+        "checks": [{"rule": "min_size", "class": "RBC", "pixels": 8}],
+        "workflow": [{"stage": "annotate"}],
+    }
 }
 
 
@@ -37,8 +48,16 @@ class ScanBody(Struct, frozen=True, forbid_unknown_fields=True):
     predictions: str | None = None
 
 
+class UnfinishedBody(Struct, frozen=True, forbid_unknown_fields=True):
+    """A project document, of which more than its classes and checks need not be there."""
+
+    document: dict[str, Any]
+
+
 _CHECK = msgspec.json.Decoder(CheckBody)
 _SCAN = msgspec.json.Decoder(ScanBody)
+_UNFINISHED = msgspec.json.Decoder(UnfinishedBody)
+_DOCUMENT = msgspec.json.Decoder(DocumentBody)
 
 
 @ROUTER.post(
@@ -53,6 +72,32 @@ def check_draft(assignment_id: Id, request: Request, body: RawBody) -> Response:
         within(identity, leases.own(conn, actor, assignment_id).project_id)
         findings = checking.look(conn, actor, assignment_id, draft.annotations)
     return reply({"findings": findings})
+
+
+@ROUTER.post(
+    "/projects/{project_id}/checks/sentences",
+    openapi_extra=describe("read", takes=UnfinishedBody, gives=check_shapes.CheckSentences, example=_DRAFT),
+)
+def say_checks(project_id: Id, request: Request, body: RawBody) -> Response:
+    """What the checks of a document that is being written ask, in plain words. Nothing is saved."""
+    here, identity = enter(request)
+    wish = decode(_UNFINISHED, body)
+    with here.database.read() as conn:
+        access.project(conn, identity.actor, project_id, "spec.view")
+    return reply({"sentences": sentences(wish.document)})
+
+
+@ROUTER.post(
+    "/projects/{project_id}/checks/try",
+    openapi_extra=describe("manage", takes=DocumentBody, gives=check_shapes.CheckTrial, example=_DRAFT),
+)
+def try_checks(project_id: Id, request: Request, body: RawBody) -> Response:
+    """What the checks of a document would find in the newest answers that stand, and in how many. Nothing is saved."""
+    here, identity = enter(request)
+    wish = decode(_DOCUMENT, body)
+    with here.database.read() as conn:
+        access.project(conn, identity.actor, project_id, "tasks.manage")
+        return reply(trying.trial(conn, project_id, spec_of(wish.document, wish.yaml), here.now))
 
 
 @ROUTER.post(

@@ -12,8 +12,9 @@ from labelwright.api.context import enter, installation_of
 from labelwright.api.describe import describe
 from labelwright.api.reply import reply, reply_list
 from labelwright.app import accounts
+from labelwright.core.checks.rule import AnyRule, Rule, settings_schema
 from labelwright.core.errors import NotFound
-from labelwright.core.registry import FAMILIES
+from labelwright.core.registry import FAMILIES, LABELS, whole
 from labelwright.sdk.shapes import Part
 from labelwright.workflow.spec import json_schema
 
@@ -37,12 +38,12 @@ def metrics(request: Request) -> Response:
 
 @ROUTER.get("/parts/{family}", openapi_extra=describe("read", lists=Part))
 def parts(family: str, request: Request) -> Response:
-    """What is installed of a family, labels or formats, and what each declares."""
+    """What is installed of a family (labels, formats, rules), and what each declares."""
     enter(request)
     found = FAMILIES.get(family)
     if found is None:
         raise NotFound(f"There is no family “{family}”.", remedy=f"There are {', '.join(FAMILIES)}.")
-    return reply_list(request, [_part(found[name], name, found.origin(name)) for name in found], None)
+    return reply_list(request, [_part(part, name, found.origin(name)) for name, part in whole(found)], None)
 
 
 @ROUTER.get("/schema/project.json", openapi_extra=describe(None, gives=dict[str, Any]))
@@ -56,6 +57,8 @@ def _part(part: Any, name: str, origin: str) -> dict[str, Any]:
     for member in ("media", "dialects"):
         if hasattr(part, member):
             declared[member] = sorted(getattr(part, member))
+    if isinstance(part, Rule):
+        return declared | _rule(part)
     if hasattr(part, "schema"):
         declared |= {"schema": part.schema(), "options_schema": part.options_schema()}
     if hasattr(part, "holds"):
@@ -68,3 +71,15 @@ def _part(part: Any, name: str, origin: str) -> dict[str, Any]:
         }
         declared["media"] = sorted(holds.media)
     return declared
+
+
+def _rule(rule: AnyRule) -> dict[str, Any]:
+    """What a form needs to ask for a check by this rule, and for which label types it makes sense."""
+    return {
+        "summary": rule.summary,
+        "severity": rule.severity,
+        "usual": rule.usual,
+        "compares": rule.compares,
+        "labels": [name for name, label in whole(LABELS) if rule.fits(label)],
+        "settings_schema": settings_schema(rule),
+    }

@@ -8,22 +8,34 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
-from labelwright.core.checks.rule import Share, asked_of
+from labelwright.core.checks.rule import Share, asked_of, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.geometry import Interval, Path
 from labelwright.core.views import Box, Ellipse, Segment, Span
 
 Length = Annotated[float, Meta(ge=0)]
 
+_PICTURES = ("image", "video")
+
 
 class Sizes(Struct, frozen=True, forbid_unknown_fields=True):
     """Bounds on a size; each speaks of the marks that have a size of its sort."""
 
-    pixels: Annotated[Length | None, Meta(description="Pixels along the side that counts.")] = None
-    area: Annotated[Length | None, Meta(description="Square pixels.")] = None
-    share: Annotated[Share | None, Meta(description="The part of the picture's area, from 0 to 1.")] = None
-    characters: Annotated[Length | None, Meta(description="Characters of a span or a transcript.")] = None
-    seconds: Annotated[Length | None, Meta(description="Seconds of a stretch of a clip.")] = None
+    pixels: Annotated[
+        Length | None, told("Across", "Pixels along the side that counts.", unit="px", media=_PICTURES)
+    ] = None
+    area: Annotated[Length | None, told("Area", "Square pixels.", unit="px²", media=_PICTURES)] = None
+    share: Annotated[
+        Share | None, told("Share of the picture", "The part of the picture's area.", media=_PICTURES)
+    ] = None
+    characters: Annotated[
+        Length | None,
+        told("Characters", "Characters of a span or a transcript.", media=("text", "audio", "video")),
+    ] = None
+    seconds: Annotated[
+        Length | None,
+        told("Duration", "Seconds of a stretch of a clip.", unit="s", media=("audio", "video")),
+    ] = None
 
 
 class Extent(NamedTuple):
@@ -54,6 +66,11 @@ def asked(settings: Sizes) -> dict[str, float]:
     """The bounds that are given, by their names."""
     bounds = {name: getattr(settings, name) for name in settings.__struct_fields__}
     return {name: bound for name, bound in bounds.items() if bound is not None}
+
+
+def bounds_said(settings: Sizes, at: str) -> str:
+    """The bounds that are given, each after `at`: at least 8 pixels across, at least 1 % of the picture."""
+    return ", ".join(f"{at} {_BOUND[name](bound)}" for name, bound in asked(settings).items())
 
 
 def faults_of(settings: Sizes) -> Iterator[str]:
@@ -110,6 +127,13 @@ def _length(path: Path) -> float:
     return math.fsum(math.dist(start, end) for start, end in pairwise(path.points))
 
 
+_BOUND: dict[str, Callable[[float], str]] = {
+    "pixels": lambda bound: f"{number(bound)} pixels across",
+    "area": lambda bound: f"{number(bound)} square pixels",
+    "share": lambda bound: f"{number(bound * 100)} % of the picture",
+    "characters": lambda bound: f"{number(bound)} characters",
+    "seconds": lambda bound: f"{number(bound)} s",
+}
 _SAID: dict[str, Callable[[float, float, str], str]] = {
     "pixels": lambda size, bound, at: f"is {number(size)} pixels across; {at} {number(bound)} are wanted",
     "area": lambda size, bound, at: f"covers {number(size)} square pixels; {at} {number(bound)} are wanted",

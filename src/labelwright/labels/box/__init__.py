@@ -42,6 +42,7 @@ class BoxLabel(Label[BoxValue]):
     title = "Box"
     media = frozenset({"image"})
     Value = BoxValue
+    shows = frozenset({Box, Polygon})
 
     def options_schema(self) -> dict[str, Any]:
         rotated = {

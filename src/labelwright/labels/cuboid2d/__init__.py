@@ -39,6 +39,7 @@ class CuboidLabel(Label[CuboidValue]):
     title = "Cuboid"
     media = frozenset({"image"})
     Value = CuboidValue
+    shows = frozenset({Cuboid})
 
     def check(self, value: CuboidValue, item: Item, cls: Class) -> Iterator[str]:
         """What is cut off by the border is drawn whole, so that only the middle must lie in the picture."""

@@ -38,6 +38,7 @@ class EllipseLabel(Label[EllipseValue]):
     title = "Ellipse"
     media = frozenset({"image"})
     Value = EllipseValue
+    shows = frozenset({EllipseView})
 
     def encode(self, value: EllipseValue) -> dict[str, Any]:
         """As data; the angle of an upright ellipse is left out."""

@@ -56,6 +56,7 @@ class KeypointsLabel(Label[KeypointsValue]):
     title = "Keypoints"
     media = frozenset({"image"})
     Value = KeypointsValue
+    shows = frozenset({Keypoints})
 
     def __init__(self, template: Template | None = None) -> None:
         self._template = template

@@ -63,6 +63,7 @@ class MaskLabel(Label[MaskValue]):
     title = "Mask"
     media = frozenset({"image"})
     Value = MaskValue
+    shows = frozenset({Mask})
 
     def options_schema(self) -> dict[str, Any]:
         semantic = {

@@ -75,6 +75,7 @@ class PolygonLabel(Label[PolygonValue]):
     title = "Polygon"
     media = frozenset({"image"})
     Value = PolygonValue
+    shows = frozenset({PolygonView})
 
     def options_schema(self) -> dict[str, Any]:
         simple = {

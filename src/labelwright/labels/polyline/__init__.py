@@ -55,6 +55,7 @@ class PolylineLabel(Label[PolylineValue]):
     title = "Polyline"
     media = frozenset({"image"})
     Value = PolylineValue
+    shows = frozenset({Line})
 
     def __init__(self, tolerance: float = TOLERANCE) -> None:
         self._tolerance = tolerance

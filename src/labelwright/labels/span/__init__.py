@@ -33,6 +33,7 @@ class SpanLabel(Label[SpanValue]):
     title = "Span"
     media = frozenset({"text"})
     Value = SpanValue
+    shows = frozenset({Span})
 
     def options_schema(self) -> dict[str, Any]:
         overlap = {

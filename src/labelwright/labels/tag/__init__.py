@@ -21,6 +21,7 @@ class TagLabel(Label[TagValue]):
     title = "Tag"
     media = frozenset({"image", "text", "audio", "video"})
     Value = TagValue
+    shows = frozenset({Tag})
 
     def check_set(self, marks: Sequence[tuple[TagValue, Class]], item: Item) -> Iterator[tuple[int, str]]:
         seen: set[str] = set()

@@ -1,5 +1,6 @@
 """A project as code: its document read, checked, compared and written. Pure: the caller touches the files."""
 
+from labelwright.workflow.spec.checks import sentences
 from labelwright.workflow.spec.gold import GoldSpec, QualifySpec
 from labelwright.workflow.spec.model import Spec, StageSpec
 from labelwright.workflow.spec.parse import guideline_file, parse_document, parse_yaml, with_guideline
@@ -9,5 +10,5 @@ from labelwright.workflow.spec.write import to_document, to_yaml
 
 __all__ = [
     "Change", "GoldSpec", "Plan", "QualifySpec", "Spec", "StageSpec", "diff", "guideline_file", "json_schema",
-    "parse_document", "parse_yaml", "to_document", "to_yaml", "with_guideline",
+    "parse_document", "parse_yaml", "sentences", "to_document", "to_yaml", "with_guideline",
 ]  # fmt: skip

@@ -1,21 +1,26 @@
 """Reads the checks of a project document: rules by their names, with the settings that each declares."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from labelwright.core.checks.finding import SEVERITIES
-from labelwright.core.checks.rule import CLASS, AnyRule, Check, settings_schema
+from labelwright.core.checks.rule import CLASS, AnyRule, Check, sentence, settings_schema
 from labelwright.core.errors import MissingLibrary
 from labelwright.core.ontology import Ontology
-from labelwright.core.registry import RULES
-from labelwright.workflow.spec.nodes import Node
+from labelwright.core.registry import RULES, whole
+from labelwright.workflow.spec.nodes import Node, Place, from_document
 from labelwright.workflow.spec.options import read_option
 from labelwright.workflow.spec.reading import Reading, nearest
 
 CHECK_KEYS = ("rule", "name", "class", "severity")
 MAX_CHECKS = 200
+
+_AT = re.compile(r"(?P<said>.*) - at `\$\.?(?P<path>.*)`$", re.DOTALL)
+"""How msgspec tells what is wrong, and where."""
 
 
 def read_checks(reading: Reading, node: Node | None, ontology: Ontology) -> tuple[Check, ...]:
@@ -44,18 +49,31 @@ def check_data(check: Check) -> dict[str, Any]:
     return data
 
 
+def sentences(document: Mapping[str, Any]) -> list[str]:
+    """What each check of a document asks, in plain words; "" of one that cannot be read. The rest may be unfinished."""
+    said: list[str] = []
+    for child in Reading("").sequence(from_document(document.get("checks")), "checks", MAX_CHECKS):
+        reading = Reading("")
+        check = _check(reading, child, _named(document), set())
+        said.append(sentence(check, RULES[check.rule]) if check and not reading.problems else "")
+    return said
+
+
 def rules() -> Iterator[AnyRule]:
     """The rules that are installed whole."""
-    for name in RULES:
-        try:
-            yield RULES[name]
-        except MissingLibrary:
-            continue
+    return (rule for _, rule in whole(RULES))
 
 
 def names_classes(schema: Mapping[str, Any]) -> bool:
     """Whether a setting is a list of classes of the project."""
     return bool(schema.get("items", {}).get("format") == CLASS)
+
+
+def _named(document: Mapping[str, Any]) -> list[str]:
+    """The names of a document's classes, whatever else there is."""
+    classes = document.get("classes")
+    rows = classes if isinstance(classes, list) else []
+    return [str(row["name"]) for row in rows if isinstance(row, dict) and "name" in row]
 
 
 def _check(reading: Reading, node: Node, classes: list[str], taken: set[str]) -> Check | None:
@@ -104,7 +122,9 @@ def _settings(reading: Reading, node: Node, rule: AnyRule, classes: list[str]) -
     reading.known(node, (*CHECK_KEYS, *properties), what)
     for key in schema.get("required", ()):
         if key not in children:
-            reading.problem(f"{what} needs “{key}”.", node.place, properties[key].get("description", ""))
+            reading.problem(
+                f"{what} needs “{key}”.", _below(node.place, key), properties[key].get("description", "")
+            )
     settings: dict[str, Any] = {}
     for key, child in children.items():
         if key not in properties or key in CHECK_KEYS:
@@ -114,18 +134,25 @@ def _settings(reading: Reading, node: Node, rule: AnyRule, classes: list[str]) -
         else:
             settings[key] = read_option(reading, child, properties[key], f"{what}’s {key}")
     if len(reading.problems) == before:
-        for fault in _faults(rule, settings):
-            reading.problem(f"{what}: {fault}", node.place)
+        for fault, path in _faults(rule, settings):
+            reading.problem(f"{what}: {fault}", _below(node.place, path))
     return settings
 
 
-def _faults(rule: AnyRule, settings: Mapping[str, Any]) -> Iterable[str]:
-    """What the schema's own keywords do not say."""
+def _faults(rule: AnyRule, settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """What the schema's own keywords do not say, each with the setting that it is about, "" for all together."""
     try:
         typed = msgspec.convert(settings, rule.Settings)
     except msgspec.ValidationError as error:
-        return [f"{error}."]
-    return rule.faults(typed)
+        found = _AT.match(str(error))
+        yield (f"{found['said']}.", found["path"]) if found else (f"{error}.", "")
+        return
+    yield from ((fault, "") for fault in rule.faults(typed))
+
+
+def _below(place: Place, path: str) -> Place:
+    """The place of what ought to lie at a path below another; in a file it is told where that stands."""
+    return structs.replace(place, path=f"{place.path}.{path}" if path else place.path)
 
 
 def _classes(reading: Reading, node: Node | None, what: str, classes: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Checks the settings that a label type of its own allows on a class, against the JSON Schema it declares."""
 
 from collections.abc import Mapping
+from itertools import repeat
 from typing import Any
 
 from labelwright.workflow.spec.nodes import Node
@@ -24,7 +25,11 @@ def read_option(reading: Reading, node: Node, schema: Mapping[str, Any], what: s
         reading.problem(f"{what} must be {_article(kind)}.", node.place)
         return None
     if isinstance(value, list):
-        return [read_option(reading, item, schema.get("items", {}), f"{what}’s entry") for item in value]
+        kinds = [*schema.get("prefixItems", ()), *repeat(schema.get("items") or {}, len(value))]
+        return [
+            read_option(reading, item, kind, f"{what}’s entry")
+            for item, kind in zip(value, kinds, strict=False)
+        ]
     if isinstance(value, dict):
         return _object(reading, node, schema, what)
     if "enum" in schema and value not in schema["enum"]:

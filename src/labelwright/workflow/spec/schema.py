@@ -5,10 +5,9 @@ from typing import Any
 from labelwright.core.checks.finding import SEVERITIES
 from labelwright.core.checks.rule import AnyRule, settings_schema
 from labelwright.core.conditions import CLASSES, FACTS
-from labelwright.core.errors import MissingLibrary
 from labelwright.core.judging import STRATA
 from labelwright.core.ontology import KEYED_KINDS
-from labelwright.core.registry import LABELS, STAGES
+from labelwright.core.registry import LABELS, STAGES, whole
 from labelwright.workflow.spec.checks import names_classes, rules
 from labelwright.workflow.spec.gold import (
     BELOW,
@@ -93,11 +92,7 @@ def _class() -> dict[str, Any]:
         },
     }
     kinds = []
-    for name in LABELS:
-        try:
-            label = LABELS[name]
-        except MissingLibrary:
-            continue
+    for name, label in whole(LABELS):
         kind = {"const": name, "description": label.title}
         schema = label.options_schema()
         options = {k: v for k, v in schema.get("properties", {}).items() if k not in common}

@@ -5,8 +5,11 @@ import pytest
 
 from labelwright.core.checks.rule import Check
 from labelwright.core.errors import InvalidProject
-from labelwright.workflow.spec import parse_document, parse_yaml, to_document, to_yaml
+from labelwright.workflow.spec import parse_document, parse_yaml, sentences, to_document, to_yaml
+from labelwright.workflow.spec.nodes import from_document
+from labelwright.workflow.spec.options import read_option
 from labelwright.workflow.spec.plan import diff
+from labelwright.workflow.spec.reading import Reading
 from labelwright.workflow.spec.schema import json_schema
 
 HEAD = """\
@@ -91,6 +94,55 @@ def test_the_schema_takes_them() -> None:
 )
 def test_a_fault_is_told_with_its_remedy(line: str, problem: tuple[str, str]) -> None:
     assert problems(line) == [problem]
+
+
+@pytest.mark.parametrize(
+    ("check", "where"),
+    [
+        ({"rule": "min_size", "pixels": -1}, "checks[0].pixels"),
+        ({"rule": "min_size", "class": ["cell", "cel"], "pixels": 1}, "checks[0].class[1]"),
+        ({"rule": "inside", "class": "12"}, "checks[0].of"),
+        ({"rule": "inside", "of": []}, "checks[0].of"),
+        ({"rule": "vocabulary", "words": ["a", ""]}, "checks[0].words[1]"),
+        ({"rule": "min_size"}, "checks[0]"),
+        ({"rule": "bounds", "severity": "fatal"}, "checks[0].severity"),
+    ],
+)
+def test_a_fault_names_the_setting_that_it_is_about(check: dict[str, object], where: str) -> None:
+    document = {**to_document(parse_yaml(HEAD + "  - {rule: bounds}\n")), "checks": [check]}
+    with pytest.raises(InvalidProject) as caught:
+        parse_document(document)
+    assert [problem.where for problem in caught.value.problems] == [where]
+
+
+def test_checks_that_can_be_read_say_what_they_ask_whatever_else_is_unfinished() -> None:
+    document = {
+        "classes": [{"name": "cell"}, {}, "odd"],
+        "checks": [
+            {"rule": "min_size", "class": "cell", "pixels": 8},
+            {"rule": "min_size"},
+            {"rule": "count", "class": "sell", "min": 1},
+            {"rule": "bounds", "name": "x"},
+            {"rule": "bounds", "name": "x"},
+            {},
+            "bounds",
+        ],
+    }
+    edge = "All annotations: inside the item."
+    assert sentences(document) == ["“cell”: at least 8 pixels across.", "", "", edge, edge, "", ""]
+    assert sentences({}) == sentences({"checks": "none", "classes": "none"}) == []
+
+
+def test_a_setting_may_be_a_pair() -> None:
+    kind = {"type": "array", "prefixItems": [{"type": "string"}, {"type": "number"}], "items": False}
+    reading = Reading("")
+    assert read_option(reading, from_document(["a", 1]), kind, "It") == ["a", 1]
+    assert reading.problems == []
+    read_option(reading, from_document([1, "a"]), kind, "It")
+    assert [problem.message for problem in reading.problems] == [
+        "It’s entry must be text.",
+        "It’s entry must be a number.",
+    ]
 
 
 def test_a_check_without_a_rule_lists_the_rules() -> None:

@@ -6,13 +6,23 @@ from typing import Annotated
 from msgspec import Meta, Struct, structs
 
 from labelwright.core.checks.finding import Finding, Fix
-from labelwright.core.checks.rule import Rule
+from labelwright.core.checks.rule import Rule, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import number
 from labelwright.core.geometry import Interval
 from labelwright.core.geometry.overlay import overlay
 from labelwright.core.records import Item
-from labelwright.core.views import Box, Keypoints, Line, Polygon, Ring, Segment, Span, View
+from labelwright.core.views import (
+    PLACED,
+    Box,
+    Keypoints,
+    Line,
+    Polygon,
+    Ring,
+    Segment,
+    Span,
+    View,
+)
 
 _BOTH = 3
 
@@ -20,8 +30,16 @@ _BOTH = 3
 class Tolerance(Struct, frozen=True, forbid_unknown_fields=True):
     """How far beyond the edge still passes."""
 
-    pixels: Annotated[float, Meta(ge=0, description="Pixels beyond the picture that still pass.")] = 0.0
-    seconds: Annotated[float, Meta(ge=0, description="Seconds beyond the clip that still pass.")] = 0.0
+    pixels: Annotated[
+        float,
+        Meta(ge=0),
+        told("Beyond the picture", "Pixels that still pass.", unit="px", media=("image", "video")),
+    ] = 0.0
+    seconds: Annotated[
+        float,
+        Meta(ge=0),
+        told("Beyond the clip", "Seconds that still pass.", unit="s", media=("audio", "video")),
+    ] = 0.0
 
 
 class Bounds(Rule[Tolerance]):
@@ -29,8 +47,15 @@ class Bounds(Rule[Tolerance]):
 
     name = "bounds"
     title = "Inside the item"
+    summary = "Finds what reaches out of its picture, text or clip, and cuts that off."
     Settings = Tolerance
+    views = PLACED
     usual = True
+
+    def says(self, settings: Tolerance) -> str:
+        past = ((settings.pixels, "pixels"), (settings.seconds, "s"))
+        passing = " and ".join(f"{number(most)} {unit}" for most, unit in past if most)
+        return f"inside the item{f'; up to {passing} beyond it still pass' if passing else ''}"
 
     def find(self, settings: Tolerance, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         for mark in marks:

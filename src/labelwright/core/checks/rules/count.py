@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
-from labelwright.core.checks.rule import Rule, asked_of
+from labelwright.core.checks.rule import Rule, asked_of, told
 from labelwright.core.checks.scene import Scene, Seen
 
 Number = Annotated[int, Meta(ge=0, le=10_000)]
@@ -15,8 +15,8 @@ Number = Annotated[int, Meta(ge=0, le=10_000)]
 class Numbers(Struct, frozen=True, forbid_unknown_fields=True):
     """Bounds on how many."""
 
-    min: Annotated[Number | None, Meta(description="The least number.")] = None
-    max: Annotated[Number | None, Meta(description="The greatest number.")] = None
+    min: Annotated[Number | None, told("At least", "The least number on an item.")] = None
+    max: Annotated[Number | None, told("At most", "The greatest number on an item.")] = None
 
 
 class Count(Rule[Numbers]):
@@ -24,7 +24,15 @@ class Count(Rule[Numbers]):
 
     name = "count"
     title = "How many"
+    summary = "Finds items with too few or too many: at least one damage, no more than four wheels."
     Settings = Numbers
+
+    def says(self, settings: Numbers) -> str:
+        if settings.min == settings.max:
+            return f"exactly {settings.min} on each item"
+        least = f"at least {settings.min}" if settings.min is not None else ""
+        most = f"at most {settings.max}" if settings.max is not None else ""
+        return f"{' and '.join(filter(None, (least, most)))} on each item"
 
     def faults(self, settings: Numbers) -> Iterator[str]:
         yield from asked_of({"min": settings.min, "max": settings.max})

@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import WARNING, Finding
-from labelwright.core.checks.rule import Rule, Share
+from labelwright.core.checks.rule import Rule, Share, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import number
 
@@ -19,8 +19,14 @@ CHANCE = 0.001
 class Windows(Struct, frozen=True, forbid_unknown_fields=True):
     """How finely time is looked at, and which change is worth a word."""
 
-    items: Annotated[int, Meta(ge=20, le=100_000, description="Items in a window of time.")] = 200
-    change: Annotated[Share, Meta(description="The least change of the share of items with a class.")] = 0.1
+    items: Annotated[
+        int,
+        Meta(ge=20, le=100_000),
+        told("Items in a window", "How many items, by their time, are held together."),
+    ] = 200
+    change: Annotated[
+        Share, told("Least change", "From which change of the share of items with a class on it is told.")
+    ] = 0.1
 
 
 class Answered(NamedTuple):
@@ -40,8 +46,13 @@ class Drift(Rule[Windows]):
 
     name = "drift"
     title = "Drift over time"
+    summary = "Finds the day from which on a class is given more often than before, or hardly any more."
     Settings = Windows
     severity = WARNING
+
+    def says(self, settings: Windows) -> str:
+        change = number(settings.change * 100)
+        return f"on as many of each {settings.items} items as before, give or take {change} %"
 
     def survey(self, settings: Windows) -> "Walk":
         return Walk(settings)

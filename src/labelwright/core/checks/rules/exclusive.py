@@ -12,7 +12,11 @@ class Exclusive(Rule[Nothing]):
 
     name = "exclusive"
     title = "One class of these"
+    summary = "Finds items with two classes that rule one another out: sharp or blurred, never both."
     Settings = Nothing
+
+    def says(self, settings: Nothing) -> str:
+        return "only one of these classes on an item"
 
     def find(self, settings: Nothing, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         first: dict[str, Seen] = {}

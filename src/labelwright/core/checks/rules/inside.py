@@ -8,16 +8,17 @@ from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
 from labelwright.core.checks.places import neighbours, share_within
-from labelwright.core.checks.rule import ClassName, Rule, Share
+from labelwright.core.checks.rule import ClassName, Rule, Share, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import number
+from labelwright.core.views import PLACED
 
 
 class Within(Struct, frozen=True, forbid_unknown_fields=True):
     """In what, and how much of it."""
 
-    of: Annotated[tuple[ClassName, ...], Meta(min_length=1, description="The classes that hold them.")]
-    share: Annotated[Share, Meta(description="The least part that must lie within.")] = 0.9
+    of: Annotated[tuple[ClassName, ...], Meta(min_length=1), told("Inside of", "The classes that hold them.")]
+    share: Annotated[Share, told("At least", "The least part that must lie within.")] = 0.9
 
 
 class Inside(Rule[Within]):
@@ -25,7 +26,13 @@ class Inside(Rule[Within]):
 
     name = "inside"
     title = "Inside another"
+    summary = "Finds what lies outside of what must hold it: a nucleus in a cell, a plate on a car."
     Settings = Within
+    views = PLACED
+
+    def says(self, settings: Within) -> str:
+        names = " or ".join(f"“{name}”" for name in settings.of)
+        return f"inside {names}, with at least {number(settings.share * 100)} % of it"
 
     def find(self, settings: Within, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         holding = set(settings.of)

@@ -3,19 +3,24 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from labelwright.core.checks.finding import Change, Finding, Fix
-from labelwright.core.checks.rule import Rule, Share
+from labelwright.core.checks.rule import Likeness, Rule, told
 from labelwright.core.checks.scene import Scene, Seen
+from labelwright.core.checks.sizes import number
 from labelwright.core.checks.twins import twins
 
 
 class Alike(Struct, frozen=True, forbid_unknown_fields=True):
     """How alike two marks must be to be the same."""
 
-    likeness: Annotated[Share, Meta(description="1 is identical; for areas the IoU.")] = 0.95
-    any_class: Annotated[bool, Meta(description="Whether marks of different classes count as well.")] = False
+    likeness: Annotated[
+        Likeness, told("Likeness", "From which on two are the same: 1 is identical; for areas the IoU.")
+    ] = 0.95
+    any_class: Annotated[
+        bool, told("Of other classes too", "Whether marks of different classes count as well.")
+    ] = False
 
 
 class NoDuplicates(Rule[Alike]):
@@ -26,8 +31,13 @@ class NoDuplicates(Rule[Alike]):
 
     name = "no_duplicates"
     title = "Nothing twice"
+    summary = "Finds the same thing marked twice in one place, and drops one of the two."
     Settings = Alike
     usual = True
+
+    def says(self, settings: Alike) -> str:
+        whose = "whatever their classes" if settings.any_class else "of one class"
+        return f"no two in the same place, {whose}, from a likeness of {number(settings.likeness)} on"
 
     def find(self, settings: Alike, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         gone: set[str] = set()

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
-from labelwright.core.checks.rule import Rule
+from labelwright.core.checks.rule import Rule, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import number
 from labelwright.core.views import Segment
@@ -15,8 +15,12 @@ from labelwright.core.views import Segment
 class Gaps(Struct, frozen=True, forbid_unknown_fields=True):
     """Which gaps still pass."""
 
-    seconds: Annotated[float, Meta(ge=0, description="The longest gap that still passes.")] = 0.0
-    ends: Annotated[bool, Meta(description="Whether the ends of the clip must be covered too.")] = False
+    seconds: Annotated[
+        float, Meta(ge=0), told("Longest gap", "The longest gap that still passes.", unit="s")
+    ] = 0.0
+    ends: Annotated[
+        bool, told("Ends of the clip too", "Whether the ends of the clip must be covered too.")
+    ] = False
 
 
 class NoGaps(Rule[Gaps]):
@@ -24,7 +28,13 @@ class NoGaps(Rule[Gaps]):
 
     name = "no_gaps"
     title = "No gaps"
+    summary = "Finds stretches of a clip where nothing is marked."
     Settings = Gaps
+    views = frozenset({Segment})
+
+    def says(self, settings: Gaps) -> str:
+        gap = f"no gap longer than {number(settings.seconds)} s" if settings.seconds else "no gap"
+        return f"{gap} {'from one end of the clip to the other' if settings.ends else 'between them'}"
 
     def find(self, settings: Gaps, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         stretches = sorted(

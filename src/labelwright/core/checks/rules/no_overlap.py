@@ -3,23 +3,26 @@
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from labelwright.core.checks.finding import Finding
 from labelwright.core.checks.places import neighbours, shared
-from labelwright.core.checks.rule import ClassName, Rule, Share
+from labelwright.core.checks.rule import ClassName, Likeness, Rule, Share, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import number
+from labelwright.core.views import SIZED
 
 
 class Overlap(Struct, frozen=True, forbid_unknown_fields=True):
     """How much may be shared. Without `iou` and `share` nothing may."""
 
-    iou: Annotated[Share | None, Meta(description="The greatest intersection over union.")] = None
-    share: Annotated[Share | None, Meta(description="The greatest part of the smaller one.")] = None
+    iou: Annotated[Likeness | None, told("IoU at most", "The greatest intersection over union.")] = None
+    share: Annotated[
+        Share | None, told("Of the smaller at most", "The greatest part of the smaller one that is shared.")
+    ] = None
     against: Annotated[
         tuple[ClassName, ...],
-        Meta(description="Compare with marks of these classes instead of with one another."),
+        told("Against", "Compare with marks of these classes instead of with one another."),
     ] = ()
 
 
@@ -31,7 +34,19 @@ class NoOverlap(Rule[Overlap]):
 
     name = "no_overlap"
     title = "No overlap"
+    summary = "Finds marks that cover one another: two boxes on one cell, two spans on the same words."
     Settings = Overlap
+    views = SIZED
+
+    def says(self, settings: Overlap) -> str:
+        others = " or ".join(f"“{name}”" for name in settings.against)
+        who = f"none may overlap {others}" if others else "no two may overlap"
+        bounds = []
+        if settings.iou is not None:
+            bounds.append(f"with an IoU above {number(settings.iou)}")
+        if settings.share is not None:
+            bounds.append(f"by more than {number(settings.share * 100)} % of the smaller one")
+        return " ".join([who, " or ".join(bounds)]).strip()
 
     def find(self, settings: Overlap, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         against = set(settings.against)

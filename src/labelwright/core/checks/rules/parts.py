@@ -8,15 +8,16 @@ from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
 from labelwright.core.checks.places import neighbours, share_within
-from labelwright.core.checks.rule import ClassName, Rule, Share
+from labelwright.core.checks.rule import ClassName, Rule, Share, told
 from labelwright.core.checks.scene import Scene, Seen
+from labelwright.core.checks.sizes import number
 
 
 class Belonging(Struct, frozen=True, forbid_unknown_fields=True):
     """Which parts, and how much of one must lie within."""
 
-    parts: Annotated[tuple[ClassName, ...], Meta(min_length=1, description="The classes of the parts.")]
-    share: Annotated[Share, Meta(description="The least part of a part that must lie within.")] = 0.5
+    parts: Annotated[tuple[ClassName, ...], Meta(min_length=1), told("Parts", "The classes of the parts.")]
+    share: Annotated[Share, told("Within at least", "The least part of a part that must lie within.")] = 0.5
 
 
 class Parts(Rule[Belonging]):
@@ -24,7 +25,12 @@ class Parts(Rule[Belonging]):
 
     name = "parts"
     title = "Required parts"
+    summary = "Finds things without what belongs to them: a face has eyes, an invoice a date and a sum."
     Settings = Belonging
+
+    def says(self, settings: Belonging) -> str:
+        names = " and ".join(f"“{name}”" for name in settings.parts)
+        return f"each has {names}, with at least {number(settings.share * 100)} % of it inside"
 
     def find(self, settings: Belonging, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         wanted = set(settings.parts)

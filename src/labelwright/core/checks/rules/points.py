@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
-from labelwright.core.checks.rule import Rule
+from labelwright.core.checks.rule import Rule, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.views import Keypoints
 
@@ -16,14 +16,24 @@ PointName = Annotated[str, Meta(min_length=1, max_length=200)]
 class Wanted(Struct, frozen=True, forbid_unknown_fields=True):
     """Which points; all that the class names where none is given."""
 
-    points: Annotated[tuple[PointName, ...], Meta(description="The points that must be placed.")] = ()
-    visible: Annotated[bool, Meta(description="Whether a hidden point does not do.")] = False
+    points: Annotated[
+        tuple[PointName, ...],
+        told("Points", "Those that must be placed; all that the class names where none is given."),
+    ] = ()
+    visible: Annotated[bool, told("Must be visible", "Whether a hidden point does not do.")] = False
 
 
 class Points(Rule[Wanted]):
     name = "points"
     title = "Required points"
+    summary = "Finds skeletons with points that nobody placed: a hand without its wrist is not done."
     Settings = Wanted
+    views = frozenset({Keypoints})
+
+    def says(self, settings: Wanted) -> str:
+        names = " and ".join(f"“{name}”" for name in settings.points)
+        seen = ", hidden ones do not do" if settings.visible else ""
+        return f"{f'{names} must' if names else 'all points must'} be placed{seen}"
 
     def find(self, settings: Wanted, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         least = 2 if settings.visible else 1

@@ -6,10 +6,11 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
-from labelwright.core.checks.rule import Rule, asked_of
+from labelwright.core.checks.rule import Rule, asked_of, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import extent, number
 from labelwright.core.geometry import Path
+from labelwright.core.views import AREAS, Keypoints
 
 Quotient = Annotated[float, Meta(ge=0)]
 
@@ -17,14 +18,21 @@ Quotient = Annotated[float, Meta(ge=0)]
 class Ratios(Struct, frozen=True, forbid_unknown_fields=True):
     """Bounds on width over height; of a turned box along its own sides."""
 
-    min: Annotated[Quotient | None, Meta(description="The least width over height.")] = None
-    max: Annotated[Quotient | None, Meta(description="The greatest width over height.")] = None
+    min: Annotated[Quotient | None, told("At least", "The least width over height.")] = None
+    max: Annotated[Quotient | None, told("At most", "The greatest width over height.")] = None
 
 
 class Ratio(Rule[Ratios]):
     name = "ratio"
     title = "Width over height"
+    summary = "Finds shapes that cannot be: number plates are wide, people are tall."
     Settings = Ratios
+    views = AREAS | {Keypoints}
+
+    def says(self, settings: Ratios) -> str:
+        least = f"at least {number(settings.min)}" if settings.min is not None else ""
+        most = f"at most {number(settings.max)}" if settings.max is not None else ""
+        return f"{' and '.join(filter(None, (least, most)))} times as wide as high"
 
     def faults(self, settings: Ratios) -> Iterator[str]:
         yield from asked_of({"min": settings.min, "max": settings.max})

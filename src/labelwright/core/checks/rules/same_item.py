@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from labelwright.core.checks.alike import groups, identity
 from labelwright.core.checks.finding import WARNING, Finding
-from labelwright.core.checks.rule import Rule, Share
+from labelwright.core.checks.rule import Likeness, Rule, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.geometry import Bounds
 
@@ -18,9 +18,15 @@ class Twins(Struct, frozen=True, forbid_unknown_fields=True):
 
     near: Annotated[
         int,
-        Meta(ge=0, le=10, description="Bits of 64 that the looks of two pictures may differ in; 0 is alike."),
+        Meta(ge=0, le=10),
+        told(
+            "Looks may differ by",
+            "Bits of 64 that the looks of two pictures may differ in; 0 is alike.",
+            unit="bits",
+            media=("image",),
+        ),
     ] = 4
-    iou: Annotated[Share, Meta(description="The least overlap of what is marked on both.")] = 0.5
+    iou: Annotated[Likeness, told("IoU at least", "The least overlap of what is marked on both.")] = 0.5
 
 
 class Said(NamedTuple):
@@ -35,10 +41,15 @@ class SameItem(Rule[Twins]):
 
     name = "same_item"
     title = "The same item, other labels"
+    summary = "Finds one item that came in twice, or nearly the same picture, with other labels."
     Settings = Twins
     severity = WARNING
     usual = True
     looks = True
+
+    def says(self, settings: Twins) -> str:
+        near = " or nearly the same" if settings.near else ""
+        return f"the same on items that are the same{near}, with an IoU of at least {settings.iou:g}"
 
     def survey(self, settings: Twins) -> "Compared":
         return Compared(settings)

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Change, Finding, Fix
-from labelwright.core.checks.rule import Rule
+from labelwright.core.checks.rule import Rule, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.words import in_a_word
 from labelwright.core.views import Span
@@ -16,9 +16,11 @@ from labelwright.core.views import Span
 class Edges(Struct, frozen=True, forbid_unknown_fields=True):
     """What is looked for."""
 
-    space: Annotated[bool, Meta(description="Whether white space at an edge is wrong.")] = True
-    words: Annotated[bool, Meta(description="Whether a word that is cut is wrong.")] = True
-    punctuation: Annotated[str, Meta(max_length=100, description="Characters that no edge may hold.")] = ""
+    space: Annotated[bool, told("White space", "Whether white space at an edge is wrong.")] = True
+    words: Annotated[bool, told("Cut words", "Whether a word that is cut is wrong.")] = True
+    punctuation: Annotated[
+        str, Meta(max_length=100), told("Punctuation", "Characters that no edge may hold.")
+    ] = ""
 
 
 class SpanEdges(Rule[Edges]):
@@ -29,8 +31,18 @@ class SpanEdges(Rule[Edges]):
 
     name = "span_edges"
     title = "Edges of spans"
+    summary = "Finds spans that begin or end in white space or inside a word, and moves their edges."
     Settings = Edges
+    views = frozenset({Span})
     usual = True
+
+    def says(self, settings: Edges) -> str:
+        asked = ["no white space at the edges"] if settings.space else []
+        if settings.punctuation:
+            asked.append(f"none of “{settings.punctuation}” there")
+        if settings.words:
+            asked.append("no word cut in two")
+        return ", ".join(asked) or "any edges"
 
     def find(self, settings: Edges, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         text = scene.item.text

@@ -6,9 +6,10 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
-from labelwright.core.checks.rule import Rule
+from labelwright.core.checks.rule import Rule, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.words import words_of
+from labelwright.core.views import Span, Text
 
 Word = Annotated[str, Meta(min_length=1, max_length=200)]
 
@@ -16,10 +17,16 @@ Word = Annotated[str, Meta(min_length=1, max_length=200)]
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """What is allowed, what is not. Upper and lower case count as the same unless `case` is set."""
 
-    words: Annotated[tuple[Word, ...], Meta(max_length=50_000, description="Only these words.")] = ()
-    forbidden: Annotated[tuple[Word, ...], Meta(max_length=50_000, description="None of these words.")] = ()
-    characters: Annotated[str, Meta(max_length=5000, description="Only these characters and spaces.")] = ""
-    case: Annotated[bool, Meta(description="Whether upper and lower case are told apart.")] = False
+    words: Annotated[
+        tuple[Word, ...], Meta(max_length=50_000), told("Allowed words", "Only these words.")
+    ] = ()
+    forbidden: Annotated[
+        tuple[Word, ...], Meta(max_length=50_000), told("Forbidden words", "None of these words.")
+    ] = ()
+    characters: Annotated[
+        str, Meta(max_length=5000), told("Allowed characters", "Only these characters and spaces.")
+    ] = ""
+    case: Annotated[bool, told("Mind the case", "Whether upper and lower case are told apart.")] = False
 
 
 class Vocabulary(Rule[Words]):
@@ -27,7 +34,19 @@ class Vocabulary(Rule[Words]):
 
     name = "vocabulary"
     title = "Vocabulary"
+    summary = "Finds words and characters that a span or a transcript may not hold."
     Settings = Words
+    views = frozenset({Span, Text})
+
+    def says(self, settings: Words) -> str:
+        asked = []
+        if settings.words:
+            asked.append(f"only words of the list, such as {_listed(settings.words)}")
+        if settings.forbidden:
+            asked.append(f"never {_listed(settings.forbidden)}")
+        if settings.characters:
+            asked.append(f"only the characters “{settings.characters}”")
+        return ", ".join(asked)
 
     def faults(self, settings: Words) -> Iterator[str]:
         if not settings.words and not settings.forbidden and not settings.characters:
