@@ -97,6 +97,24 @@ def test_an_open_draft_and_its_task_are_not_read_by_a_peer(peers: Peers) -> None
     assert [peers.ada.get(f"{API}/{address}").status_code for address in addresses] == [404] * 3
 
 
+def test_who_has_left_a_project_neither_sees_nor_holds_what_they_had_in_hand(peers: Peers) -> None:
+    me = peers.bo.get(f"{API}/me").json()["id"]
+    assert peers.bo.delete(f"{API}/projects/{peers.project}/members/{me}").status_code == 204
+    held = f"{API}/assignments/{peers.draft}"
+    patch = {"revision": 1, "patches": []}
+    asked = [
+        peers.bo.get(held),
+        peers.bo.post(f"{held}/heartbeat"),
+        peers.bo.patch(f"{held}/draft", json=patch),
+        peers.bo.post(f"{held}/skip", json={"reason": "Gone."}),
+        peers.bo.post(f"{held}/escalate", json={"reason": "Gone."}),
+        peers.bo.post(f"{held}/release"),
+        peers.bo.post(f"{held}/submit", json={"annotations": [MARK]}),
+    ]
+    assert [answer.status_code for answer in asked] == [404] * len(asked)
+    assert handed(peers.ada, peers.project, stage=0)["task"]["id"] == peers.drafted
+
+
 def test_who_mended_an_answer_does_not_judge_it_in_the_next_round(peers: Peers) -> None:
     judging = handed(peers.bo, peers.project, judging=True)["assignment"]["id"]
     wider = [{**MARK, "value": {"start": 0, "end": 8}}]

@@ -120,9 +120,8 @@ def get_assignment(assignment_id: Id, request: Request) -> Response:
     """A task that I hold."""
     here, identity = enter(request)
     with here.database.read() as conn:
-        held = leases.own(conn, identity.actor.id, assignment_id)
-        within(identity, held.project_id)
-        return reply(bundle_data(bundle.of(conn, held)))
+        access.assignment(conn, identity.actor, assignment_id)
+        return reply(bundle_data(bundle.of(conn, leases.own(conn, identity.actor.id, assignment_id))))
 
 
 @ROUTER.post("/assignments/{assignment_id}/heartbeat", openapi_extra=describe("label", gives=shapes.Lease))
@@ -131,7 +130,7 @@ def heartbeat(assignment_id: Id, request: Request) -> Response:
     here, identity = enter(request)
     actor = identity.actor.id
     with here.database.write() as conn:
-        within(identity, leases.own(conn, actor, assignment_id).project_id)
+        access.assignment(conn, identity.actor, assignment_id)
         lease = leases.heartbeat(conn, actor, assignment_id, here.now())
     return reply({"id": assignment_id, "lease_until": iso(lease.until), "heartbeat_s": lease.heartbeat_s})
 
@@ -146,7 +145,7 @@ def release(assignment_id: Id, request: Request) -> Response:
     here, identity = enter(request)
     actor = identity.actor.id
     with here.database.write() as conn:
-        within(identity, leases.own(conn, actor, assignment_id).project_id)
+        access.assignment(conn, identity.actor, assignment_id)
         leases.release(conn, actor, assignment_id, here.now())
     return empty()
 
@@ -161,7 +160,7 @@ def skip(assignment_id: Id, request: Request, body: RawBody) -> Response:
     here, identity = enter(request)
     actor, reason = identity.actor.id, decode(_SKIP, body).reason
     with here.database.write() as conn:
-        within(identity, leases.own(conn, actor, assignment_id).project_id)
+        access.assignment(conn, identity.actor, assignment_id)
         leases.skip(conn, actor, assignment_id, reason, here.now())
     return empty()
 
@@ -177,7 +176,7 @@ def hand_up(assignment_id: Id, request: Request, body: RawBody) -> Response:
     here, identity = enter(request)
     actor, wish = identity.actor.id, decode(_ESCALATE, body)
     with here.database.write() as conn:
-        within(identity, leases.own(conn, actor, assignment_id).project_id)
+        access.assignment(conn, identity.actor, assignment_id)
         task = escalate.escalate(conn, actor, assignment_id, wish.reason, wish.annotations, here.now())
     return reply({"state": task.state, "stage": task.stage})
 
@@ -199,7 +198,7 @@ def save_draft(assignment_id: Id, request: Request, body: RawBody) -> Response:
     key = request.headers.get("idempotency-key")
     try:
         with here.database.write() as conn:
-            within(identity, leases.own(conn, actor, assignment_id).project_id)
+            access.assignment(conn, identity.actor, assignment_id)
             revision = drafts.save(conn, actor, assignment_id, wish.revision, wish.patches, key, here.now())
     except StaleRevision as error:
         with here.database.read() as conn:
