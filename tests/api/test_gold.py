@@ -152,6 +152,7 @@ def look_at(scene: Scene, name: str, bundle: Any, answer_id: str = "") -> dict[s
         ("GET", f"/projects/{scene.project}", None),
         ("GET", f"/projects/{scene.project}/standing", None),
         ("PATCH", f"/projects/{scene.project}/gold/{task}", {"note": "x"}),
+        ("PATCH", f"/projects/{scene.project}/gold", {"task_ids": [task], "retired": True}),
     ]
     if answer_id:
         asked.append(("GET", f"/projects/{scene.project}/gold/feedback/{answer_id}", None))
@@ -287,6 +288,27 @@ def test_an_own_answer_is_corrected_alike(make: Callable[..., Scene]) -> None:
         replies |= look_at(scene, "ann", bundle, done["answer_id"])
         seen.append((scene.purposes("ann")[bundle["assignment"]["id"]], replies))
     assert_alike(seen)
+
+
+def test_that_a_task_is_gold_is_told_to_who_may_see_gold_and_of_every_task(
+    make: Callable[..., Scene],
+) -> None:
+    scene = make(REVIEWED, GOLD, 4, [0, 1])
+    retired = scene.ask(
+        "owner", "PATCH", f"/projects/{scene.project}/gold/{scene.tasks[1]}", {"retired": True}
+    )
+    told = [scene.ask("owner", "GET", f"/tasks/{task}").get("gold", "nothing") for task in scene.tasks[:3]]
+    assert told == [
+        {"pool": "hidden", "note": "See.", "retired_at": None},
+        {"pool": "hidden", "note": "See.", "retired_at": retired["retired_at"]},
+        None,
+    ]
+    for name in ("expert", "rob"):
+        for task in scene.tasks[:3]:
+            assert "gold" not in scene.ask(name, "GET", f"/tasks/{task}")
+    kept_apart = ("gold", "pool", "qualify")
+    listed = scene.ask("rob", "GET", f"/projects/{scene.project}/tasks")["items"]
+    assert [key for row in listed for key in row if key in kept_apart] == []
 
 
 def test_what_a_stage_judged_is_told_where_it_teaches(make: Callable[..., Scene]) -> None:

@@ -92,6 +92,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("post", f"{K}/items/{{calibrated}}/choose"): (RUN, "manage", {"answer_id": "x"}),
     ("get", f"{P}/gold"): (RUN, "read", None),
     ("post", f"{P}/gold"): (RUN, "manage", {"task_ids": []}),
+    ("patch", f"{P}/gold"): (RUN, "manage", {"task_ids": []}),
     ("patch", f"{P}/gold/{{other}}"): (RUN, "manage", {"note": "Mind this."}),
     ("get", f"{P}/gold/people"): (RUN, "read", None),
     ("post", f"{P}/gold/people/{{member}}"): (RUN, "manage", {"do": "pause", "reason": "Wait."}),

@@ -315,7 +315,17 @@ export interface Asked {
 
 export interface TaskView extends Pick<
   TaskRow,
-  'id' | 'seq' | 'name' | 'stage' | 'stage_name' | 'state' | 'round' | 'priority' | 'updated_at' | 'assigned_to' | 'handed_up'
+  | 'id'
+  | 'seq'
+  | 'name'
+  | 'stage'
+  | 'stage_name'
+  | 'state'
+  | 'round'
+  | 'priority'
+  | 'updated_at'
+  | 'assigned_to'
+  | 'handed_up'
 > {
   readonly project_id: Id
   readonly item: ItemView
@@ -323,7 +333,11 @@ export interface TaskView extends Pick<
   /** Left out for those who may not know how others answered. */
   readonly asked?: Asked | null
   /** Told to those who may see gold, of every task; null where it is none. */
-  readonly gold?: { readonly pool: 'hidden' | 'training' | 'qualify'; readonly note: string; readonly retired_at: Time | null } | null
+  readonly gold?: {
+    readonly pool: 'hidden' | 'training' | 'qualify'
+    readonly note: string
+    readonly retired_at: Time | null
+  } | null
   readonly answers: readonly AnswerView[]
   readonly verdicts: readonly VerdictView[]
   readonly threads: readonly Thread[]

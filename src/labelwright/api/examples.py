@@ -230,6 +230,7 @@ _INSTANCES = (
         discrimination=0.41,
     ),
     gold_shapes.GoldKept(_TASK, _ANSWER, "hidden", "Mind the pale ones."),
+    gold_shapes.GoldChanged(12),
     gold_shapes.GoldMade(3, (gold_shapes.GoldRefused(_TASK, "It has no answer yet."),)),
     gold_shapes.GoldPeople(
         (gold_shapes.GoldPerson(_ADA.id, _ADA.name, "annotator", "working", score=_SCORE, answers=57),),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from labelwright.sdk.gold_shapes import (
     AsideBatch,
+    GoldChanged,
     GoldItem,
     GoldKept,
     GoldMade,
@@ -60,6 +61,25 @@ class Gold(Resource[M]):
         body = {name: value for name, value in wish.items() if value is not None}
         reply = yield Request("PATCH", f"/projects/{project_id}/gold/{task_id}", json=body)
         return reply.read(GoldKept)
+
+    @operation
+    def change_many(
+        self,
+        project_id: str,
+        task_ids: Sequence[str],
+        *,
+        pool: str | None = None,
+        note: str | None = None,
+        retired: bool | None = None,
+        void: bool | None = None,
+    ) -> Steps[GoldChanged]:
+        """Change gold tasks alike, all of them or, where one is no gold, none; at most 1,000."""
+        wish = {"pool": pool, "note": note, "retired": retired, "void": void}
+        body = {name: value for name, value in wish.items() if value is not None} | {
+            "task_ids": list(task_ids)
+        }
+        reply = yield Request("PATCH", f"/projects/{project_id}/gold", json=body)
+        return reply.read(GoldChanged)
 
     @listing.of(GoldPerson)
     def people(self, project_id: str) -> Request:

@@ -42,6 +42,12 @@ class GoldItem(Struct, frozen=True):
     findings: tuple[str, ...] = ()
 
 
+class GoldChanged(Struct, frozen=True):
+    """How many gold tasks were changed."""
+
+    changed: int
+
+
 class GoldKept(Struct, frozen=True):
     """Gold as it is kept: which answer of a task is right, and what the task is used for."""
 

@@ -1,10 +1,13 @@
 // Every answer that was given to a task, and what reviewers said of it.
-import { Badge, Text } from '@mantine/core'
+import { Badge, Button, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { AnswerView, Outcome, TaskView } from '@client/types'
+import { useMe } from '@client/queries/session'
+import { useTakeBack } from '@client/queries/verdicts'
+import type { AnswerView, Outcome, TaskView, VerdictView } from '@client/types'
 import { ago, duration, when } from '@ui/format'
 import { PersonAvatar } from '@ui/PersonAvatar'
 import { MakeGoldButton } from '../gold/MakeGoldButton'
+import { tellDone, tellHindrance, tellProblem } from '../notices'
 
 const COLORS: Readonly<Record<Outcome, string>> = { accept: 'accent', fix: 'yellow', reject: 'red' }
 
@@ -31,6 +34,7 @@ function AnswerCard({ answer, task, project, mayMakeGold }: AnswerListProps & { 
   const { t: common } = useTranslation('common')
   const name = answer.annotator?.name ?? (answer.kind === 'consensus' ? t('consensus') : common('someone'))
   const verdicts = task.verdicts.filter((verdict) => verdict.answer_id === answer.id)
+  const standing = task.verdicts.filter((verdict) => !verdict.called_back)
   return (
     <div className="lw-panel" style={{ padding: '0.625rem 0.75rem', display: 'grid', gap: 6 }}>
       <div className="lw-row">
@@ -51,13 +55,63 @@ function AnswerCard({ answer, task, project, mayMakeGold }: AnswerListProps & { 
         {mayMakeGold && <MakeGoldButton project={project} task={task.id} answer={answer.id} size="compact-xs" />}
       </div>
       {verdicts.map((verdict) => (
-        <div key={verdict.created_at} className="lw-row" style={{ alignItems: 'flex-start' }}>
-          <Badge color={COLORS[verdict.outcome]}>{t(`outcomes.${verdict.outcome}`)}</Badge>
-          <Text size="sm" className="lw-grow">
-            {verdict.reviewer?.name} {verdict.reason && `“${verdict.reason}”`}
-          </Text>
-        </div>
+        <VerdictLine
+          key={verdict.created_at}
+          verdict={verdict}
+          project={project}
+          task={task.id}
+          newest={verdict === standing.at(-1)}
+        />
       ))}
     </div>
+  )
+}
+
+interface VerdictLineProps {
+  readonly verdict: VerdictView
+  readonly project: string
+  readonly task: string
+  /** Whether no verdict that counts came after it. */
+  readonly newest: boolean
+}
+
+function VerdictLine({ verdict, project, task, newest }: VerdictLineProps) {
+  const { t } = useTranslation('data')
+  const me = useMe()?.id
+  const back = verdict.called_back
+  return (
+    <div className="lw-row" style={{ alignItems: 'flex-start' }}>
+      <Badge color={back ? 'gray' : COLORS[verdict.outcome]} variant={back ? 'outline' : 'light'}>
+        {t(`outcomes.${verdict.outcome}`)}
+      </Badge>
+      <Text size="sm" className="lw-grow" {...(back ? { c: 'dimmed' } : {})}>
+        {[verdict.reviewer?.name, verdict.reason && `“${verdict.reason}”`, back && `(${t('calledBack')})`]
+          .filter(Boolean)
+          .join(' ')}
+      </Text>
+      {newest && verdict.reviewer?.id === me && <TakeBack project={project} task={task} />}
+    </div>
+  )
+}
+
+/** Takes the own verdict back; the server says why where others have gone on since. */
+function TakeBack({ project, task }: { readonly project: string; readonly task: string }) {
+  const { t } = useTranslation('data')
+  const takeBack = useTakeBack(project)
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      title={t('takeBackHint')}
+      loading={takeBack.isPending}
+      onClick={() =>
+        takeBack.mutate([task], {
+          onSuccess: ({ refused: [refused] }) => (refused ? tellHindrance(refused.why) : tellDone(t('tookBack'))),
+          onError: tellProblem,
+        })
+      }
+    >
+      {t('takeBack')}
+    </Button>
   )
 }

@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRow } from '@client/types'
 import type { RowsProps } from './DataPage'
-import { LateSign, PriorityFlag, StateDot } from './TaskBits'
+import { HandedUpSign, LateSign, PriorityFlag, StateDot } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
 
@@ -96,6 +96,7 @@ function Tile({
           </Text>
         </button>
         <LateSign row={row} />
+        <HandedUpSign told={row.handed_up} />
         <PriorityFlag priority={row.priority} />
         <Text size="xs" c="dimmed" className="lw-num">
           {row.annotation_count}

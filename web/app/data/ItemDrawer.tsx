@@ -13,7 +13,7 @@ import { can } from '../roles'
 import { Threads } from '../threads/Threads'
 import { AnswerList } from './AnswerList'
 import { AskedLine } from './AskedLine'
-import { ClassCounts, StateBadge } from './TaskBits'
+import { ClassCounts, GoldSign, StateBadge, useHandedUp } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
 
@@ -78,6 +78,7 @@ export function ItemDrawer({ project, task, order, role, onOpen }: ItemDrawerPro
 function Body({ project, task, role }: { project: string; task: TaskView; role: Role | null }) {
   const { t } = useTranslation('data')
   const { item } = task
+  const handedUp = useHandedUp(task.handed_up)
   const truth = task.answers.find((answer) => answer.id === task.truth_answer_id) ?? task.answers.at(-1)
   const shown = {
     thumbnail: item.thumbnail_url,
@@ -103,6 +104,7 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
         </Title>
         <Group gap="sm" mt={6}>
           <StateBadge state={task.state} stage={task.stage_name} />
+          <GoldSign project={project} gold={task.gold} />
           <Text size="sm" c="dimmed" className="lw-num">
             #{task.seq}
           </Text>
@@ -113,6 +115,11 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
           )}
         </Group>
         <AskedLine asked={task.asked} mt={6} />
+        {handedUp && (
+          <Text size="sm" mt={6} style={{ overflowWrap: 'anywhere' }}>
+            {handedUp}
+          </Text>
+        )}
       </div>
       <ClassCounts classes={countsOf(truth?.annotations ?? [])} />
       <Group gap="xs">

@@ -1,8 +1,9 @@
 // Small signs about a task: where it stands, what is on it, how urgent it is.
 import { Badge, Text, Tooltip } from '@mantine/core'
-import { IconFlag } from '@tabler/icons-react'
+import { IconAward, IconFlag } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { TaskRow, TaskState } from '@client/types'
+import type { HandedUp, TaskRow, TaskState, TaskView } from '@client/types'
 import { ClassDot } from '@ui/ClassDot'
 import { isPast, when } from '@ui/format'
 import { useStageName } from '../spec/stageName'
@@ -72,6 +73,54 @@ export function LateSign({ row }: { row: Pick<TaskRow, 'state' | 'due_at'> }) {
   return (
     <Badge color="red" variant="light" title={t('dueSince', { when: when(row.due_at) })} style={{ flex: 'none' }}>
       {t('late')}
+    </Badge>
+  )
+}
+
+/** How a task came to its stage before its time, in a sentence. */
+export function useHandedUp(told: HandedUp | null | undefined): string {
+  const { t } = useTranslation('data')
+  const { t: common } = useTranslation('common')
+  if (!told) return ''
+  const at = when(told.created_at)
+  if (told.due_at) return t('handedUpLate', { when: at, due: when(told.due_at) })
+  return t('handedUpBy', { name: told.by?.name ?? common('someone'), when: at, reason: told.reason })
+}
+
+export function HandedUpSign({ told }: { told: HandedUp | null | undefined }) {
+  const { t } = useTranslation('data')
+  const sentence = useHandedUp(told)
+  if (!told) return null
+  return (
+    <Badge color="violet" variant="light" title={sentence} style={{ flex: 'none' }}>
+      {t('handedUp')}
+    </Badge>
+  )
+}
+
+/** Says to those who may know that an item is gold, and leads to it. */
+export function GoldSign({ project, gold }: { project: string; gold: TaskView['gold'] }) {
+  const { t } = useTranslation('data')
+  const { t: words } = useTranslation('gold')
+  if (!gold) return null
+  const retired = gold.retired_at !== null
+  return (
+    <Badge
+      color="yellow"
+      variant={retired ? 'outline' : 'light'}
+      leftSection={<IconAward size={12} />}
+      title={[t('isGoldHint'), gold.note].filter(Boolean).join(' ')}
+      style={{ cursor: 'pointer' }}
+      renderRoot={(props) => (
+        <Link
+          {...props}
+          to="/projects/$id/gold"
+          params={{ id: project }}
+          search={retired ? { retired: true } : { pool: gold.pool }}
+        />
+      )}
+    >
+      {retired ? t('wasGold') : t('isGold', { pool: words(`pools.${gold.pool}`) })}
     </Badge>
   )
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { TaskRow } from '@client/types'
 import { ago, percent, when } from '@ui/format'
 import type { RowsProps } from './DataPage'
-import { ClassCounts, LateSign, PriorityFlag, StateBadge } from './TaskBits'
+import { ClassCounts, HandedUpSign, LateSign, PriorityFlag, StateBadge } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
 
@@ -138,6 +138,7 @@ function Row({ row, top, index, opened, selected, selectable, onOpen, onSelect }
       <span role="cell" className="lw-row" style={{ gap: 6 }}>
         <StateBadge state={row.state} stage={row.stage_name} />
         <LateSign row={row} />
+        <HandedUpSign told={row.handed_up} />
         <PriorityFlag priority={row.priority} />
       </span>
       <span role="cell" style={{ minWidth: 0 }}>

@@ -1,11 +1,12 @@
 // What a lead can do with one gold item; all of it can be undone.
-import { ActionIcon, Button, Group, Menu, Modal, Textarea } from '@mantine/core'
+import { ActionIcon, Menu, Modal } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { POOLS, useChangeGold, type GoldChange, type GoldItem } from '@client/queries/gold'
 import { tellDone, tellProblem } from '../notices'
+import { NoteForm } from './NoteForm'
 
 interface GoldActionsProps {
   readonly project: string
@@ -64,41 +65,5 @@ export function GoldActions({ project, row }: GoldActionsProps) {
         />
       </Modal>
     </>
-  )
-}
-
-interface NoteFormProps {
-  readonly note: string
-  readonly onNote: (note: string) => void
-  readonly onCancel: () => void
-}
-
-function NoteForm({ note, onNote, onCancel }: NoteFormProps) {
-  const { t } = useTranslation('gold')
-  const { t: common } = useTranslation('common')
-  const [text, setText] = useState(note)
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        onNote(text.trim())
-      }}
-    >
-      <Textarea
-        label={t('noteLabel')}
-        description={t('noteHint')}
-        autosize
-        minRows={3}
-        data-autofocus
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-      />
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onCancel}>
-          {common('cancel')}
-        </Button>
-        <Button type="submit">{common('save')}</Button>
-      </Group>
-    </form>
   )
 }

@@ -1,12 +1,15 @@
 // Gold items with what people made of them.
-import { Badge, Text, Tooltip } from '@mantine/core'
+import { Badge, Checkbox, Text, Tooltip } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GoldFinding, GoldItem } from '@client/queries/gold'
 import { count, percent } from '@ui/format'
+import { isSelected, NOTHING, toggle, type Selection } from '../data/selection'
 import { Thumb } from '../data/Thumb'
 import { Interval } from '../quality/Interval'
 import { GoldActions } from './GoldActions'
+import { GoldBulk } from './GoldBulk'
 import classes from './Gold.module.css'
 
 interface GoldTableProps {
@@ -16,11 +19,24 @@ interface GoldTableProps {
 
 export function GoldTable({ project, rows }: GoldTableProps) {
   const { t } = useTranslation('gold')
+  const [selection, setSelection] = useState<Selection>(NOTHING)
+  const order = rows.map(({ task_id: task }) => task)
+  const chosen = rows.filter(({ task_id: task }) => isSelected(selection, task))
+  const all = chosen.length === rows.length
   return (
     <div className={`${classes.table ?? ''} lw-panel`} tabIndex={0} role="group" aria-label={t('tabs.items')}>
+      {chosen.length > 0 && <GoldBulk project={project} rows={chosen} onDone={() => setSelection(NOTHING)} />}
       <table className="lw-table">
         <thead>
           <tr>
+            <th>
+              <Checkbox
+                aria-label={t('many.all')}
+                checked={all}
+                indeterminate={chosen.length > 0 && !all}
+                onChange={() => setSelection(all ? NOTHING : { kind: 'some', ids: new Set(order), anchor: null })}
+              />
+            </th>
             <th scope="col">{t('item')}</th>
             <th scope="col">{t('pool')}</th>
             <th scope="col" className="lw-right">
@@ -36,7 +52,13 @@ export function GoldTable({ project, rows }: GoldTableProps) {
         </thead>
         <tbody>
           {rows.map((row) => (
-            <GoldRow key={row.task_id} project={project} row={row} />
+            <GoldRow
+              key={row.task_id}
+              project={project}
+              row={row}
+              selected={isSelected(selection, row.task_id)}
+              onSelect={(range) => setSelection(toggle(selection, order, row.task_id, range))}
+            />
           ))}
         </tbody>
       </table>
@@ -44,11 +66,28 @@ export function GoldTable({ project, rows }: GoldTableProps) {
   )
 }
 
-function GoldRow({ project, row }: { readonly project: string; readonly row: GoldItem }) {
+interface GoldRowProps {
+  readonly project: string
+  readonly row: GoldItem
+  readonly selected: boolean
+  /** With `range`, all from the last one chosen to this. */
+  readonly onSelect: (range: boolean) => void
+}
+
+function GoldRow({ project, row, selected, onSelect }: GoldRowProps) {
   const { t } = useTranslation('gold')
+  const { t: data } = useTranslation('data')
   const params = { id: project, task: row.task_id }
   return (
-    <tr>
+    <tr aria-selected={selected} data-selected={selected || undefined}>
+      <td>
+        <Checkbox
+          aria-label={data('select', { name: row.name })}
+          checked={selected}
+          readOnly
+          onClick={(event) => onSelect(event.shiftKey)}
+        />
+      </td>
       <td>
         <span className="lw-row">
           <span className={classes.thumb}>

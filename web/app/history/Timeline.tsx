@@ -128,12 +128,12 @@ function useName({ who, kind, name }: TimelineEntry): string {
   const { t } = useTranslation('history')
   if (who) return who.name
   if (kind === 'item') return name ?? ''
-  return t(kind === 'consensus' ? 'consensus' : kind === 'event' ? 'itself' : 'someone')
+  return t(kind === 'consensus' ? 'consensus' : kind === 'event' || kind === 'overdue' ? 'itself' : 'someone')
 }
 
-function useDeedOf({ kind, name = '' }: TimelineEntry): string {
+function useDeedOf({ kind, name = '', due_at: due }: TimelineEntry): string {
   const { t } = useTranslation('history')
   const deed = useDeed({ kind: name, data: {} })
   if (kind === 'event') return deed
-  return t(`deeds.${kind === 'verdict' ? (name as 'accept') : kind}`, { revision: name })
+  return t(`deeds.${kind === 'verdict' ? (name as 'accept') : kind}`, { revision: name, due: due ? when(due) : '' })
 }

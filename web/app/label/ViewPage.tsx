@@ -12,6 +12,7 @@ import { taskQuery } from '@client/queries/tasks'
 import type { AnswerView, SpecDocument, TaskView } from '@client/types'
 import { when } from '@ui/format'
 import { AskedLine } from '../data/AskedLine'
+import { GoldSign, HandedUpSign } from '../data/TaskBits'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { MakeGoldButton } from '../gold/MakeGoldButton'
 import { ProblemView } from '../ProblemView'
@@ -98,6 +99,8 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
           <Text fw={600} className="lw-ellipsis lw-grow">
             {task.item.name}
           </Text>
+          <GoldSign project={project} gold={task.gold} />
+          <HandedUpSign told={task.handed_up} />
           <AskedLine asked={task.asked} className="lw-ellipsis" />
           {task.answers.length > 0 ? (
             <NativeSelect

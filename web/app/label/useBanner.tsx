@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Bundle } from '@client/types'
+import { when } from '@ui/format'
 import type { Outbox } from './saving'
 import { useSaveState, type Saving } from './useSaving'
 
@@ -50,7 +51,8 @@ export function useBanner({ saving, outbox, leaseLost, bundle }: BannerProps) {
   }
   if (leaseLost) return `${t('leaseLost')}. ${t('leaseLostText')}`
   const { escalated } = bundle
-  if (escalated) return t('escalated', { name: escalated.by.name, reason: escalated.reason })
+  if (escalated?.due_at) return t('escalatedLate', { when: when(escalated.created_at), due: when(escalated.due_at) })
+  if (escalated) return t('escalated', { name: escalated.by?.name, reason: escalated.reason })
   const verdict = bundle.previous.at(-1)?.verdict
   if (verdict?.outcome === 'reject') {
     return verdict.reason ? t('previousVerdict', { reason: verdict.reason }) : t('previousNoReason')

@@ -196,15 +196,17 @@ export interface GoldChange {
   readonly retired?: boolean
 }
 
-/** Changes some gold items alike. */
+/** Changes some gold items alike, all of them or none. */
 export function useChangeGold(project: Id) {
   const client = useQueryClient()
   return useMutation({
     mutationFn: ({ tasks, change }: { tasks: readonly Id[]; change: GoldChange }) =>
-      Promise.all(
-        tasks.map((task) => request<unknown>('PATCH', `/projects/${project}/gold/${task}`, { body: change })),
-      ),
-    onSettled: () => client.invalidateQueries({ queryKey: goldKeys.all(project) }),
+      request<unknown>('PATCH', `/projects/${project}/gold`, { body: { ...change, task_ids: tasks } }),
+    onSettled: (_done, _error, { tasks }) =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: goldKeys.all(project) }),
+        ...tasks.map((task) => client.invalidateQueries({ queryKey: keys.task(task) })),
+      ]),
   })
 }
 

@@ -16,6 +16,7 @@ export interface TimelineEntry {
     | 'import'
     | 'verdict'
     | 'escalation'
+    | 'overdue'
     | 'comment'
     | 'resolved'
     | 'spec'
@@ -36,6 +37,8 @@ export interface TimelineEntry {
   readonly annotations?: number
   readonly stands?: boolean
   readonly extra?: boolean
+  /** The deadline that handed the task up. */
+  readonly due_at?: Time
 }
 
 export type Respect = 'place' | 'class' | 'attributes' | 'note'

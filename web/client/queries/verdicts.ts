@@ -32,6 +32,10 @@ export function useTakeBack(project: Id) {
   return useMutation({
     mutationFn: (ids: readonly Id[]) =>
       request<Judged>('POST', `/projects/${project}/verdicts/take-back`, { body: { ids } }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.project(project) }),
+    onSuccess: (_, ids) =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.project(project) }),
+        ...ids.map((task) => client.invalidateQueries({ queryKey: keys.task(task) })),
+      ]),
   })
 }

@@ -48,6 +48,12 @@ class GoldChangeBody(Struct, frozen=True, forbid_unknown_fields=True):
     void: bool | UnsetType = UNSET
 
 
+class GoldChangesBody(GoldChangeBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Which gold, by its tasks, and what is to be otherwise of all of it."""
+
+    task_ids: list[str]
+
+
 class StandingBody(Struct, frozen=True, forbid_unknown_fields=True):
     """What is decided of a person, and why."""
 
@@ -66,8 +72,10 @@ class AsideBody(Struct, frozen=True, forbid_unknown_fields=True):
 
 _GOLD = msgspec.json.Decoder(GoldBody)
 _CHANGE = msgspec.json.Decoder(GoldChangeBody)
+_CHANGES = msgspec.json.Decoder(GoldChangesBody)
 _STANDING = msgspec.json.Decoder(StandingBody)
 _ASIDE = msgspec.json.Decoder(AsideBody)
+_MANY = {"task_ids": ["0198f3a1c0e17000b2c3d4e5f6071829"], "retired": True}
 _TASKS = {"task_ids": ["0198f3a1c0e17000b2c3d4e5f6071829"], "pool": "hidden", "note": "Mind the pale ones."}
 _VOID = {"mode": "void", "since": "2026-11-24T09:30:00Z", "reason": "Clicked through."}
 
@@ -116,6 +124,27 @@ def add_gold(project_id: Id, request: Request, body: RawBody) -> Response:
             return keep.add(conn, identity.actor.id, project_id, chosen, wish.pool, wish.note, here.now())
 
         return once(request, here, identity, conn, body, make)
+
+
+@ROUTER.patch(
+    "",
+    openapi_extra=describe(
+        "manage",
+        takes=GoldChangesBody,
+        gives=shapes.GoldChanged,
+        example=_MANY,
+    ),
+)
+def change_golds(project_id: Id, request: Request, body: RawBody) -> Response:
+    """Change gold alike, all of it or nothing; at most 1,000 tasks."""
+    here, identity = enter(request)
+    fields = msgspec.structs.asdict(decode(_CHANGES, body))
+    ids = fields.pop("task_ids")
+    with here.database.write() as conn:
+        access.project(conn, identity.actor, project_id, "tasks.manage")
+        wish = keep.Change(**fields)
+        changed = keep.change_many(conn, identity.actor.id, project_id, ids, wish, here.now())
+    return reply({"changed": len(changed)})
 
 
 @ROUTER.get("/people", openapi_extra=describe("read", gives=shapes.GoldPeople))

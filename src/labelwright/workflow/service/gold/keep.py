@@ -1,6 +1,7 @@
 """What those who run a project do with its gold: add it, move it between pools, say why, replace it, retire it."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -102,13 +103,49 @@ def add(
 
 def change(conn: Connection, actor: str, project_id: str, task_id: str, wish: Change, now: int) -> Gold:
     """Change gold. With another answer the results so far are scored anew against it. Raises `NotFound`."""
+    return change_many(conn, actor, project_id, [task_id], wish, now)[0]
+
+
+def change_many(
+    conn: Connection, actor: str, project_id: str, task_ids: Sequence[str], wish: Change, now: int
+) -> list[Gold]:
+    """Change gold alike, all of it or, where one is none, nothing; told as one event. Another answer goes
+    with one task.
+
+    Raises `NotFound` and `Conflict` as `change`.
+    """
+    if len(task_ids) > CHUNK:
+        raise TooLarge(f"At most {CHUNK} gold tasks can be changed at once.", remedy="Send them in parts.")
+    if wish.answer_id is not UNSET and len(task_ids) != 1:
+        raise Invalid(
+            "An answer is right for one task.", where="answer_id", remedy="Change those one by one."
+        )
     project = running.hold(conn, project_id)
     running.must_run(project)
-    task = tasks.lock(conn, task_id)
-    before = kept.read(conn, task_id)
-    if before is None or before.project_id != project_id:
-        raise NotFound("There is no such gold.")
     asked = {name: value for name in Change.__struct_fields__ if (value := getattr(wish, name)) is not UNSET}
+    changed: list[Gold] = []
+    moves: list[tuple[Task, Task]] = []
+    found = tasks.lock_many(conn, sorted(set(task_ids)))
+    if len(found) < len(set(task_ids)):
+        raise NotFound("There is no such gold.")
+    for task in found:
+        gold, moved = _changed(conn, project, task, wish, asked, now)
+        changed.append(gold)
+        moves.append((task, moved))
+    if changed:
+        data = asked if len(changed) == 1 else {**asked, "tasks": [task.seq for task, _ in moves]}
+        subject = changed[0].task_id if len(changed) == 1 else project_id
+        tasks.change_many(conn, project_id, moves, Happening(actor, "gold.changed", subject, data), now)
+    return changed
+
+
+def _changed(
+    conn: Connection, project: Running, task: Task, wish: Change, asked: Mapping[str, Any], now: int
+) -> tuple[Gold, Task]:
+    """The gold of a locked task as it is kept now, and the task as it is to stand."""
+    before = kept.read(conn, task.id)
+    if before is None or before.project_id != project.id:
+        raise NotFound("There is no such gold.")
     after = msgspec.structs.replace(
         before, **{k: v for k, v in asked.items() if k in ("pool", "note", "answer_id")}
     )
@@ -125,8 +162,7 @@ def change(conn: Connection, actor: str, project_id: str, task_id: str, wish: Ch
     if wish.void is not UNSET:
         _count(conn, project, task, void=wish.void, now=now)
     _WRITE(conn, msgspec.structs.asdict(after))
-    tasks.change(conn, task, moved, Happening(actor, "gold.changed", task_id, asked), now)
-    return after
+    return after, moved
 
 
 def _right(conn: Connection, task: Task, named: str | None) -> tuple[Answer | None, str]:

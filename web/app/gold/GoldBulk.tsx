@@ -1,0 +1,96 @@
+// What can be done to the selected gold items at once: what single rows have, and the way back.
+import { Button, Menu, Modal, Text } from '@mantine/core'
+import { IconArchive, IconArrowRight, IconNote, IconX } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { POOLS, useChangeGold, type GoldChange, type GoldItem } from '@client/queries/gold'
+import { tellDone, tellProblem } from '../notices'
+import { backSteps, differing } from './changes'
+import { NoteForm } from './NoteForm'
+import classes from './Gold.module.css'
+
+interface GoldBulkProps {
+  readonly project: string
+  /** The rows that are selected. */
+  readonly rows: readonly GoldItem[]
+  readonly onDone: () => void
+}
+
+export function GoldBulk({ project, rows, onDone }: GoldBulkProps) {
+  const { t } = useTranslation('gold')
+  const { t: data } = useTranslation('data')
+  const [noting, setNoting] = useState(false)
+  const change = useChangeGold(project)
+  const set = (to: GoldChange, told: 'moved' | 'retired' | 'revived' | 'noted'): void => {
+    const concerned = differing(rows, to)
+    if (concerned.length === 0) return onDone()
+    const back = backSteps(concerned, to)
+    const undo = (): void => back.forEach((step) => change.mutate(step, { onError: tellProblem }))
+    change.mutate(
+      { tasks: concerned.map(({ task_id: task }) => task), change: to },
+      {
+        onSuccess: () => {
+          tellDone(t(`many.${told}`, { count: concerned.length }), undo)
+          onDone()
+        },
+        onError: tellProblem,
+      },
+    )
+  }
+  return (
+    <div
+      className={`${classes.bulk ?? ''} lw-row`}
+      role="toolbar"
+      aria-label={data('selected', { count: rows.length })}
+    >
+      <Text fw={600} size="sm" className="lw-num lw-grow">
+        {data('selected', { count: rows.length })}
+      </Text>
+      <Menu>
+        <Menu.Target>
+          <Button size="compact-sm" variant="default" leftSection={<IconArrowRight size={14} />}>
+            {t('many.move')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {POOLS.map((pool) => (
+            <Menu.Item key={pool} onClick={() => set({ pool }, 'moved')}>
+              {t(`pools.${pool}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
+      <Button size="compact-sm" variant="default" leftSection={<IconNote size={14} />} onClick={() => setNoting(true)}>
+        {t('editNote')}
+      </Button>
+      {rows.some(({ retired_at: at }) => at === null) && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          leftSection={<IconArchive size={14} />}
+          onClick={() => set({ retired: true }, 'retired')}
+        >
+          {t('retire')}
+        </Button>
+      )}
+      {rows.some(({ retired_at: at }) => at !== null) && (
+        <Button size="compact-sm" variant="default" onClick={() => set({ retired: false }, 'revived')}>
+          {t('revive')}
+        </Button>
+      )}
+      <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconX size={14} />} onClick={onDone}>
+        {data('clearSelection')}
+      </Button>
+      <Modal opened={noting} onClose={() => setNoting(false)} title={t('many.noteTitle', { count: rows.length })}>
+        <NoteForm
+          note={rows[0]?.note ?? ''}
+          onCancel={() => setNoting(false)}
+          onNote={(note) => {
+            setNoting(false)
+            set({ note }, 'noted')
+          }}
+        />
+      </Modal>
+    </div>
+  )
+}
