@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from msgspec import Struct
 from starlette.responses import Response
 
-from labelwright.api.context import Id, RawBody, decode, enter, once_apart, within
+from labelwright.api.context import Id, RawBody, decode, enter, once_apart
 from labelwright.api.describe import describe
 from labelwright.api.reply import reply
 from labelwright.api.routes.jobs import job_data
@@ -16,7 +16,7 @@ from labelwright.app.transfer import service as transfer
 from labelwright.core.records import Annotation
 from labelwright.sdk import check_shapes, shapes
 from labelwright.workflow import access
-from labelwright.workflow.service import checking, leases, trying
+from labelwright.workflow.service import checking, trying
 from labelwright.workflow.spec import sentences
 
 ROUTER = APIRouter()
@@ -69,7 +69,7 @@ def check_draft(assignment_id: Id, request: Request, body: RawBody) -> Response:
     here, identity = enter(request)
     actor, draft = identity.actor.id, decode(_CHECK, body)
     with here.database.read() as conn:
-        within(identity, leases.own(conn, actor, assignment_id).project_id)
+        access.assignment(conn, identity.actor, assignment_id)
         findings = checking.look(conn, actor, assignment_id, draft.annotations)
     return reply({"findings": findings})
 

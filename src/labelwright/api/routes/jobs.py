@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from labelwright.api.context import Cursor, Id, Limit, RawBody, decode, enter, once_apart
 from labelwright.api.describe import describe
+from labelwright.api.filters import FilterBody, filter_of
 from labelwright.api.ranges import blob_response
 from labelwright.api.reply import iso, reply, reply_list
-from labelwright.api.routes.tasks import FilterBody, filter_of
 from labelwright.app.jobs.model import Job
 from labelwright.app.transfer import exporting
 from labelwright.app.transfer import service as transfer

@@ -7,12 +7,11 @@ from starlette.responses import Response
 
 from labelwright.api.context import Id, RawBody, decode, enter
 from labelwright.api.describe import describe
+from labelwright.api.filters import ChoiceBody, choice_of
 from labelwright.api.reply import reply
-from labelwright.api.routes.tasks import FilterBody, filter_of
 from labelwright.app import judging
 from labelwright.app.reading.tasks import must_not_tell
 from labelwright.app.steering import Matching
-from labelwright.core.errors import Invalid
 from labelwright.sdk import shapes
 from labelwright.workflow import access
 from labelwright.workflow.service.judging import Judged
@@ -23,14 +22,11 @@ MOST_TOLD = 100
 """How many refused tasks are named one by one."""
 
 
-class VerdictsBody(Struct, frozen=True, forbid_unknown_fields=True):
+class VerdictsBody(ChoiceBody, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Which tasks, by `ids` or by `filter` but for `except`, and what is said of them: accept, or reject and why."""
 
     outcome: str
     reason: str = ""
-    ids: list[str] | None = None
-    filter: FilterBody | None = None
-    spared: list[str] = msgspec.field(default_factory=list, name="except")
 
 
 class TakeBackBody(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,16 +50,11 @@ def judge_tasks(project_id: Id, request: Request, body: RawBody) -> Response:
     """Accept or reject what stands in many tasks that wait to be judged; those that cannot be are named with why."""
     here, identity = enter(request)
     wish = decode(_VERDICTS, body)
-    if (wish.ids is None) == (wish.filter is None):
-        raise Invalid("Say which tasks, by either `ids` or `filter`.", where="body")
-    if wish.spared and wish.filter is None:
-        raise Invalid("`except` belongs to a filter.", where="except", remedy="Leave those out of `ids`.")
-    wanted = filter_of(wish.filter, here.now()) if wish.filter else None
+    chosen = choice_of(wish, here.now())
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "review")
-        if wanted is not None:
-            must_not_tell(conn, identity.actor, project_id, wanted)
-    chosen = Matching(wanted, frozenset(wish.spared)) if wanted is not None else wish.ids or []
+        if isinstance(chosen, Matching):
+            must_not_tell(conn, identity.actor, project_id, chosen.filter)
     judgement = Judgement(wish.outcome, wish.reason)
     return _told(judging.judge(here.database, identity.actor.id, project_id, chosen, judgement, here.now))
 
