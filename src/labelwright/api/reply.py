@@ -48,6 +48,11 @@ def iso(microseconds: int | None) -> str | None:
     return datetime.fromtimestamp(microseconds / 1_000_000, UTC).isoformat(timespec="milliseconds")[:-6] + "Z"
 
 
+def person(people: Mapping[str, str], user_id: str | None) -> dict[str, str] | None:
+    """Somebody of `people`, who are names by ids; None for nobody, and for who is not among them."""
+    return {"id": user_id, "name": people[user_id]} if user_id and user_id in people else None
+
+
 def etag(revision: int) -> dict[str, str]:
     """The header that names the revision of a document."""
     return {"ETag": f'"{revision}"'}

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from labelwright.api.context import Id, enter
 from labelwright.api.describe import describe
 from labelwright.api.reply import iso, reply
-from labelwright.api.routes.gold import result_data
+from labelwright.api.routes.gold_people import result_data
 from labelwright.app.reading import gold as reading
 from labelwright.app.reading.gold import OwnStanding
 from labelwright.core.errors import NotFound

@@ -11,7 +11,7 @@ from labelwright.api.context import Cursor, Id, Limit, RawBody, decode, enter
 from labelwright.api.describe import describe
 from labelwright.api.filters import ChoiceBody, Filtered, choice_of, filter_of
 from labelwright.api.numbers import Small
-from labelwright.api.reply import iso, reply, reply_list
+from labelwright.api.reply import iso, person, reply, reply_list
 from labelwright.api.routes.threads import threads_data
 from labelwright.app.reading import tasks as reading
 from labelwright.app.reading.tasks import Asked, HandedUp, Listed, TaskShown
@@ -138,7 +138,7 @@ def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
             "votes_given": row.votes_given,
             "votes_wanted": row.votes_wanted,
             "agreement": row.agreement,
-            "annotators": [_person(listed.people, user) for user in row.annotators],
+            "annotators": [person(listed.people, user) for user in row.annotators],
             "classes": row.classes,
             "annotation_count": row.annotation_count,
             "item_id": row.item_id,
@@ -148,7 +148,7 @@ def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
             "thumbnail": thumbnail_url(row.item_id) if row.blob_hash else None,
             "text_preview": row.text_preview,
             "updated_at": iso(row.updated_at),
-            "assigned_to": _person(listed.people, row.assigned_to),
+            "assigned_to": person(listed.people, row.assigned_to),
             "handed_up": _handed_up(listed.handed_up.get(row.id)),
         }
         if with_annotations:
@@ -231,7 +231,3 @@ def _asked(asked: Asked | None) -> dict[str, Any] | None:
 
 def _answer(answer: Given) -> dict[str, Any]:
     return {name: getattr(answer, name) for name in _ANSWER} | {"created_at": iso(answer.created_at)}
-
-
-def _person(people: Any, user_id: str | None) -> dict[str, str] | None:
-    return {"id": user_id, "name": people[user_id]} if user_id and user_id in people else None
