@@ -221,8 +221,8 @@ export interface EditorOptions extends OpenOptions {
 export interface Editor extends EditorView {
   readonly commands: CommandList
   getState(): EditorState
-  /** Called after the state changed. Returns the way to stop. */
-  subscribe(listener: () => void): () => void
+  /** Called after the state changed or, where they are named, after one of these pieces of it did. Returns the way to stop. */
+  subscribe(listener: () => void, pieces?: readonly (keyof EditorState)[]): () => void
   on<K extends keyof EditorEvents>(event: K, listener: (payload: EditorEvents[K]) => void): () => void
   /** Shows another item; history and selection start anew, tool, class and view settings stay. */
   open(options: OpenOptions): void

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { moved } from './geometry/affine'
-import { frameAffine } from './frame'
+import { frameAffine, framed } from './frame'
 import { NO_MODIFIERS, TestEditor, box } from './testing/testEditor'
 
 const BOUNDS = { minX: 100, minY: 100, maxX: 200, maxY: 150 }
@@ -93,5 +93,16 @@ describe('the frame around several', () => {
     const editor = several().drag([208, 168], [900, 900])
     const last = editor.document.get('b')?.value as { readonly x: number; readonly width: number }
     expect(last.x + last.width).toBeLessThanOrEqual(400)
+  })
+
+  it('is worked out anew only when what it is around has changed', () => {
+    const editor = several()
+    const before = framed(editor)
+    editor.moveCamera({ type: 'pan', by: { x: 5, y: 5 } })
+    expect(framed(editor)).toBe(before)
+    editor.press('ArrowRight')
+    expect(framed(editor)?.bounds.minX).toBe((before?.bounds.minX ?? 0) + 1)
+    editor.set({ locked: new Set(['a']) })
+    expect(framed(editor)).toBeNull()
   })
 })

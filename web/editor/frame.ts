@@ -43,9 +43,22 @@ export interface Framed {
   readonly bounds: Bounds
 }
 
+/** Of a selection, with what it was worked out from: it is asked for with every move of the pointer or the camera. */
+const FRAMES = new WeakMap<ReadonlySet<string>, { readonly of: readonly unknown[]; readonly framed: Framed | null }>()
+
 export function framed(view: EditorView): Framed | null {
-  const { selection, locked, pinned, hidden } = view.state
+  const { selection, locked, pinned, hidden, edits, item } = view.state
   if (!canEdit(view) || selection.size < 2) return null
+  const of = [locked, pinned, hidden, edits, item]
+  const known = FRAMES.get(selection)
+  if (known?.of.every((one, i) => one === of[i])) return known.framed
+  const made = framedNow(view)
+  FRAMES.set(selection, { of, framed: made })
+  return made
+}
+
+function framedNow(view: EditorView): Framed | null {
+  const { selection, locked, pinned, hidden } = view.state
   const annotations: Annotation[] = []
   let bounds: Bounds | null = null
   for (const id of selection) {

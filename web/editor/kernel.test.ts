@@ -404,3 +404,48 @@ describe('a new ontology', () => {
     expect(editor.state.activeClass).toBe('ship')
   })
 })
+
+describe('those who listen to pieces of the state', () => {
+  it('hear of these alone, and of another draft of the same item', () => {
+    const editor = new TestEditor({ annotations: [box('a', 10, 10, 50, 50)] })
+    const heard: string[] = []
+    editor.subscribe(() => heard.push('selection'), ['selection'])
+    editor.subscribe(() => heard.push('edits'), ['edits'])
+    editor.moveCamera({ type: 'pan', by: { x: 5, y: 5 } })
+    expect(heard).toEqual([])
+    editor.select(['a'])
+    expect(heard).toEqual(['selection'])
+    editor.press('Delete')
+    expect(heard.filter((piece) => piece === 'edits')).toEqual(['edits'])
+    editor.open({ item: IMAGE, annotations: [] })
+    heard.length = 0
+    editor.open({ item: IMAGE, annotations: [box('b', 10, 10, 50, 50)] })
+    expect(heard).toEqual(['selection', 'edits'])
+  })
+})
+
+describe('a press that does not move', () => {
+  it('is no gesture, so that nothing lights up that could break it off', () => {
+    const editor = new TestEditor({ annotations: [box('a', 10, 10, 50, 50)] })
+    editor.set({ tool: 'select' })
+    editor.point('down', 30, 30)
+    expect([editor.state.busy, editor.commands.enabled('edit.undo')]).toEqual([false, false])
+    editor.point('move', 60, 60)
+    expect([editor.state.busy, editor.commands.enabled('edit.undo')]).toEqual([true, true])
+    editor.press('Escape')
+    expect(editor.values()).toEqual([{ x: 10, y: 10, width: 50, height: 50 }])
+  })
+})
+
+describe('what can be done to a selection', () => {
+  it('needs one that is not locked', () => {
+    const editor = new TestEditor({ annotations: [box('a', 10, 10, 50, 50), box('b', 100, 10, 50, 50)] })
+    expect(editor.commands.enabled('edit.delete')).toBe(false)
+    editor.select(['a', 'b'])
+    expect(editor.commands.enabled('edit.delete')).toBe(true)
+    editor.set({ locked: new Set(['a']) })
+    expect(editor.commands.enabled('edit.delete')).toBe(true)
+    editor.set({ locked: new Set(['a', 'b']) })
+    expect(editor.commands.enabled('edit.delete')).toBe(false)
+  })
+})

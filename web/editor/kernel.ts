@@ -6,12 +6,7 @@
 import type { Comparison, Editor, EditorEvents, EditorOptions, EditorState, Ghosts, OpenOptions } from './api'
 import { classNamed } from './colors'
 import { Commands } from './commands/list'
-import { attributeCommands } from './commands/ofAttributes'
-import { labelCommands } from './commands/ofLabels'
-import { macroCommands } from './commands/ofMacros'
-import { settingCommands } from './commands/ofSettings'
-import { smartCommands } from './commands/ofSmart'
-import { allCommands, classCommands } from './commands/registry'
+import { editorCommands } from './commands/ofEditor'
 import type { Command, Macro, Outcome, StateChange } from './commands/types'
 import { compared, comparedAgain } from './compare'
 import type { Bounds, Geometry, Point, Size } from './geometry/types'
@@ -28,11 +23,11 @@ import { type Scene, type Stale, sceneOf } from './scene'
 import { Document } from './store/document'
 import type { Settings } from './settings'
 import { type Ask, Asking, type News } from './smart/asking'
-import { SMART_TOOLS, settingsName } from './smart/registry'
+import { shownOf } from './shown'
 import { Refining } from './smart/refining'
 import { BEGINNING, imageSize, initialState } from './state'
-import { Emitter } from './store/emitter'
 import { History } from './store/history'
+import { PieceEmitter } from './store/pieces'
 import { fitting } from './store/patch'
 import { same } from './store/same'
 import { type TextModel, textModel } from './text/model'
@@ -59,7 +54,7 @@ export class Kernel implements Editor, ToolView {
   readonly #viewport = new Viewport()
   #compare: readonly Annotation[] = []
   #ghosts: Ghosts = { annotations: [] }
-  #preview: Preview | null = null
+  #shown = shownOf(null)
   #toolState: unknown
   /** What to go back to when a held key is let go. */
   #held: { readonly code: string; readonly before: StateChange } | null = null
@@ -69,7 +64,7 @@ export class Kernel implements Editor, ToolView {
   readonly #now: () => number
   readonly #strangers: readonly Command[]
   #macros: readonly Macro[]
-  readonly #changes = new Emitter<'state'>()
+  readonly #changes = new PieceEmitter<keyof EditorState>()
   readonly #events = new Map<string, Set<(payload: never) => void>>()
   readonly #repaint = new Repaint((id) => this.#places.space.boundsOf(id))
 
@@ -85,7 +80,7 @@ export class Kernel implements Editor, ToolView {
     this.#macros = options.macros ?? []
     this.#state = initialState(options)
     this.#places = this.#placesOf([])
-    this.scene = sceneOf(this, () => this.#places, () => this.#preview, () => this.#ghosts)
+    this.scene = sceneOf(this, () => this.#places, () => this.#shown, () => this.#ghosts)
     this.commands = new Commands(this, options.mac ?? false, (outcomes) => this.perform(outcomes))
     this.setOntology(options.ontology)
     this.commands.remap(options.keymap ?? {})
@@ -109,15 +104,15 @@ export class Kernel implements Editor, ToolView {
   }
 
   get preview(): Preview | null {
-    return this.#preview
+    return this.#shown.preview
   }
 
   get places(): Places {
     return this.#places
   }
 
-  subscribe(listener: () => void): () => void {
-    return this.#changes.subscribe('state', listener)
+  subscribe(listener: () => void, pieces?: readonly (keyof EditorState)[]): () => void {
+    return this.#changes.subscribe(listener, pieces)
   }
 
   on<K extends keyof EditorEvents>(event: K, listener: (payload: EditorEvents[K]) => void): () => void {
@@ -150,6 +145,8 @@ export class Kernel implements Editor, ToolView {
       camera: this.#viewport.fit(imageSize(options.item)),
       ...this.#historyState(),
     })
+    // What hangs on pieces of the state may hang on the document too, which is another one though no piece may tell.
+    this.#changes.emitAll()
     this.#repaint.tell({ layer: 'item' })
   }
 
@@ -193,16 +190,7 @@ export class Kernel implements Editor, ToolView {
   }
 
   #setCommands(): void {
-    this.commands.setCommands([
-      ...attributeCommands(this.ontology),
-      ...classCommands(this.ontology),
-      ...macroCommands(this.#macros),
-      ...labelCommands(this.labels),
-      ...smartCommands(),
-      ...settingCommands(this.labels.values()),
-      ...settingCommands([...SMART_TOOLS.values()].map(({ name, settings }) => ({ name: settingsName(name), settings }))),
-      ...allCommands(this.#strangers),
-    ])
+    this.commands.setCommands(editorCommands(this.ontology, this.labels, this.#macros, this.#strangers))
   }
 
   set(change: StateChange): void {
@@ -233,10 +221,9 @@ export class Kernel implements Editor, ToolView {
 
   select(ids: Iterable<string>): void {
     const selection = new Set([...ids].filter((id) => this.document.get(id) !== undefined))
-    this.#change({ fresh: null })
-    if (same([...selection], [...this.#state.selection])) return
     const before = this.#state.selection
-    this.#change({ selection, handle: null })
+    if (same([...selection], [...before])) return this.#change({ fresh: null })
+    this.#change({ selection, fresh: null, handle: null })
     const { othersDimmed } = this.#state
     if (othersDimmed) this.#repaint.tell({ layer: 'static', bounds: null, ids: [] })
     this.#repaint.ids([...before, ...selection])
@@ -421,9 +408,10 @@ export class Kernel implements Editor, ToolView {
   }
 
   #show(preview: Preview | null): void {
-    const before = this.#preview
-    this.#preview = preview
-    this.#repaint.preview(before, preview)
+    const before = this.#shown
+    if (before.preview === preview) return
+    this.#shown = shownOf(preview)
+    this.#repaint.gesture(before, this.#shown)
   }
 
   /** Breaks off a drawing, else undoes or redoes what still fits; objects that others changed since stay as they are. */
@@ -482,10 +470,11 @@ export class Kernel implements Editor, ToolView {
   }
 
   #change(change: Partial<EditorState>): void {
-    const changed = Object.entries(change).some(([key, value]) => !Object.is(this.#state[key as keyof EditorState], value))
-    if (!changed) return
+    const pieces = Object.keys(change) as (keyof EditorState)[]
+    const changed = pieces.filter((piece) => !Object.is(this.#state[piece], change[piece]))
+    if (changed.length === 0) return
     this.#state = { ...this.#state, ...change }
-    this.#changes.emit('state')
+    this.#changes.emit(changed)
   }
 
   emit<K extends keyof EditorEvents>(event: K, payload: EditorEvents[K]): void {

@@ -40,3 +40,29 @@ it('keeps many marks in their order from back to front', () => {
   const ids = editor.scene.search({ minX: 0, minY: 0, maxX: 400, maxY: 300 })
   expect(ids).toEqual(annotations.map(({ id }) => id))
 })
+
+it('takes what moves out of the picture at rest once, however many there are, and moves on without it', () => {
+  const annotations = Array.from({ length: 250 }, (_, i) => box(`b${i}`, 10 + i, 10, 20, 20))
+  const editor = new TestEditor({ annotations: [...annotations, box('still', 100, 200, 20, 20)] })
+  editor.set({ tool: 'select' })
+  editor.select(annotations.map(({ id }) => id))
+  editor.point('down', 20, 20)
+  const layers = (stale: readonly Stale[]): string[] => stale.map(({ layer }) => layer)
+  expect(layers(staleAfter(editor, () => editor.point('move', 40, 30)))).toContain('static')
+  expect(editor.scene.search({ minX: 0, minY: 0, maxX: 400, maxY: 300 })).toEqual(['still'])
+  expect(layers(staleAfter(editor, () => editor.point('move', 50, 40)))).toEqual(['active'])
+  editor.press('Escape')
+  expect(editor.scene.search({ minX: 0, minY: 0, maxX: 400, maxY: 300 })).toHaveLength(251)
+})
+
+it('writes no names on very many that move together', () => {
+  const namesOf = (count: number): number => {
+    const annotations = Array.from({ length: count }, (_, i) => box(`b${i}`, 10 + i, 10, 20, 20))
+    const editor = new TestEditor({ annotations })
+    editor.set({ tool: 'select' })
+    editor.select(annotations.map(({ id }) => id))
+    editor.point('down', 20, 20).point('move', 40, 30)
+    return editor.scene.active().filter(({ kind }) => kind === 'text').length
+  }
+  expect([namesOf(3), namesOf(250)]).toEqual([3, 0])
+})

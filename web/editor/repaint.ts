@@ -1,7 +1,7 @@
 /** Who draws the scene, and what they are told is stale. */
 import type { Bounds } from './geometry/types'
 import type { Stale } from './scene'
-import type { Preview } from './tools/types'
+import type { Shown } from './shown'
 
 const NOWHERE: Bounds = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
 /** More than these at once are one repaint of all. */
@@ -39,14 +39,7 @@ export class Repaint {
   }
 
   /** What goes on moving is drawn at rest neither before nor now, so only what comes and goes concerns the picture at rest. */
-  preview(before: Preview | null, now: Preview | null): void {
-    if (!before && !now) return
-    const [gone, come] = [idsOf(before), idsOf(now)]
-    this.ids([...gone.filter((id) => !come.includes(id)), ...come.filter((id) => !gone.includes(id))])
+  gesture({ ids: before }: Shown, { ids: now }: Shown): void {
+    this.ids([...[...before].filter((id) => !now.has(id)), ...[...now].filter((id) => !before.has(id))])
   }
-}
-
-/** What a preview shows otherwise than the document does. */
-function idsOf(preview: Preview | null): readonly string[] {
-  return preview ? [...preview.annotations.map(({ id }) => id), ...(preview.without ?? [])] : []
 }

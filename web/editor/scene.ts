@@ -7,7 +7,8 @@ import { compoundMarks } from './compounds'
 import type { Annotation } from './model'
 import type { Bounds } from './geometry/types'
 import type { Mark, Style } from './mark'
-import type { Preview, ToolView } from './tools/types'
+import type { Shown } from './shown'
+import type { ToolView } from './tools/types'
 import { handleMarks } from './handles'
 import { ghostStyle, marksOf, styleOf } from './paint'
 import type { Places } from './places'
@@ -55,20 +56,18 @@ export const GHOST = 'ghost:'
 /** Names stand so many screen pixels higher where there are handles, which would lie over them. */
 const HANDLE_REACH = 6
 
-/** More selected ones than these are drawn at rest, so that pointer moves stay cheap. */
+/** More selected ones than these are drawn at rest, so that pointer moves stay cheap. Where more move, they have no names. */
 const SELECTED_ACTIVE_MAX = 200
 
 /** More than these come into their order by the document's own, which is at hand. */
 const SORTED_MAX = 1000
 
-export function sceneOf(view: ToolView, places: () => Places, preview: () => Preview | null, ghosts: () => Ghosts): Scene {
+export function sceneOf(view: ToolView, places: () => Places, gesture: () => Shown, ghosts: () => Ghosts): Scene {
   const shown = (id: string): boolean => !view.state.raw && !view.state.hidden.has(id)
   /** As `activeIds` has it, without making the set for one question among thousands. */
   const isActive = (id: string): boolean => {
     const { selection } = view.state
-    if (selection.size <= SELECTED_ACTIVE_MAX && selection.has(id)) return true
-    const moving = preview()
-    return moving !== null && (moving.annotations.some((one) => one.id === id) || moving.without?.includes(id) === true)
+    return (selection.size <= SELECTED_ACTIVE_MAX && selection.has(id)) || gesture().ids.has(id)
   }
 
   function rests(id: string): boolean {
@@ -77,27 +76,25 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
 
   function activeIds(): ReadonlySet<string> {
     const { selection } = view.state
-    const ids = new Set(selection.size <= SELECTED_ACTIVE_MAX ? selection : [])
-    for (const { id } of preview()?.annotations ?? []) ids.add(id)
-    for (const id of preview()?.without ?? []) ids.add(id)
-    return ids
+    return new Set([...(selection.size <= SELECTED_ACTIVE_MAX ? selection : []), ...gesture().ids])
   }
 
   function activeMarks(): Mark[] {
-    const drafts = new Map((preview()?.annotations ?? []).map((annotation) => [annotation.id, annotation]))
-    const without = new Set(preview()?.without)
+    const { drafts, without, preview } = gesture()
+    const ids = activeIds()
     const marks: Mark[] = []
     const { hover, selection, camera } = view.state
     const handles = without.size > 0 ? [] : handleMarks(view, drafts)
     const lift = handles.length > 0 ? HANDLE_REACH / camera.scale : 0
     const placed = (mark: Mark, id: string): Mark =>
       mark.kind === 'text' && selection.has(id) ? { ...mark, at: { x: mark.at.x, y: mark.at.y - lift } } : mark
-    for (const id of hover === null ? activeIds() : new Set([hover, ...activeIds()])) {
+    for (const id of hover === null ? ids : new Set([hover, ...ids])) {
       if (without.has(id)) continue
       const annotation = drafts.get(id) ?? view.document.get(id)
-      if (annotation && shown(id)) marks.push(...marksOf(annotation, styleOf(annotation, view), view).map((mark) => placed(mark, id)))
+      const named = id === hover || ids.size <= SELECTED_ACTIVE_MAX
+      if (annotation && shown(id)) marks.push(...marksOf(annotation, styleOf(annotation, view, named), view).map((mark) => placed(mark, id)))
     }
-    return [...marks, ...compoundMarks(view, drafts), ...handles, ...(preview()?.aids ?? [])]
+    return [...marks, ...compoundMarks(view, drafts), ...handles, ...(preview?.aids ?? [])]
   }
 
   return {
@@ -105,10 +102,9 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
       return places().space.size
     },
     search(bounds) {
-      const active = activeIds()
       const { document } = view
       const { space } = places()
-      const wanted = (id: string): boolean => shown(id) && !active.has(id)
+      const wanted = (id: string): boolean => shown(id) && !isActive(id)
       if (space.size > SORTED_MAX && space.isWide(bounds)) return space.among(document.ids(), bounds).filter(wanted)
       const ids = space.search(bounds).filter(wanted)
       if (ids.length <= SORTED_MAX) return ids.sort((a, b) => document.rank(a) - document.rank(b))
@@ -127,9 +123,9 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     },
     active: activeMarks,
     activeIds,
-    marquee: () => preview()?.marquee ?? null,
+    marquee: () => gesture().preview?.marquee ?? null,
     textMarks(paragraph) {
-      const drafts = new Map((preview()?.annotations ?? []).map((annotation) => [annotation.id, annotation]))
+      const { drafts } = gesture()
       const ids = new Set([...places().ranges.inParagraph(paragraph).map(({ id }) => id), ...drafts.keys()])
       const own = [...ids].flatMap((id) => {
         const annotation = drafts.get(id) ?? view.document.get(id)
@@ -139,7 +135,7 @@ export function sceneOf(view: ToolView, places: () => Places, preview: () => Pre
     },
     paragraphsOf(id) {
       const named = (one: Annotation): boolean => one.id === id
-      const annotation = preview()?.annotations.find(named) ?? view.document.get(id) ?? ghosts().annotations.find(named)
+      const annotation = gesture().drafts.get(id) ?? view.document.get(id) ?? ghosts().annotations.find(named)
       return annotation ? places().paragraphsOf(annotation) : []
     },
   }

@@ -7,10 +7,14 @@ import { colorOf, type Class, type Editor } from '@editor'
 import { ClassDot } from '@ui/ClassDot'
 import { Keys } from '@ui/Keys'
 import { matching } from '../commands/match'
-import { useDerived, useEditorState } from './useEditor'
+import { useDerived, useEditorState, type Pieces } from './useEditor'
 import classes from './Label.module.css'
 
 const MANY = 14
+
+const OF_CLASS: Pieces = ['activeClass']
+const OF_COUNT: Pieces = ['edits']
+const OF_READONLY: Pieces = ['readonly']
 
 export function ClassPicker({ editor }: { editor: Editor }) {
   const { t } = useTranslation('label')
@@ -60,9 +64,9 @@ export function ClassPicker({ editor }: { editor: Editor }) {
 
 function ClassButton({ editor, cls, shortcut }: { editor: Editor; cls: Class; shortcut: string | undefined }) {
   const constant = editor.labels.get(cls.type)?.constant !== undefined
-  const active = useEditorState(editor, (state) => state.activeClass === cls.name)
-  const count = Number(useDerived(editor, (view) => String(view.document.countOf(cls.name))))
-  const readonly = useEditorState(editor, (state) => state.readonly)
+  const active = useEditorState(editor, (state) => state.activeClass === cls.name, OF_CLASS)
+  const count = Number(useDerived(editor, (view) => String(view.document.countOf(cls.name)), OF_COUNT))
+  const readonly = useEditorState(editor, (state) => state.readonly, OF_READONLY)
   const lit = constant ? count > 0 : active
   return (
     <UnstyledButton

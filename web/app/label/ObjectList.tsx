@@ -1,13 +1,22 @@
 // The accessible twin of the canvas: every object as a line, from front to back, all of it within reach of the keyboard.
 import { Text } from '@mantine/core'
 import { IconEye, IconEyeOff, IconLock, IconLockOpen, IconPin, IconPinnedOff, IconTrash } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import {
+  memo,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Editor, EditorState } from '@editor'
 import { ObjectFilter } from './ObjectFilter'
 import { ObjectRow, ROW } from './ObjectRow'
 import { EVERYTHING, orderedIds } from './objectOrder'
-import { useAnnotation, useAnnotationIds, useDerived, useEditorState } from './useEditor'
+import { useAnnotation, useAnnotationIds, useDerived, useEditorState, type Pieces } from './useEditor'
 import { useLines } from './useLines'
 import classes from './Label.module.css'
 
@@ -15,6 +24,7 @@ import classes from './Label.module.css'
 const QUERY_FROM = 8
 
 const selectionOf = (state: EditorState) => state.selection
+const OF_SELECTION: Pieces = ['selection']
 const editsOf = (state: EditorState) => state.edits
 /** A list of everything is in the order of the ids, whatever becomes of each. */
 const none = () => 0
@@ -30,13 +40,12 @@ export function ObjectList({ editor }: { editor: Editor }) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [editor, query, all, edits],
   )
-  const selection = useEditorState(editor, selectionOf)
+  const selection = useEditorState(editor, selectionOf, OF_SELECTION)
   const [pane, setPane] = useState<HTMLElement | null>(null)
   const list = useRef<HTMLDivElement>(null)
   const [pointed, setPointed] = useState<string | null>(null)
   const at = (index: number): string | undefined => ids[index]
   const placeOf = (id: string): number => ids.indexOf(id)
-  const lines = useLines(pane, ids.length, ROW)
   const chosen = [...selection].at(-1)
   const active = chosen === undefined ? -1 : placeOf(chosen)
   const over = pointed === null ? -1 : placeOf(pointed)
@@ -91,20 +100,7 @@ export function ObjectList({ editor }: { editor: Editor }) {
             tabIndex={0}
             onKeyDown={onKeyDown}
           >
-            {lines.indices.map((index) => {
-              const id = at(index)
-              if (id === undefined) return null
-              return (
-                <ObjectRow
-                  key={lines.placeOf(index)}
-                  editor={editor}
-                  id={id}
-                  top={index * ROW}
-                  number={index + 1}
-                  count={ids.length}
-                />
-              )
-            })}
+            <Rows editor={editor} pane={pane} ids={ids} />
           </div>
           {actedId !== undefined && (
             <ObjectActions
@@ -120,6 +116,31 @@ export function ObjectList({ editor }: { editor: Editor }) {
     </div>
   )
 }
+
+interface RowsProps {
+  readonly editor: Editor
+  readonly pane: HTMLElement | null
+  readonly ids: readonly string[]
+}
+
+/** The lines in view. They are not gone through again because another is chosen, nor the rest because they scroll. */
+const Rows = memo(function Rows({ editor, pane, ids }: RowsProps) {
+  const lines = useLines(pane, ids.length, ROW)
+  return lines.indices.map((index) => {
+    const id = ids[index]
+    if (id === undefined) return null
+    return (
+      <ObjectRow
+        key={lines.placeOf(index)}
+        editor={editor}
+        id={id}
+        top={index * ROW}
+        number={index + 1}
+        count={ids.length}
+      />
+    )
+  })
+})
 
 function NoObjects({ editor }: { editor: Editor }) {
   const { t } = useTranslation('label')
@@ -146,7 +167,7 @@ interface ObjectActionsProps {
 function ObjectActions({ editor, id, number, top, onRemoved }: ObjectActionsProps) {
   const { t } = useTranslation('label')
   const annotation = useAnnotation(editor, id)
-  const facts = useDerived(editor, ({ state }) => FACTS.filter((fact) => isFact(state, fact, id)).join(' '))
+  const facts = useDerived(editor, ({ state }) => FACTS.filter((fact) => isFact(state, fact, id)).join(' '), FACTS)
   const [hidden, locked, pinned] = [facts.includes('hidden'), facts.includes('locked'), facts.includes('pinned')]
   const [selected, readonly] = [facts.includes('selection'), facts.includes('readonly')]
   if (!annotation) return null

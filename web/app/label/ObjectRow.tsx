@@ -4,11 +4,15 @@ import { memo, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { chosenBy, colorOf, whole, type Editor, type EditorState } from '@editor'
 import { ClassDot } from '@ui/ClassDot'
-import { useAnnotation, useDerived } from './useEditor'
+import { useAnnotation, useDerived, type Pieces } from './useEditor'
 import classes from './Label.module.css'
 
 /** How many pixels a line is high. */
 export const ROW = 32
+
+const SIGNS = ['hidden', 'locked', 'pinned'] as const
+const OF_LOOKS: Pieces = ['selection', 'hover', 'comparing', 'edits']
+const OF_SIGNS: Pieces = [...SIGNS, 'edits']
 
 interface ObjectRowProps {
   readonly editor: Editor
@@ -19,10 +23,14 @@ interface ObjectRowProps {
 }
 
 export const ObjectRow = memo(function ObjectRow({ editor, id, top, number, count }: ObjectRowProps) {
-  const facts = useDerived(editor, ({ state: { selection, hover }, comparison }) => {
-    const looks = `${selection.has(id) ? 's' : ''}${hover === id ? 'h' : ''}`
-    return `${looks} ${comparison?.differences.get(id) ?? ''}`
-  })
+  const facts = useDerived(
+    editor,
+    ({ state: { selection, hover }, comparison }) => {
+      const looks = `${selection.has(id) ? 's' : ''}${hover === id ? 'h' : ''}`
+      return `${looks} ${comparison?.differences.get(id) ?? ''}`
+    },
+    OF_LOOKS,
+  )
   const [looks = '', difference] = facts.split(' ')
   const selected = looks.includes('s')
   return (
@@ -58,6 +66,7 @@ const Content = memo(function Content({ editor, id }: { editor: Editor; id: stri
   const facts = useDerived(
     editor,
     ({ document, state }) => `${String(document.together(id).length)} ${signsOf(state, id)}`,
+    OF_SIGNS,
   )
   if (!annotation) return null
   const [together, ...signs] = facts.split(' ')
@@ -94,8 +103,6 @@ function Signs({ signs, together }: { signs: readonly string[]; together: number
     </>
   )
 }
-
-const SIGNS = ['hidden', 'locked', 'pinned'] as const
 
 function signsOf(state: EditorState, id: string): string {
   return SIGNS.filter((sign) => state[sign].has(id)).join(' ')

@@ -2,8 +2,11 @@
 import { Button } from '@mantine/core'
 import { IconPlayerRecordFilled } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { inHand, type Editor } from '@editor'
-import { useDerived } from './useEditor'
+import { inHand, type Editor, type EditorState } from '@editor'
+import { useDerived, useEditorState } from './useEditor'
+
+const itemOf = (state: EditorState) => state.item
+const toolOf = (state: EditorState) => state.tool
 
 export function StatusLine({
   editor,
@@ -13,11 +16,8 @@ export function StatusLine({
   hint: 'image' | 'text' | 'review' | 'view' | 'feedback'
 }) {
   const { t } = useTranslation('label')
-  const facts = useDerived(editor, (view) => {
-    const { item, camera } = view.state
-    const size = item.width === undefined ? '' : t('size', { width: item.width, height: item.height })
-    return item.media === 'text' ? '' : `${String(Math.round(camera.scale * 100))} %|${size}`
-  })
+  const { media, width, height } = useEditorState(editor, itemOf)
+  const zoom = useDerived(editor, ({ state }) => `${String(Math.round(state.camera.scale * 100))} %`)
   const keyFor = (command: string): string => editor.commands.keyFor(command)
   const text =
     hint === 'review'
@@ -27,23 +27,19 @@ export function StatusLine({
           reject: keyFor('review.reject'),
         })
       : t(`hints.${hint}`)
-  const howTo = useDerived(editor, (view) => {
-    const { tool } = view.state
-    if (tool === 'measure') return t('hints.measure')
-    if (hint === 'image' && (tool === 'select' || tool === 'pan')) return t(`hints.${tool}`)
-    return inHand(view)?.hint ?? ''
-  })
-  const [zoom, size] = facts.split('|')
+  const tool = useEditorState(editor, toolOf)
+  const ofTool = useDerived(editor, (view) => inHand(view)?.hint ?? '')
+  const told = tool === 'measure' || (hint === 'image' && (tool === 'select' || tool === 'pan'))
   return (
     <>
-      {zoom && (
+      {media !== 'text' && (
         <span className="lw-num" aria-label={t('zoom')} style={{ minWidth: '3.5rem' }}>
           {zoom}
         </span>
       )}
-      {size && <span className="lw-num">{size}</span>}
+      {media !== 'text' && width !== undefined && <span className="lw-num">{t('size', { width, height })}</span>}
       <Recording editor={editor} />
-      <span className="lw-ellipsis">{howTo || text}</span>
+      <span className="lw-ellipsis">{told ? t(`hints.${tool}`) : ofTool || text}</span>
     </>
   )
 }

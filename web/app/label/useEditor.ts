@@ -2,9 +2,15 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Annotation, Editor, EditorState } from '@editor'
 
+/**
+ * The pieces of the state that something reads, a list that stays the same: it is asked for again after a change of these
+ * alone, which tells where there are many of its kind.
+ */
+export type Pieces = readonly (keyof EditorState)[]
+
 /** A piece of the editor's state. `pick` must give the same object while nothing it reads has changed. */
-export function useEditorState<T>(editor: Editor, pick: (state: EditorState) => T): T {
-  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor])
+export function useEditorState<T>(editor: Editor, pick: (state: EditorState) => T, pieces?: Pieces): T {
+  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener, pieces), [editor, pieces])
   return useSyncExternalStore(subscribe, () => pick(editor.getState()))
 }
 
@@ -21,7 +27,7 @@ export function useAnnotationIds(editor: Editor): readonly string[] {
 }
 
 /** Something computed from the editor after each change of its state, of which each change of its document is one. */
-export function useDerived(editor: Editor, compute: (editor: Editor) => string): string {
-  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener), [editor])
+export function useDerived(editor: Editor, compute: (editor: Editor) => string, pieces?: Pieces): string {
+  const subscribe = useCallback((listener: () => void) => editor.subscribe(listener, pieces), [editor, pieces])
   return useSyncExternalStore(subscribe, () => compute(editor))
 }

@@ -20,8 +20,11 @@ export function movable(view: EditorView): Annotation[] {
   return changeable(view).filter(({ id }) => !view.state.pinned.has(id))
 }
 
+/** Asked after each change of the state, so it looks no farther than the first that is not locked. */
 export function canChange(view: EditorView): boolean {
-  return canEdit(view) && changeable(view).length > 0
+  if (!canEdit(view)) return false
+  for (const id of view.state.selection) if (!view.state.locked.has(id)) return true
+  return false
 }
 
 /** Not while another page is looked at: what is changed must be seen. */

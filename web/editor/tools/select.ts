@@ -34,7 +34,8 @@ const SNAP_REACH = 8
 export const selectTool = tool<State>({
   name: 'select',
   start: IDLE,
-  busy: (state) => state.kind !== 'idle',
+  // A press is no gesture before it moves: most are clicks, with which nothing is to be broken off.
+  busy: (state) => state.kind !== 'idle' && state.kind !== 'pressed',
   on(state, event, view) {
     if (event.type === 'cancel') return { state: IDLE }
     if (event.type === 'key') return { state }

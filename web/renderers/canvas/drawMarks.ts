@@ -9,7 +9,6 @@ import { type Rasters, rasters as shared } from './rasters'
 export const LABEL_HEIGHT = 16
 /** Labels are cut to this many screen pixels. */
 export const LABEL_WIDTH_MAX = 240
-export const LABEL_FONT = '600 11px "Inter Variable", Inter, system-ui, sans-serif'
 const HANDLE_SIZE = 9
 const DOT_SIZE = 6
 const LABEL_CHARACTERS_MAX = 32
@@ -140,10 +139,8 @@ function drawHandle(context: Context, at: Point, shape: 'square' | 'circle' | 'd
   stroke(context, ink.stroke ?? '#000000', 1.5, 1)
 }
 
-/** How many screen pixels a name is wide. */
+/** How many screen pixels a name is wide, in the font that each layer has. */
 export function labelWidth(context: Context, text: string): number {
-  // To set it, even to what it is, makes the browser bring the styles of the whole page up to date there and then.
-  if (context.font !== LABEL_FONT) context.font = LABEL_FONT
   return Math.min(context.measureText(shortened(text)).width + 10, LABEL_WIDTH_MAX)
 }
 

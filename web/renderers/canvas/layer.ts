@@ -1,6 +1,9 @@
 /** One canvas of a stack. Coordinates are CSS pixels of the view; the pixel ratio of the screen is dealt with here alone. */
 import type { Size } from '@editor'
 
+/** What names are written in. */
+const FONT = '600 11px "Inter Variable", Inter, system-ui, sans-serif'
+
 export class Layer {
   readonly canvas: HTMLCanvasElement
   readonly context: CanvasRenderingContext2D
@@ -28,6 +31,8 @@ export class Layer {
     this.canvas.height = Math.max(1, Math.round(size.height * ratio))
     this.canvas.style.width = `${size.width}px`
     this.canvas.style.height = `${size.height}px`
+    // Once, here: to set or read it brings the styles of the whole page up to date there and then.
+    this.context.font = FONT
     this.reset()
   }
 
