@@ -8,7 +8,7 @@ from labelwright.core.checks.finding import Finding
 from labelwright.core.errors import Problem
 from labelwright.core.gold.differences import Difference
 from labelwright.core.records import Annotation
-from labelwright.sdk import calibration_shapes, check_shapes, gold_shapes, shapes
+from labelwright.sdk import calibration_shapes, check_shapes, gold_shapes, shapes, stuck_shapes
 from labelwright.sdk.shapes import Person
 
 _PROJECT, _TASK, _ITEM = (
@@ -115,6 +115,20 @@ _INSTANCES = (
     shapes.TaskCount(1240, exact=True),
     shapes.RevisionNumber(4),
     shapes.Changed(120, 3, "3 tasks are being worked on."),
+    stuck_shapes.StuckTasks(
+        (
+            stuck_shapes.StuckTask(
+                _TASK,
+                17,
+                "smear-017.jpg",
+                1,
+                "Nobody is left who may judge it: Rob has mended it.",
+                stage_name="review",
+                judges=True,
+                accept=True,
+            ),
+        )
+    ),
     shapes.JudgedMany((_TASK,), (shapes.Refusal(_ITEM, 18, "Somebody has it in hand."),), 1),
     _BUNDLE,
     shapes.Next(_BUNDLE),

@@ -17,6 +17,7 @@ _WORK = _LOOK | {"label", "comment"}
 _JUDGE = _READ | _WORK | {"review", "threads.resolve", "guideline.extend"}
 _RUN = _JUDGE | {
     "tasks.manage",
+    "stuck.view",
     "cost.view",
     "rates.edit",
     "gold.view",

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from labelwright.sdk.operation import M, Resource, listing, operation
 from labelwright.sdk.shapes import Compared, JudgedMany, Submitted, TaskRow, TimelineEntry
+from labelwright.sdk.stuck_shapes import StuckTasks
 from labelwright.sdk.wire import Request, Steps
 
 
@@ -142,6 +143,19 @@ class Tasks(Resource[M]):
         """Accept or reject what stands in tasks that wait to be judged."""
         body = {"ids": list(ids), "outcome": outcome, "reason": reason}
         reply = yield Request("POST", f"/projects/{project_id}/verdicts", json=body)
+        return reply.read(JudgedMany)
+
+    @operation
+    def stuck(self, project_id: str) -> Steps[StuckTasks]:
+        """The tasks that wait and that nobody of their stage may be given, with why; for those who run the project."""
+        reply = yield Request("GET", f"/projects/{project_id}/stuck")
+        return reply.read(StuckTasks)
+
+    @operation
+    def decide_stuck(self, project_id: str, ids: Sequence[str], do: str, reason: str) -> Steps[JudgedMany]:
+        """Let stand what there is of stuck tasks (`accept`) or hand them up (`hand up`), with the reason on record."""
+        body = {"ids": list(ids), "do": do, "reason": reason}
+        reply = yield Request("POST", f"/projects/{project_id}/stuck", json=body)
         return reply.read(JudgedMany)
 
     @operation

@@ -59,6 +59,7 @@ _LOOKING = frozenset(
         "overview.view",
         "gold.view",
         "events.view",
+        "stuck.view",
         "cost.view",
         "jobs.view",
     }

@@ -20,6 +20,7 @@ EXPECTED = {
     "guideline.extend": "yyyy--",
     "tasks.manage": "yy----",
     "cost.view": "yy----",
+    "stuck.view": "yy----",
     "rates.edit": "yy----",
     "gold.view": "yy----",
     "spec.edit": "yy----",

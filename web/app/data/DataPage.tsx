@@ -5,6 +5,7 @@ import { getRouteApi } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProject } from '@client/queries/projects'
+import { useWhyStuck } from '@client/queries/stuck'
 import { useTaskCount, useTasks } from '@client/queries/tasks'
 import type { TaskRow } from '@client/types'
 import { Empty } from '@ui/Empty'
@@ -33,6 +34,8 @@ export interface RowsProps {
   readonly isSelected: (id: string) => boolean
   readonly onOpen: (id: string) => void
   readonly onSelect: (id: string, range: boolean) => void
+  /** Why items are stuck, by their ids, for those who are told. */
+  readonly whyStuck: ReadonlyMap<string, string>
 }
 
 export function DataPage() {
@@ -41,6 +44,7 @@ export function DataPage() {
   const navigate = route.useNavigate()
   const setSearch = (next: DataSearch): void => void navigate({ search: next, replace: true })
   const role = useProject(id).data?.role ?? null
+  const whyStuck = useWhyStuck(id, can(role, 'manage'))
   const [dialog, setDialog] = useState<'import' | 'export' | null>(null)
   const [selection, setSelection] = useState<Selection>(NOTHING)
   const tasks = useTasks(id, queryOf(search))
@@ -115,6 +119,7 @@ export function DataPage() {
             isSelected={(task) => isSelected(selection, task)}
             onOpen={open}
             onSelect={(task, range) => setSelection(toggle(selection, order, task, range))}
+            whyStuck={whyStuck}
           />
         )}
       </div>

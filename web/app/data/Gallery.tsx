@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRow } from '@client/types'
 import type { RowsProps } from './DataPage'
-import { HandedUpSign, LateSign, PriorityFlag, StateDot } from './TaskBits'
+import { HandedUpSign, LateSign, PriorityFlag, StateDot, StuckSign } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
 
@@ -65,6 +65,7 @@ function Tile({
   isSelected,
   onOpen,
   onSelect,
+  whyStuck,
 }: { row: TaskRow } & Omit<RowsProps, 'rows' | 'hasMore' | 'onMore' | 'project'>) {
   const { t } = useTranslation('data')
   const selected = isSelected(row.id)
@@ -96,6 +97,7 @@ function Tile({
           </Text>
         </button>
         <LateSign row={row} />
+        <StuckSign why={whyStuck.get(row.id)} />
         <HandedUpSign told={row.handed_up} />
         <PriorityFlag priority={row.priority} />
         <Text size="xs" c="dimmed" className="lw-num">

@@ -1,9 +1,10 @@
 // One item in full, beside the list: what was answered, what was said of it, what happened.
-import { ActionIcon, Button, Drawer, Group, Skeleton, Tabs, Text, Title } from '@mantine/core'
+import { ActionIcon, Alert, Button, Drawer, Group, Skeleton, Tabs, Text, Title } from '@mantine/core'
 import { useHotkeys } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconEye, IconHistory } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { useWhyStuck } from '@client/queries/stuck'
 import { useTask } from '@client/queries/tasks'
 import type { Annotation, Role, TaskView } from '@client/types'
 import { count } from '@ui/format'
@@ -79,6 +80,7 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
   const { t } = useTranslation('data')
   const { item } = task
   const handedUp = useHandedUp(task.handed_up)
+  const whyStuck = useWhyStuck(project, can(role, 'manage')).get(task.id)
   const truth = task.answers.find((answer) => answer.id === task.truth_answer_id) ?? task.answers.at(-1)
   const shown = {
     thumbnail: item.thumbnail_url,
@@ -115,6 +117,14 @@ function Body({ project, task, role }: { project: string; task: TaskView; role: 
           )}
         </Group>
         <AskedLine asked={task.asked} mt={6} />
+        {whyStuck && (
+          <Alert color="red" variant="light" mt={6} p="xs" title={t('stuck')}>
+            {whyStuck}{' '}
+            <Link to="/projects/$id" params={{ id: project }} className="lw-link">
+              {t('whatToDo')}
+            </Link>
+          </Alert>
+        )}
         {handedUp && (
           <Text size="sm" mt={6} style={{ overflowWrap: 'anywhere' }}>
             {handedUp}

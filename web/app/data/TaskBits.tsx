@@ -98,6 +98,17 @@ export function HandedUpSign({ told }: { told: HandedUp | null | undefined }) {
   )
 }
 
+/** Says to those who run the project that nobody may be given an item, and why. */
+export function StuckSign({ why }: { why: string | undefined }) {
+  const { t } = useTranslation('data')
+  if (!why) return null
+  return (
+    <Badge color="red" variant="outline" title={why} style={{ flex: 'none' }}>
+      {t('stuck')}
+    </Badge>
+  )
+}
+
 /** Says to those who may know that an item is gold, and leads to it. */
 export function GoldSign({ project, gold }: { project: string; gold: TaskView['gold'] }) {
   const { t } = useTranslation('data')

@@ -6,14 +6,14 @@ import { useTranslation } from 'react-i18next'
 import type { TaskRow } from '@client/types'
 import { ago, percent, when } from '@ui/format'
 import type { RowsProps } from './DataPage'
-import { ClassCounts, HandedUpSign, LateSign, PriorityFlag, StateBadge } from './TaskBits'
+import { ClassCounts, HandedUpSign, LateSign, PriorityFlag, StateBadge, StuckSign } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
 
 const ROW = 60
 const HEAD = 32
 
-export function TaskList({ rows, hasMore, onMore, opened, selectable, isSelected, onOpen, onSelect }: RowsProps) {
+export function TaskList({ rows, hasMore, onMore, opened, isSelected, whyStuck, ...more }: RowsProps) {
   const scroll = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: rows.length + (hasMore ? 1 : 0),
@@ -58,9 +58,8 @@ export function TaskList({ rows, hasMore, onMore, opened, selectable, isSelected
               index={index}
               opened={row.id === opened}
               selected={isSelected(row.id)}
-              selectable={selectable}
-              onOpen={onOpen}
-              onSelect={onSelect}
+              stuck={whyStuck.get(row.id)}
+              {...more}
             />
           )
         })}
@@ -90,9 +89,10 @@ interface RowProps extends Pick<RowsProps, 'selectable' | 'onOpen' | 'onSelect'>
   readonly index: number
   readonly opened: boolean
   readonly selected: boolean
+  readonly stuck: string | undefined
 }
 
-function Row({ row, top, index, opened, selected, selectable, onOpen, onSelect }: RowProps) {
+function Row({ row, top, index, opened, selected, stuck, selectable, onOpen, onSelect }: RowProps) {
   const { t } = useTranslation('data')
   return (
     <div
@@ -138,6 +138,7 @@ function Row({ row, top, index, opened, selected, selectable, onOpen, onSelect }
       <span role="cell" className="lw-row" style={{ gap: 6 }}>
         <StateBadge state={row.state} stage={row.stage_name} />
         <LateSign row={row} />
+        <StuckSign why={stuck} />
         <HandedUpSign told={row.handed_up} />
         <PriorityFlag priority={row.priority} />
       </span>

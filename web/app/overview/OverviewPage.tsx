@@ -19,6 +19,7 @@ import { AnnotatorTable } from './AnnotatorTable'
 import { ClassBars } from './ClassBars'
 import { doneTasks } from './progress'
 import { StageBar } from './StageBar'
+import { StuckSection } from './StuckSection'
 import classes from './Overview.module.css'
 
 const ThroughputPlot = lazy(() => import('./ThroughputPlot').then((module) => ({ default: module.ThroughputPlot })))
@@ -58,6 +59,7 @@ function Everybody({ project }: { readonly project: Project }) {
         <Done stages={stages} tasks={tasks} />
         <Figures overview={data} />
       </SimpleGrid>
+      {can(project.role, 'manage') && <StuckSection project={project.id} />}
       <Progress stages={stages} tasks={tasks} project={project.id} />
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="md">
         <Section title={t('throughput')}>

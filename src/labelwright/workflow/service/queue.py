@@ -43,7 +43,7 @@ _NOT_AUTHOR = (
     " AND (b.id = tasks.truth_answer_id OR (NOT b.extra AND NOT EXISTS"
     " (SELECT 1 FROM set_aside s WHERE s.answer_id = b.id AND s.mode = 'taken-back'))))"
 )
-_FOR_ME = {False: _NOT_TAKEN, True: f"{_NOT_TAKEN} AND {_NOT_AUTHOR}"}
+FOR_ME = {False: _NOT_TAKEN, True: f"{_NOT_TAKEN} AND {_NOT_AUTHOR}"}
 """What suits a person, by whether they are to judge: not had in this stage and round; made by others only.
 
 Whoever has answered a task, or mended an answer in a review, judges it in no later stage and round: what stands there
@@ -61,7 +61,7 @@ def _sql(statement: str, lock: str = "") -> dict[bool, Sql]:
     """The statement with what suits a person in the place of FOR_ME, by whether they are to judge."""
     whole = statement.replace("COLUMNS", COLUMNS).replace("QUEUED", _QUEUED).replace("DOUBTED", _DOUBTED)
     whole = whole.replace("STILL", _STILL)
-    return {judging: Sql(whole.replace("FOR_ME", suits), lock) for judging, suits in _FOR_ME.items()}
+    return {judging: Sql(whole.replace("FOR_ME", suits), lock) for judging, suits in FOR_ME.items()}
 
 
 _LEVEL = _sql("SELECT priority FROM tasks WHERE QUEUED AND priority < :below ORDER BY priority DESC LIMIT 1")[
@@ -135,7 +135,12 @@ def forget(conn: Connection, project_id: str) -> None:
 
 def suits(conn: Connection, task: Task, user_id: str, *, judging: bool) -> bool:
     """Whether this person may be given the task: not had in this stage and round, and to judge, not the own work."""
-    return _SUITS[judging](conn, {"id": task.id, "user": user_id}).fetchone() is not None
+    return suits_in(conn, task.id, user_id, judging=judging)
+
+
+def suits_in(conn: Connection, task_id: str, user_id: str, *, judging: bool) -> bool:
+    """As `suits`, of a task by its id."""
+    return _SUITS[judging](conn, {"id": task_id, "user": user_id}).fetchone() is not None
 
 
 def front(
