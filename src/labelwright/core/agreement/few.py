@@ -7,8 +7,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from itertools import combinations
-from random import Random
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -19,6 +18,14 @@ PAIRS = 1_000
 REPLICATES = 500
 """Draws of the interval."""
 _ENDS = (0.025, 0.975)
+
+
+class Chance(Protocol):
+    """What draws, such as a `random.Random`."""
+
+    def sample(self, population: Sequence[T], k: int) -> list[T]: ...
+
+    def choices(self, population: Sequence[T], *, k: int) -> list[T]: ...
 
 
 class Unit(Struct, Generic[T], frozen=True):
@@ -38,7 +45,7 @@ class Corrected(Struct, frozen=True):
 
 
 def few_alpha(
-    units: Sequence[Unit[T]], distance: Callable[[T, T], float], chance: Random
+    units: Sequence[Unit[T]], distance: Callable[[T, T], float], chance: Chance
 ) -> Corrected | None:
     """1 − the mean distance of two values of one unit / that of any two values; None where that is not defined: of
     one unit, and where all values are the same.
@@ -63,7 +70,7 @@ def few_alpha(
 
 
 def _by_chance(
-    units: Sequence[Unit[T]], distance: Callable[[T, T], float], chance: Random
+    units: Sequence[Unit[T]], distance: Callable[[T, T], float], chance: Chance
 ) -> list[tuple[int, int, float]]:
     """The units of two values each and the sum of the distances between such, as if all pairs had been measured."""
     values = [(place, value) for place, unit in enumerate(units) for value in unit.values]
