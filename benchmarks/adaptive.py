@@ -33,7 +33,8 @@ LARGE = 50_000
 GOLD, TOP = 0.1, 0.25
 MAJORITY, MODEL = "majority", "Dawid–Skene"
 RANDOM, LEADING = "adaptive, whoever comes", f"adaptive, lead of {LEAD:g}"
-SERVED, PROVEN = "as the server, no gold", f"as the server, {GOLD:.0%} gold"
+SERVED, LEANING = "as the server, whoever comes", "as the server, who tells most"
+PROVEN = f"as the server, {GOLD:.0%} gold"
 CHOSEN, CALIBRATED = "adaptive, who tells most", f"adaptive, calibrated on {GOLD:.0%} gold"
 REVIEW = "one answer, one review by skill"
 NEAR = 0.005
@@ -66,7 +67,9 @@ def replays(name: str, data: Path, seeds: int) -> Iterator[Row]:
         yield _row(name, LEADING, stop, [adaptive(crowd, leading, seed) for seed in runs])
         yield _row(name, CALIBRATED, stop, [adaptive(crowd, wanted, seed, gold=GOLD) for seed in runs])
         yield _row(name, SERVED, stop, [as_served(crowd, wanted, seed) for seed in runs])
-        yield _row(name, PROVEN, stop, [as_served(crowd, wanted, seed, gold=GOLD) for seed in runs])
+        yield _row(name, LEANING, stop, [as_served(crowd, wanted, seed, choose=True) for seed in runs])
+        proven = [as_served(crowd, wanted, seed, choose=True, gold=GOLD) for seed in runs]
+        yield _row(name, PROVEN, stop, proven)
     yield _row(name, REVIEW, 2, [review(crowd, seed) for seed in runs])
 
 
@@ -78,7 +81,7 @@ def targets(rows: Sequence[Row]) -> Iterator[Row]:
         goal = round(full[1] - less, 4)
         fewest = {
             other: min((answers for answers, right in _of(rows, other) if right >= goal), default=None)
-            for other in (MAJORITY, MODEL, RANDOM, CHOSEN, LEADING, CALIBRATED, SERVED, PROVEN)
+            for other in (MAJORITY, MODEL, RANDOM, CHOSEN, LEADING, CALIBRATED, SERVED, LEANING, PROVEN)
         }
         yield {"set": name, "target": what, "accuracy": goal, "all": full[0], "fewest_answers": fewest}
 
@@ -124,10 +127,10 @@ def _next(left: list[tuple[str, str]], standing: Standing, item: str, *, choose:
     return left.pop(next(n for n, (annotator, _) in enumerate(left) if annotator == best))
 
 
-def as_served(crowd: Real, wanted: Wanted, seed: int, *, gold: float = 0.0) -> Replay:
-    """As the server decides; who was right most often on gold is asked first, where there is some."""
+def as_served(crowd: Real, wanted: Wanted, seed: int, *, choose: bool = False, gold: float = 0.0) -> Replay:
+    """As the server decides, from whoever comes, or from whoever has shown most."""
     told = _told(crowd, gold, seed)
-    settled = served(_waiting(crowd.votes, seed), crowd.votes.labels, wanted, told)
+    settled = served(_waiting(crowd.votes, seed), crowd.votes.labels, wanted, told, choose=choose)
     known = [item for item in crowd.votes.items if item in crowd.truths and item not in told]
     right = [settled[item].label == crowd.truths[item] for item in known]
     return Replay(float(np.mean([settled[item].votes for item in known])), float(np.mean(right)))
@@ -212,7 +215,7 @@ def drawn(rows: Sequence[Row]) -> str:
     """Accuracy by answers per item as SVG."""
     lines = [
         Line(policy, sorted(_of(rows, policy)))
-        for policy in (MAJORITY, MODEL, RANDOM, CHOSEN, SERVED, PROVEN)
+        for policy in (MAJORITY, MODEL, RANDOM, CHOSEN, SERVED, LEANING, PROVEN)
     ]
     return plot(f"{rows[0]['set']}: accuracy by answers per item", lines)
 

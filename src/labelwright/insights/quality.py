@@ -1,26 +1,20 @@
 """How good the labels of a project are, and how good those who give them: scores over time, who mixes up what,
 who agrees with whom, and what is hardest.
 
-Scores are those kept with each decision: how alike an answer and what then stood are. What has to look into answers
-looks at a recent sample of them.
+Scores are those kept with each decision: how alike an answer and what then stood are. Confusion and couples are counted
+from rows that are kept for each score, so that all figures are of all there is.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
-from labelwright.core.aggregation.believed import skill_of
-from labelwright.core.agreement.percent import likeness
-from labelwright.core.label import AnyLabel
-from labelwright.core.ontology import Ontology
-from labelwright.insights.confusion import mixed_up
+from labelwright.core.aggregation.believed import Shown
 from labelwright.insights.overview import DAY, DAYS, RECENT_TASKS
-from labelwright.insights.sample import Sampled, sampled, share
 
 HARDEST = 12
 Z = 1.959964
@@ -81,15 +75,28 @@ class Hard(Struct, frozen=True):
     probability: float | None
 
 
-class Quality(Struct, frozen=True):
-    """The figures; `sample` is how many answers the confusion and the couples are of."""
+class Of(Struct, frozen=True):
+    """How many of how many a figure is of."""
 
+    n: int
+    all: int
+
+
+class Quality(Struct, frozen=True):
+    """The figures, of the days from `since` on (microseconds UTC) and of all there is.
+
+    `compared` says of how many of all scored answers the confusion and the couples are: the others wait to be compared.
+    `recent` says among how many of all tasks the hardest were looked for.
+    """
+
+    since: int
     days: tuple[DayScore, ...]
     people: tuple[PersonScore, ...]
     confusion: tuple[MixedUp, ...]
     couples: tuple[Couple, ...]
+    compared: Of
     hardest: tuple[Hard, ...]
-    sample: int
+    recent: Of
 
 
 _PEOPLE = text(
@@ -97,7 +104,8 @@ _PEOPLE = text(
     " WHERE s.project_id = :project ORDER BY u.name, s.user_id"
 )
 _OWN = text(
-    "SELECT u.id, u.name, count(*), sum(s.score) FROM scores s JOIN users u ON u.id = s.user_id"
+    'SELECT u.id, u.name, count(*), sum(l."right") FROM scores s JOIN users u ON u.id = s.user_id'
+    " JOIN lessons l ON l.task_id = s.task_id AND l.user_id = s.user_id"
     " WHERE s.project_id = :project AND s.user_id = :user AND s.source <> 'gold' GROUP BY u.id, u.name"
 )
 _DAYS = text(
@@ -105,6 +113,18 @@ _DAYS = text(
     " WHERE project_id = :project AND user_id = :user AND created_at >= :since AND source <> :but"
     " GROUP BY 1 ORDER BY 1"
 )
+_CONFUSION = text(
+    "SELECT said, stands, sum(n) AS n FROM confusions WHERE project_id = :project GROUP BY said, stands"
+    " ORDER BY n DESC, said, stands"
+)
+_COUPLES = text(
+    "SELECT a.name AS first, b.name AS second, c.* FROM (SELECT first_id, second_id, count(*) AS n,"
+    " sum(alike) AS total, sum(alike * alike) AS squares FROM contrasts WHERE project_id = :project"
+    " GROUP BY first_id, second_id) c JOIN users a ON a.id = c.first_id JOIN users b ON b.id = c.second_id"
+)
+_SCORED = text("SELECT count(*) FROM scores WHERE project_id = :project")
+_WAITING = text("SELECT count(*) FROM scores WHERE project_id = :project AND stands_id IS NULL")
+_TASKS = text("SELECT coalesce(sum(n), 0) FROM stage_counts WHERE project_id = :project")
 _HARDEST = text(
     "SELECT t.id, t.seq, i.name, t.agreement, t.probability FROM"
     " (SELECT id, seq, item_id, agreement, probability FROM tasks WHERE project_id = :project"
@@ -113,23 +133,23 @@ _HARDEST = text(
 )
 
 
-def quality(
-    conn: Connection, project_id: str, ontology: Ontology, labels: Mapping[str, AnyLabel], now: int
-) -> Quality:
+def quality(conn: Connection, project_id: str, now: int) -> Quality:
     """The figures of a project; `now` is microseconds UTC."""
-    people = conn.execute(_PEOPLE, {"project": project_id}).all()
-    records = list(_records(conn, project_id, now, people))
-    found = [
-        one for record in records for one in sampled(conn, project_id, record.user_id, share(len(records)))
-    ]
-    hardest = conn.execute(_HARDEST, {"project": project_id, "recent": RECENT_TASKS, "most": HARDEST})
+    where = {"project": project_id}
+    records = list(_records(conn, project_id, now, conn.execute(_PEOPLE, where).all()))
+    scored, waiting, tasks = (
+        int(conn.execute(query, where).scalar_one()) for query in (_SCORED, _WAITING, _TASKS)
+    )
+    hardest = conn.execute(_HARDEST, {**where, "recent": RECENT_TASKS, "most": HARDEST})
     return Quality(
+        since=_since(now),
         days=_all_days(records),
         people=tuple(_person(record) for record in records),
-        confusion=_confusion(found, ontology, labels),
-        couples=_couples(found, ontology, labels),
+        confusion=tuple(MixedUp(said, stands, int(n)) for said, stands, n in conn.execute(_CONFUSION, where)),
+        couples=_couples(conn, project_id),
+        compared=Of(scored - waiting, scored),
         hardest=tuple(Hard(*row) for row in hardest),
-        sample=len(found),
+        recent=Of(min(tasks, RECENT_TASKS), tasks),
     )
 
 
@@ -173,13 +193,12 @@ class _Record(Struct, frozen=True):
 def _records(
     conn: Connection, project_id: str, now: int, people: Iterable[Any], *, but: str = ""
 ) -> Iterator[_Record]:
-    """The scores of these people (id, name, how many scores, their sum), without those of one source."""
-    since = (now // DAY - DAYS + 1) * DAY
+    """The scores of these people (id, name, in how many tasks they are known, and the sum of how right), without those of one source."""
     for user_id, name, given, right in people:
-        where = {"project": project_id, "user": user_id, "day": DAY, "since": since, "but": but}
+        where = {"project": project_id, "user": user_id, "day": DAY, "since": _since(now), "but": but}
         rows = conn.execute(_DAYS, where)
         days = {int(day) * DAY: _Sums(*sums) for day, *sums in rows}
-        yield _Record(user_id, name, skill_of(given, right), days)
+        yield _Record(user_id, name, Shown(given, right).skill(), days)
 
 
 def _person(record: _Record) -> PersonScore:
@@ -199,26 +218,17 @@ def _all_days(records: Sequence[_Record]) -> tuple[DayScore, ...]:
     return tuple(DayScore(start, whole[start].mean()) for start in sorted(whole))
 
 
-def _confusion(
-    found: Sequence[Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
-) -> tuple[MixedUp, ...]:
-    counts = Counter(pair for one in found for pair in mixed_up(one, ontology, labels))
-    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    return tuple(MixedUp(said, stands, n) for (said, stands), n in ranked)
+def _couples(conn: Connection, project_id: str) -> tuple[Couple, ...]:
+    """Everybody who answered the same task as somebody else, with whom; both and all by name."""
+    couples = []
+    for row in conn.execute(_COUPLES, {"project": project_id}):
+        alike = _Sums(row.n, row.total, row.squares).mean()
+        people = sorted([(row.first, row.first_id), (row.second, row.second_id)])
+        (first, first_id), (second, second_id) = people
+        couples.append(Couple(first, second, alike, first_id, second_id))
+    return tuple(sorted(couples, key=lambda one: (one.first, one.second, one.first_id, one.second_id)))
 
 
-def _couples(
-    found: Sequence[Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
-) -> tuple[Couple, ...]:
-    by_task: dict[str, list[Sampled]] = defaultdict(list)
-    for one in found:
-        by_task[one.task_id].append(one)
-    sums: dict[tuple[str, str, str, str], _Sums] = defaultdict(_Sums)
-    for answers in by_task.values():
-        for first, second in combinations(sorted(answers, key=lambda one: (one.person, one.person_id)), 2):
-            alike = likeness(first.said, second.said, first.item, ontology, labels)
-            names = (first.person, second.person, first.person_id, second.person_id)
-            sums[names].add(1, alike, alike * alike)
-    return tuple(
-        Couple(first, second, sums[first, second, a, b].mean(), a, b) for first, second, a, b in sorted(sums)
-    )
+def _since(now: int) -> int:
+    """The beginning of the first of the days that are looked at."""
+    return (now // DAY - DAYS + 1) * DAY

@@ -37,7 +37,7 @@ def test_a_least_number_of_votes_comes_first(voted):
 def test_votes_that_leave_doubt_ask_for_another(voted):
     w = voted({"min": 2, "max": 5, "stop_at": 0.95}, "good", "bad")
     assert why(w) == Asked(3, Because("probability", 0.95, w.task().probability))
-    assert w.task().probability == pytest.approx(8 / 17)
+    assert w.task().probability == pytest.approx(4 / 9)
 
 
 def test_votes_that_differ_ask_for_another(voted):

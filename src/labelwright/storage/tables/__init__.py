@@ -11,6 +11,7 @@ from labelwright.storage.tables.accounts import (
 from labelwright.storage.tables.audit import event_heads, events
 from labelwright.storage.tables.blobs import blobs, renditions
 from labelwright.storage.tables.calibrations import calibration_people, calibration_tasks, calibrations
+from labelwright.storage.tables.contrasts import confusions, contrasts
 from labelwright.storage.tables.gold import gold, gold_answers, set_aside, standings
 from labelwright.storage.tables.items import item_facts, item_pages, items
 from labelwright.storage.tables.jobs import job_steps, jobs, uploads, workers
@@ -24,7 +25,7 @@ from labelwright.storage.tables.projects import (
     specs,
     stage_counts,
 )
-from labelwright.storage.tables.skills import scores, skills
+from labelwright.storage.tables.skills import lessons, scores, skills
 from labelwright.storage.tables.tasks import queue_positions, strata, task_annotators, task_classes, tasks
 from labelwright.storage.tables.work import (
     answer_sources,
@@ -47,6 +48,8 @@ __all__ = [
     "calibration_tasks",
     "calibrations",
     "comments",
+    "confusions",
+    "contrasts",
     "draft_keys",
     "drafts",
     "escalations",
@@ -60,6 +63,7 @@ __all__ = [
     "items",
     "job_steps",
     "jobs",
+    "lessons",
     "login_attempts",
     "login_links",
     "memberships",

@@ -2,8 +2,7 @@
 
 A task is doubted where it has the votes that it needs at least and waits for more. What another vote is expected to
 tell of it, the mutual information of vote and truth, grows with the voter's skill. So who is right more often than most
-of those at work gets doubted tasks first, and who is right less often leaves them to the others for a while. Skill is
-here what gold and judges have shown. By agreement with others, those would be asked most who err alike.
+of those at work gets doubted tasks first, and who is right less often leaves them to the others for a while.
 """
 
 from collections.abc import Sequence
@@ -20,6 +19,8 @@ from labelwright.workflow.service.running import Running
 Leaning: TypeAlias = Literal["doubted", "others", ""]
 """Which tasks a person is given first; "" for whatever comes first."""
 
+ALIKE = 0.02
+"""People whose skills differ by no more than this tell the same, as far as one can know."""
 _AT_WORK = Sql(
     "SELECT DISTINCT user_id FROM assignments WHERE project_id = :project AND state = 'active' AND stage = :stage"
     " AND user_id <> :but LIMIT 20"
@@ -32,13 +33,13 @@ def of(conn: Connection, project: Running, stage: int, user_id: str) -> Leaning:
     if routing.judges(settings) or settings.votes_min == settings.votes_max:
         return ""
     people = _AT_WORK(conn, {"project": project.id, "stage": stage, "but": user_id}).fetchall()
-    others = [skills.proven(conn, project.id, person) for (person,) in people]
-    return beside(skills.proven(conn, project.id, user_id), others) if others else ""
+    others = [skills.shown(conn, project.id, person).skill() for (person,) in people]
+    return beside(skills.shown(conn, project.id, user_id).skill(), others) if others else ""
 
 
 def beside(skill: float, others: Sequence[float]) -> Leaning:
     """To which tasks somebody of this skill leans beside others of theirs."""
-    usual = median(others)
-    if skill == usual:
+    more = skill - median(others)
+    if abs(more) <= ALIKE:
         return ""
-    return "doubted" if skill > usual else "others"
+    return "doubted" if more > 0 else "others"

@@ -16,6 +16,8 @@ from labelwright.workflow.service.tasks import Task
 from labelwright.workflow.spec import StageSpec
 
 Given = list[tuple[Vote, list[Annotation]]]
+Said = list[tuple[str, list[Annotation]]]
+"""Who said what."""
 
 
 def settle(
@@ -39,8 +41,9 @@ def decide(conn: Connection, project: Running, task: Task, item: Item, given: Gi
     counted = msgspec.structs.replace(task, votes_given=len(given), state="open")
     belief: Belief | None = None
     if not routing.judges(settings):
-        belief = _weighed(conn, project, settings, item, given)
+        belief = _weighed(conn, project, task, settings, item, given)
         counted = _worth(project, counted, item, given, belief)
+        _learn(conn, project, task, _said(given), belief)
     evidence = Evidence(counted.agreement, counted.probability)
     decision = routing.decide(settings, [vote for vote, _ in given], evidence)
     if decision.move == "stay":
@@ -64,7 +67,7 @@ def reopened(conn: Connection, project: Running, task: Task, stage: int, item: I
     back = msgspec.structs.replace(back, truth_answer_id=None)
     given = answers.votes(conn, back)
     settings = _raised(project.stages[stage], given)
-    belief = _weighed(conn, project, settings, item, given)
+    belief = _weighed(conn, project, back, settings, item, given)
     counted = _worth(project, back, item, given, belief)
     counted = _shown(conn, counted, given[-1][1] if given else [])
     wanted = max(settings.votes_min, len(given) + 1)
@@ -140,7 +143,7 @@ def weighed_again(conn: Connection, project: Running, task: Task, stage: int) ->
     maker = routing.back(project.stages, stage, facts.case(conn, project, task)).stage
     given = answers.votes(conn, msgspec.structs.replace(task, stage=maker))
     item = answers.item(conn, task.item_id)
-    belief = _believed(conn, project, item, given) if len(given) > 1 else None
+    belief = _believed(conn, project, task, item, _said(given)) if len(given) > 1 else None
     return _worth(project, task, item, given, belief) if given else task
 
 
@@ -160,8 +163,16 @@ def score(
         for user, answer_id, annotations in answers.made(conn, task)
         if user != judge
     }
-    source = "verdict" if judge else "consensus"
-    skills.score(conn, project.id, task.id, source, scores, now)
+    if judge:
+        skills.score(conn, project.id, task.id, "verdict", scores, now)
+    else:
+        skills.keep(conn, project.id, task.id, "consensus", scores, now)
+
+
+def teach(conn: Connection, project: Running, task: Task, item: Item) -> None:
+    """Let the answers of this round teach of their authors what they say together, as if nobody had judged them."""
+    said = [(user, annotations) for user, _, annotations in answers.made(conn, task)]
+    _learn(conn, project, task, said, _believed(conn, project, task, item, said))
 
 
 def _back(conn: Connection, project: Running, task: Task, now: int) -> Task:
@@ -180,17 +191,28 @@ def _raised(settings: StageSpec, given: Given) -> StageSpec:
 
 
 def _weighed(
-    conn: Connection, project: Running, settings: StageSpec, item: Item, given: Given
+    conn: Connection, project: Running, task: Task, settings: StageSpec, item: Item, given: Given
 ) -> Belief | None:
     """What the least number of votes or more say together. One alone is weighed only where that decides on a second."""
     if len(given) < max(settings.votes_min, 1 if settings.stop_at else 2):
         return None
-    return _believed(conn, project, item, given)
+    return _believed(conn, project, task, item, _said(given))
 
 
-def _believed(conn: Connection, project: Running, item: Item, given: Given) -> Belief:
-    own = skills.of(conn, project.id, [vote.user_id for vote, _ in given])
-    return believed([annotations for _, annotations in given], own, item, project.spec.ontology, LABELS)
+def _said(given: Given) -> Said:
+    return [(vote.user_id, annotations) for vote, annotations in given]
+
+
+def _believed(conn: Connection, project: Running, task: Task, item: Item, said: Said) -> Belief:
+    shown = [skills.shown(conn, project.id, user, but=task.id) for user, _ in said]
+    return believed([annotations for _, annotations in said], shown, item, project.spec.ontology, LABELS)
+
+
+def _learn(conn: Connection, project: Running, task: Task, said: Said, belief: Belief | None) -> None:
+    """Let several answers teach of those who gave them; one alone would only repeat what is known of its author."""
+    if belief is not None and len(said) > 1:
+        right = {user: share for (user, _), share in zip(said, belief.right, strict=True)}
+        skills.learn(conn, project.id, task.id, right)
 
 
 def _worth(project: Running, task: Task, item: Item, given: Given, belief: Belief | None) -> Task:
@@ -216,7 +238,7 @@ def _with_truth(
     else:
         chosen = [(vote, annotations) for vote, annotations in given if vote.answer_id in truth]
         if belief is None or len(chosen) < len(given):
-            belief = _believed(conn, project, item, chosen)
+            belief = _believed(conn, project, task, item, _said(chosen))
         annotations = belief.annotations
         answer_id = answers.write(
             conn, task, annotations, kind="consensus", revision=project.revision, now=now, sources=truth

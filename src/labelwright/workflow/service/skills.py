@@ -1,57 +1,87 @@
-"""What each person is worth in a project: how alike their answers and what then stood were."""
+"""What each person is worth in a project: how right their answers were, as far as one knows.
+
+Each task teaches something of everybody who answered it, from the second answer on, and more surely with every answer
+that comes in: an incremental EM algorithm, in which one task at a time is judged anew (Neal and Hinton, 1998). What a
+task teaches does not count where that task is judged, so that nobody proves themselves right.
+"""
 
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
-from labelwright.core.aggregation.believed import skill_of
+from labelwright.core.aggregation.believed import Shown
 from labelwright.storage.sql import Sql
 
-_SKILL = Sql('SELECT given, "right" FROM skills WHERE project_id = :project AND user_id = :user')
-_PROVEN = Sql(
-    "SELECT count(*), sum(score) FROM (SELECT score, source FROM scores WHERE project_id = :project AND user_id = :user"
-    " ORDER BY created_at DESC LIMIT :newest) newest WHERE source <> 'consensus'"
-)
-_BEFORE = Sql("SELECT score FROM scores WHERE task_id = :task AND user_id = :user")
+_SHOWN = Sql('SELECT given, "right" FROM skills WHERE project_id = :project AND user_id = :user')
+_LESSON = Sql('SELECT "right" FROM lessons WHERE task_id = :task AND user_id = :user')
 _SCORE = Sql(
     "INSERT INTO scores (project_id, task_id, user_id, answer_id, source, score, created_at)"
     " VALUES (:project, :task, :user, :answer, :source, :score, :now)"
     " ON CONFLICT (task_id, user_id) DO UPDATE SET answer_id = excluded.answer_id, source = excluded.source,"
-    " score = excluded.score, created_at = excluded.created_at"
+    " score = excluded.score, created_at = excluded.created_at, stands_id = NULL"
+)
+_LEARN = Sql(
+    'INSERT INTO lessons (project_id, task_id, user_id, "right") VALUES (:project, :task, :user, :right)'
+    ' ON CONFLICT (task_id, user_id) DO UPDATE SET "right" = excluded."right"'
 )
 _COUNT = Sql(
-    'INSERT INTO skills (project_id, user_id, given, "right") VALUES (:project, :user, 1, :score)'
-    ' ON CONFLICT (project_id, user_id) DO UPDATE SET given = skills.given + 1, "right" = skills."right" + :score'
+    'INSERT INTO skills (project_id, user_id, given, "right") VALUES (:project, :user, 1, :right)'
+    ' ON CONFLICT (project_id, user_id) DO UPDATE SET given = skills.given + 1, "right" = skills."right" + :right'
 )
 _RECOUNT = Sql(
     'UPDATE skills SET "right" = "right" + :change WHERE project_id = :project AND user_id = :user'
 )
 _FORGET = Sql("DELETE FROM scores WHERE task_id = :task AND user_id = :user AND source = :source")
+_UNLEARN = Sql("DELETE FROM lessons WHERE task_id = :task AND user_id = :user")
 _DISCOUNT = Sql(
-    'UPDATE skills SET given = given - 1, "right" = "right" - :score WHERE project_id = :project AND user_id = :user'
+    'UPDATE skills SET given = given - 1, "right" = "right" - :right WHERE project_id = :project AND user_id = :user'
 )
-NEWEST = 200
-"""How many of a person's answers are looked at for what is proven of them."""
 STEP = 2.0**-20
-"""Scores are multiples of it, so that their sums are exact however often they are added and taken back."""
+"""What is learned are multiples of it, so that their sums are exact however often they are added and taken back."""
 
 
-def of(conn: Connection, project_id: str, users: Sequence[str]) -> list[float]:
-    """How probably each of these people is right, as far as it is known."""
-    found = []
-    for user in users:
-        row = _SKILL(conn, {"project": project_id, "user": user}).fetchone()
-        found.append(skill_of(*row) if row is not None else skill_of(0.0, 0.0))
-    return found
+def shown(conn: Connection, project_id: str, user: str, but: str = "") -> Shown:
+    """What a person has shown in a project; without what the task `but` teaches."""
+    row = _SHOWN(conn, {"project": project_id, "user": user}).fetchone()
+    if row is None:
+        return Shown()
+    before = _LESSON.scalar(conn, {"task": but, "user": user}) if but else None
+    return Shown(*row) if before is None else Shown(row[0] - 1, row[1] - before)
 
 
-def proven(conn: Connection, project_id: str, user: str) -> float:
-    """How probably a person is right, by gold and judges on their newest answers; as usual where they say nothing.
+def learn(conn: Connection, project_id: str, task_id: str, right: Mapping[str, float]) -> None:
+    """Let a task teach how right each person's answer probably is, 0 to 1, in place of what it taught before.
 
-    Consensus proves nobody: people who err alike would prove one another right.
+    People are counted in one order, so that no two units of work wait for each other.
     """
-    row = _PROVEN(conn, {"project": project_id, "user": user, "newest": NEWEST}).fetchone()
-    return skill_of(float(row[0]), row[1] or 0.0)
+    for user in sorted(right):
+        value = round(right[user] / STEP) * STEP
+        row = {"project": project_id, "task": task_id, "user": user, "right": value}
+        before = _LESSON.scalar(conn, row)
+        _LEARN(conn, row)
+        if before is None:
+            _COUNT(conn, row)
+        else:
+            _RECOUNT(conn, {**row, "change": value - before})
+
+
+def keep(
+    conn: Connection,
+    project_id: str,
+    task_id: str,
+    source: str,
+    scores: Mapping[str, tuple[str, float]],
+    now: int,
+) -> None:
+    """Keep how alike people's answers to a task and what stands are, by person: the answer and its score, 0 to 1.
+
+    A newer score of the same task takes the place of the older. `source` is what they were compared with: consensus,
+    verdict or gold.
+    """
+    for user in sorted(scores):
+        answer, score = scores[user]
+        row = {"project": project_id, "task": task_id, "user": user, "answer": answer, "source": source}
+        _SCORE(conn, {**row, "score": score, "now": now})
 
 
 def score(
@@ -62,28 +92,16 @@ def score(
     scores: Mapping[str, tuple[str, float]],
     now: int,
 ) -> None:
-    """Keep how right people's answers to a task were, by person: the answer and its score from 0 to 1.
-
-    A newer score of the same task takes the place of the older. `source` is what they were compared with: consensus,
-    verdict or gold. People are counted in one order, so that no two units of work wait for each other.
-    """
-    for user in sorted(scores):
-        answer, exact = scores[user]
-        value = round(exact / STEP) * STEP
-        before = _BEFORE.scalar(conn, {"task": task_id, "user": user})
-        row = {"project": project_id, "task": task_id, "user": user, "answer": answer, "source": source}
-        _SCORE(conn, {**row, "score": value, "now": now})
-        who = {"project": project_id, "user": user}
-        if before is None:
-            _COUNT(conn, {**who, "score": value})
-        else:
-            _RECOUNT(conn, {**who, "change": value - before})
+    """Keep scores by what is known to be right, and learn from them."""
+    keep(conn, project_id, task_id, source, scores, now)
+    learn(conn, project_id, task_id, {user: value for user, (_, value) in scores.items()})
 
 
 def forget(conn: Connection, project_id: str, task_id: str, users: Sequence[str], source: str) -> None:
-    """Take back how right people's answers to a task were by a source; the people come in one order, as ever."""
+    """Take back scores of a task and what it teaches of these people; they come in one order, as ever."""
     for user in sorted(users):
         params = {"project": project_id, "task": task_id, "user": user, "source": source}
-        before = _BEFORE.scalar(conn, params)
-        if _FORGET(conn, params).rowcount:
-            _DISCOUNT(conn, {**params, "score": before})
+        before = _LESSON.scalar(conn, params)
+        if _FORGET(conn, params).rowcount and before is not None:
+            _UNLEARN(conn, params)
+            _DISCOUNT(conn, {**params, "right": before})

@@ -121,8 +121,11 @@ def _score_again(conn: Connection, project: Running, before: Task, now: int) -> 
     people = {user for user, _, _ in answers.made(conn, before)} - {judge}
     known = bool(judge) or len(people) > 1
     if known:
+        item = answers.item(conn, before.item_id)
         stands = answers.annotations_of(conn, before.truth_answer_id or "")
-        settle.score(conn, project, before, answers.item(conn, before.item_id), stands, now, judge=judge)
+        settle.score(conn, project, before, item, stands, now, judge=judge)
+        if not judge:
+            settle.teach(conn, project, before, item)
     skills.forget(conn, project.id, before.id, [judge] if known else sorted(people), "verdict")
 
 

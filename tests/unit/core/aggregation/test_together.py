@@ -2,7 +2,7 @@
 
 import pytest
 
-from labelwright.core.aggregation.believed import believed
+from labelwright.core.aggregation.believed import Shown, believed
 from labelwright.core.aggregation.majority import majority
 from labelwright.core.aggregation.objects import fuse_objects
 from labelwright.core.aggregation.spots import Marked
@@ -59,7 +59,7 @@ def groups(annotations: list[Annotation]) -> str:
 def test_most_of_those_who_made_both_decide(answers: list[str], expected: str) -> None:
     given = [answer(each) for each in answers]
     assert groups(majority(given, [1.0] * len(given), ITEM, CARS, LABELS)) == expected
-    assert groups(believed(given, [0.8] * len(given), ITEM, CARS, LABELS).annotations) == expected
+    assert groups(believed(given, [Shown()] * len(given), ITEM, CARS, LABELS).annotations) == expected
     assert groups(fused(given)) == expected
 
 

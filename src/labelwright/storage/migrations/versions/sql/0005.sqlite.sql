@@ -175,3 +175,64 @@ CREATE TABLE rates (
   CONSTRAINT fk_rates_project_id FOREIGN KEY(project_id) REFERENCES projects (id)
 )
  WITHOUT ROWID;
+
+CREATE TABLE lessons (
+  project_id TEXT NOT NULL,
+  task_id TEXT NOT NULL,
+  user_id TEXT NOT NULL,
+  "right" FLOAT NOT NULL,
+  CONSTRAINT pk_lessons PRIMARY KEY (task_id, user_id),
+  CONSTRAINT ck_lessons_right CHECK ("right" BETWEEN 0 AND 1),
+  CONSTRAINT fk_lessons_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_lessons_task_id FOREIGN KEY(task_id) REFERENCES tasks (id),
+  CONSTRAINT fk_lessons_user_id FOREIGN KEY(user_id) REFERENCES users (id)
+)
+ WITHOUT ROWID;
+
+INSERT INTO lessons (project_id, task_id, user_id, "right") SELECT project_id, task_id, user_id, score FROM scores;
+
+ALTER TABLE scores ADD COLUMN stands_id TEXT;
+
+CREATE INDEX ix_scores_pending ON scores (project_id, task_id) WHERE stands_id IS NULL;
+
+CREATE TABLE confusions (
+  project_id TEXT NOT NULL,
+  said TEXT NOT NULL,
+  stands TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  user_id TEXT NOT NULL,
+  task_id TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  CONSTRAINT pk_confusions PRIMARY KEY (project_id, said, stands, seq, user_id),
+  CONSTRAINT fk_confusions_score FOREIGN KEY(task_id, user_id) REFERENCES scores (task_id, user_id) ON DELETE CASCADE,
+  CONSTRAINT ck_confusions_n CHECK (n > 0),
+  CONSTRAINT fk_confusions_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_confusions_user_id FOREIGN KEY(user_id) REFERENCES users (id),
+  CONSTRAINT fk_confusions_task_id FOREIGN KEY(task_id) REFERENCES tasks (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_confusions_task_id_user_id ON confusions (task_id, user_id);
+
+CREATE TABLE contrasts (
+  project_id TEXT NOT NULL,
+  first_id TEXT NOT NULL,
+  second_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  task_id TEXT NOT NULL,
+  alike FLOAT NOT NULL,
+  CONSTRAINT pk_contrasts PRIMARY KEY (project_id, first_id, second_id, seq),
+  CONSTRAINT fk_contrasts_first FOREIGN KEY(task_id, first_id) REFERENCES scores (task_id, user_id) ON DELETE CASCADE,
+  CONSTRAINT fk_contrasts_second FOREIGN KEY(task_id, second_id) REFERENCES scores (task_id, user_id) ON DELETE CASCADE,
+  CONSTRAINT ck_contrasts_alike CHECK (alike BETWEEN 0 AND 1),
+  CONSTRAINT ck_contrasts_people CHECK (first_id < second_id),
+  CONSTRAINT fk_contrasts_project_id FOREIGN KEY(project_id) REFERENCES projects (id),
+  CONSTRAINT fk_contrasts_first_id FOREIGN KEY(first_id) REFERENCES users (id),
+  CONSTRAINT fk_contrasts_second_id FOREIGN KEY(second_id) REFERENCES users (id),
+  CONSTRAINT fk_contrasts_task_id FOREIGN KEY(task_id) REFERENCES tasks (id)
+)
+ WITHOUT ROWID;
+
+CREATE INDEX ix_contrasts_project_id_alike_seq_first_id_second_id ON contrasts (project_id, alike, seq, first_id, second_id);
+
+CREATE INDEX ix_contrasts_task_id ON contrasts (task_id);
