@@ -1,10 +1,11 @@
 // Tokens for scripts: made once, shown once, revoked at will.
-import { ActionIcon, Alert, Button, Code, CopyButton, Group, NativeSelect, Text, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Group, NativeSelect, Text, TextInput } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCreateToken, useRevokeToken, useTokens } from '@client/queries/session'
 import { ago, when } from '@ui/format'
+import { FreshSecret } from '@ui/FreshSecret'
 import { tellProblem } from '../notices'
 import { ProblemView } from '../ProblemView'
 
@@ -59,7 +60,7 @@ export function Tokens() {
         </Group>
       </form>
       {create.error && <ProblemView error={create.error} />}
-      {create.data?.token && <Fresh token={create.data.token} />}
+      {create.data?.token && <FreshSecret title={t('tokenOnce')} secret={create.data.token} />}
       {tokens.length > 0 && (
         <table className="lw-table">
           <tbody>
@@ -85,26 +86,5 @@ export function Tokens() {
         </table>
       )}
     </div>
-  )
-}
-
-function Fresh({ token }: { token: string }) {
-  const { t } = useTranslation('account')
-  const { t: common } = useTranslation('common')
-  return (
-    <Alert color="accent" title={t('tokenOnce')}>
-      <Group>
-        <Code className="lw-grow" style={{ overflowWrap: 'anywhere' }}>
-          {token}
-        </Code>
-        <CopyButton value={token}>
-          {({ copied, copy }) => (
-            <Button size="xs" variant="default" onClick={copy}>
-              {common(copied ? 'copied' : 'copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
-    </Alert>
   )
 }

@@ -1,9 +1,9 @@
 // One item of a calibration: all answers over one another and side by side, the talk about it, and which one stands.
-import { ActionIcon, Button, Skeleton, Text } from '@mantine/core'
+import { ActionIcon, Button, Text } from '@mantine/core'
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   useCalibration,
@@ -14,20 +14,15 @@ import {
 import { specQuery } from '@client/queries/spec'
 import { useThreads } from '@client/queries/tasks'
 import type { SpecDocument } from '@client/types'
-import { coloredPeople, type MountedEditor } from '@editor'
+import { coloredPeople } from '@editor'
 import { Empty } from '@ui/Empty'
 import { useCommands, type AppCommand } from '../commands/registry'
-import { useEditorCommands } from '../commands/useEditorCommands'
-import { EditorHost } from '../label/EditorHost'
-import { Frame } from '../label/Frame'
-import { Overlays } from '../label/Overlays'
-import { Panel, type PanelTab } from '../label/Panel'
-import { StatusLine } from '../label/StatusLine'
 import { together } from '../label/together'
-import { ToolRail } from '../label/ToolRail'
+import { useViewing } from '../label/useViewing'
+import { ViewingFrame } from '../label/ViewingFrame'
+import { WaitingFrame } from '../label/WaitingFrame'
 import { ProblemView } from '../ProblemView'
 import { itemOf, ontologyOf } from '../spec/ontology'
-import { useCommenting } from '../threads/useCommenting'
 import { AnswersPane } from './AnswersPane'
 import { BackToSession } from './BackToSession'
 import { drawnIds, rowsOf } from './matrix'
@@ -35,7 +30,6 @@ import { drawnIds, rowsOf } from './matrix'
 const route = getRouteApi('/inside/projects/$id/calibrations/$session/items/$task')
 
 export function DiscussionPage() {
-  const { t } = useTranslation('calibration')
   const { id, session, task } = route.useParams()
   const [against, setAgainst] = useState<string | null>(null)
   const whole = useCalibration(id, session)
@@ -56,28 +50,30 @@ export function DiscussionPage() {
     )
   }
   return (
-    <Frame top={<BackToSession project={id} session={session} name={whole.data?.session.name ?? ''} />}>
-      <div
-        style={{ height: '100%', display: 'grid', placeItems: 'center', padding: 24, background: 'var(--lw-canvas)' }}
-      >
-        {error && <ProblemView error={error} />}
-        {!error && alone && (
-          <Empty
-            title={t('aloneTitle')}
-            action={
-              <Button
-                renderRoot={(props) => <Link {...props} to="/projects/$id/label" params={{ id }} search={{ task }} />}
-              >
-                {t('answer')}
-              </Button>
-            }
-          >
-            {t('alone')}
-          </Empty>
-        )}
-        {!error && !alone && <Skeleton height="80%" width="80%" />}
-      </div>
-    </Frame>
+    <WaitingFrame top={<BackToSession project={id} session={session} name={whole.data?.session.name ?? ''} />}>
+      {error ? <ProblemView error={error} /> : alone ? <Alone project={id} task={task} /> : undefined}
+    </WaitingFrame>
+  )
+}
+
+/** What stands in the place of the others' answers while one is still to give one's own. */
+function Alone({ project, task }: { readonly project: string; readonly task: string }) {
+  const { t } = useTranslation('calibration')
+  return (
+    <Empty
+      title={t('aloneTitle')}
+      action={
+        <Button
+          renderRoot={(props) => (
+            <Link {...props} to="/projects/$id/label" params={{ id: project }} search={{ task }} />
+          )}
+        >
+          {t('answer')}
+        </Button>
+      }
+    >
+      {t('alone')}
+    </Empty>
   )
 }
 
@@ -91,8 +87,6 @@ interface DiscussionProps {
 
 function Discussion({ project, whole, found, document, onAgainst }: DiscussionProps) {
   const { t } = useTranslation('calibration')
-  const [editor, setEditor] = useState<MountedEditor | null>(null)
-  const [tab, setTab] = useState<PanelTab>('answers')
   const { session } = whole
   const task = found.item.task_id
   const ontology = useMemo(() => ontologyOf(document), [document])
@@ -107,13 +101,9 @@ function Discussion({ project, whole, found, document, onAgainst }: DiscussionPr
     }),
     [found],
   )
-  const commenting = useCommenting(editor, task, () => setTab('comments'))
+  const viewing = useViewing(task, shown, 'annotator', 'answers')
+  const { editor } = viewing
   const threads = useThreads(task).data?.length ?? 0
-  useEditorCommands(editor)
-  useEffect(() => {
-    editor?.open(shown)
-    editor?.set({ colorBy: 'annotator' })
-  }, [editor, shown])
   const go = useSteps(project, whole, task)
 
   const look = (index: number): void => {
@@ -124,7 +114,13 @@ function Discussion({ project, whole, found, document, onAgainst }: DiscussionPr
     if (ids[0]) editor.reveal(ids[0], true)
   }
   return (
-    <Frame
+    <ViewingFrame
+      viewing={viewing}
+      task={task}
+      thumbnail={found.item.item.thumbnail_url}
+      ontology={ontology}
+      guideline={document.guideline ?? ''}
+      threads={threads}
       top={
         <>
           <BackToSession project={project} session={session.id} name={session.name} />
@@ -142,39 +138,19 @@ function Discussion({ project, whole, found, document, onAgainst }: DiscussionPr
           </ActionIcon>
         </>
       }
-      tools={editor && <ToolRail editor={editor} />}
-      panel={
-        editor && (
-          <Panel
-            editor={editor}
-            task={task}
-            threads={threads}
-            commenting={commenting}
-            guideline={document.guideline ?? ''}
-            tab={tab}
-            onTab={setTab}
-            answers={
-              <AnswersPane
-                project={project}
-                session={session}
-                found={found}
-                rows={rows}
-                colors={colors}
-                ontology={ontology}
-                onLook={look}
-                onAgainst={onAgainst}
-              />
-            }
-          />
-        )
+      answers={
+        <AnswersPane
+          project={project}
+          session={session}
+          found={found}
+          rows={rows}
+          colors={colors}
+          ontology={ontology}
+          onLook={look}
+          onAgainst={onAgainst}
+        />
       }
-      status={editor && <StatusLine editor={editor} hint="view" />}
-    >
-      <EditorHost ontology={ontology} first={shown} onMount={setEditor} onUnmount={() => setEditor(null)} />
-      {editor && (
-        <Overlays editor={editor} task={task} thumbnail={found.item.item.thumbnail_url} commenting={commenting} />
-      )}
-    </Frame>
+    />
   )
 }
 

@@ -1,12 +1,12 @@
 // What a lead can do with one gold item; all of it can be undone.
-import { ActionIcon, Menu, Modal } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { POOLS, useChangeGold, type GoldChange, type GoldItem } from '@client/queries/gold'
+import { RowMenu } from '@ui/RowMenu'
 import { tellDone, tellProblem } from '../notices'
-import { NoteForm } from './NoteForm'
+import { NoteDialog } from './NoteDialog'
 
 interface GoldActionsProps {
   readonly project: string
@@ -24,46 +24,36 @@ export function GoldActions({ project, row }: GoldActionsProps) {
   }
   return (
     <>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon aria-label={t('actionsOf', { name })}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            renderRoot={(props) => <Link {...props} to="/projects/$id/items/$task" params={{ id: project, task }} />}
-          >
-            {t('open')}
+      <RowMenu label={t('actionsOf', { name })}>
+        <Menu.Item
+          renderRoot={(props) => <Link {...props} to="/projects/$id/items/$task" params={{ id: project, task }} />}
+        >
+          {t('open')}
+        </Menu.Item>
+        <Menu.Item onClick={() => setEditing(true)}>{t('editNote')}</Menu.Item>
+        {POOLS.filter((pool) => pool !== row.pool).map((pool) => (
+          <Menu.Item key={pool} onClick={() => set({ pool }, { pool: row.pool }, t('moved', { name }))}>
+            {t('moveTo', { pool: t(`pools.${pool}`) })}
           </Menu.Item>
-          <Menu.Item onClick={() => setEditing(true)}>{t('editNote')}</Menu.Item>
-          {POOLS.filter((pool) => pool !== row.pool).map((pool) => (
-            <Menu.Item key={pool} onClick={() => set({ pool }, { pool: row.pool }, t('moved', { name }))}>
-              {t('moveTo', { pool: t(`pools.${pool}`) })}
-            </Menu.Item>
-          ))}
-          <Menu.Divider />
-          {row.retired_at === null ? (
-            <Menu.Item onClick={() => set({ retired: true }, { retired: false }, t('retiredDone', { name }))}>
-              {t('retire')}
-            </Menu.Item>
-          ) : (
-            <Menu.Item onClick={() => set({ retired: false }, { retired: true }, t('revived', { name }))}>
-              {t('revive')}
-            </Menu.Item>
-          )}
-        </Menu.Dropdown>
-      </Menu>
-      <Modal opened={editing} onClose={() => setEditing(false)} title={t('noteTitle', { name })}>
-        <NoteForm
-          note={row.note}
-          onCancel={() => setEditing(false)}
-          onNote={(note) => {
-            setEditing(false)
-            set({ note }, { note: row.note }, t('noteSaved'))
-          }}
-        />
-      </Modal>
+        ))}
+        <Menu.Divider />
+        {row.retired_at === null ? (
+          <Menu.Item onClick={() => set({ retired: true }, { retired: false }, t('retiredDone', { name }))}>
+            {t('retire')}
+          </Menu.Item>
+        ) : (
+          <Menu.Item onClick={() => set({ retired: false }, { retired: true }, t('revived', { name }))}>
+            {t('revive')}
+          </Menu.Item>
+        )}
+      </RowMenu>
+      <NoteDialog
+        opened={editing}
+        title={t('noteTitle', { name })}
+        note={row.note}
+        onClose={() => setEditing(false)}
+        onNote={(note) => set({ note }, { note: row.note }, t('noteSaved'))}
+      />
     </>
   )
 }

@@ -1,12 +1,12 @@
 // What can be done to the selected gold items at once: what single rows have, and the way back.
-import { Button, Menu, Modal, Text } from '@mantine/core'
+import { Button, Menu, Text } from '@mantine/core'
 import { IconArchive, IconArrowRight, IconNote, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { POOLS, useChangeGold, type GoldChange, type GoldItem } from '@client/queries/gold'
 import { tellDone, tellProblem } from '../notices'
 import { backSteps, differing } from './changes'
-import { NoteForm } from './NoteForm'
+import { NoteDialog } from './NoteDialog'
 import classes from './Gold.module.css'
 
 interface GoldBulkProps {
@@ -81,16 +81,13 @@ export function GoldBulk({ project, rows, onDone }: GoldBulkProps) {
       <Button size="compact-sm" variant="subtle" color="gray" leftSection={<IconX size={14} />} onClick={onDone}>
         {data('clearSelection')}
       </Button>
-      <Modal opened={noting} onClose={() => setNoting(false)} title={t('many.noteTitle', { count: rows.length })}>
-        <NoteForm
-          note={rows[0]?.note ?? ''}
-          onCancel={() => setNoting(false)}
-          onNote={(note) => {
-            setNoting(false)
-            set({ note }, 'noted')
-          }}
-        />
-      </Modal>
+      <NoteDialog
+        opened={noting}
+        title={t('many.noteTitle', { count: rows.length })}
+        note={rows[0]?.note ?? ''}
+        onClose={() => setNoting(false)}
+        onNote={(note) => set({ note }, 'noted')}
+      />
     </div>
   )
 }

@@ -1,9 +1,10 @@
 // Makes items gold: what each is used for, and a note to show with the right answer. Undone by retiring them.
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Group, Modal, Radio, Stack, Text } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { POOLS, useChangeGold, useMakeGold, type GoldMade, type Pool } from '@client/queries/gold'
 import { tellDone, tellHindrance, tellProblem } from '../notices'
+import { NoteField } from './NoteDialog'
 
 export interface MakeGoldProps {
   readonly project: string
@@ -75,14 +76,7 @@ function MakeForm({ project, tasks, answer, onClose, onMade }: Omit<MakeGoldProp
             ))}
           </Stack>
         </Radio.Group>
-        <Textarea
-          label={t('noteLabel')}
-          description={t('noteHint')}
-          autosize
-          minRows={2}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
+        <NoteField rows={2} value={note} onChange={setNote} />
       </Stack>
       <Group justify="flex-end" mt="lg">
         <Button variant="default" onClick={onClose}>

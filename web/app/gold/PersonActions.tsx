@@ -1,9 +1,9 @@
 // What a lead can do about one person: pause, resume, let pass, ask to qualify again, set answers aside.
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots } from '@tabler/icons-react'
+import { Menu } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStandingAct, type GoldPerson, type StandingAct, type StandingState } from '@client/queries/gold'
+import { RowMenu } from '@ui/RowMenu'
 import { ReasonDialog } from '../label/ReasonDialog'
 import { tellDone, tellProblem } from '../notices'
 import { AsideDialog } from './AsideDialog'
@@ -48,24 +48,17 @@ export function PersonActions({ project, person, mayQualify }: PersonActionsProp
   }
   return (
     <>
-      <Menu>
-        <Menu.Target>
-          <ActionIcon aria-label={t('actionsOf', { name })}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {ACTS[state]
-            .filter((wanted) => wanted !== 'requalify' || mayQualify)
-            .map((wanted) => (
-              <Menu.Item key={wanted} onClick={() => (wanted === 'pause' ? setDialog('pause') : act(wanted))}>
-                {t(`acts.${wanted}`)}
-              </Menu.Item>
-            ))}
-          <Menu.Divider />
-          <Menu.Item onClick={() => setDialog('aside')}>{t('acts.aside')}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <RowMenu label={t('actionsOf', { name })}>
+        {ACTS[state]
+          .filter((wanted) => wanted !== 'requalify' || mayQualify)
+          .map((wanted) => (
+            <Menu.Item key={wanted} onClick={() => (wanted === 'pause' ? setDialog('pause') : act(wanted))}>
+              {t(`acts.${wanted}`)}
+            </Menu.Item>
+          ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => setDialog('aside')}>{t('acts.aside')}</Menu.Item>
+      </RowMenu>
       <ReasonDialog
         opened={dialog === 'pause'}
         title={t('pauseTitle', { name })}

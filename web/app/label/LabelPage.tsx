@@ -18,10 +18,10 @@ import { isAtBeginning } from '../gold/standing/turn'
 import { ProblemView } from '../ProblemView'
 import { ontologyOf } from '../spec/ontology'
 import { BackLink } from './BackLink'
-import { Frame } from './Frame'
 import type { Outbox } from './saving'
 import { TakeBack } from './TakeBack'
 import { useWork } from './useWork'
+import { WaitingFrame } from './WaitingFrame'
 import { Workbench } from './Workbench'
 
 export type Mode = 'label' | 'review'
@@ -199,7 +199,7 @@ interface WaitingProps {
 function Waiting({ project, banner, children }: WaitingProps) {
   const { t } = useTranslation('label')
   return (
-    <Frame
+    <WaitingFrame
       top={<BackLink project={project} name={t('back')} />}
       banner={banner}
       panel={
@@ -208,12 +208,8 @@ function Waiting({ project, banner, children }: WaitingProps) {
         </div>
       }
     >
-      <div
-        style={{ height: '100%', display: 'grid', placeItems: 'center', padding: 24, background: 'var(--lw-canvas)' }}
-      >
-        {children ?? <Skeleton height="80%" width="80%" aria-label={t('loading')} />}
-      </div>
-    </Frame>
+      {children}
+    </WaitingFrame>
   )
 }
 

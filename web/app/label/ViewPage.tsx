@@ -1,11 +1,10 @@
 // An item to look at: any of its answers, in the same editor, without changing anything.
-import { Button, NativeSelect, Skeleton, Text } from '@mantine/core'
+import { Button, NativeSelect, Text } from '@mantine/core'
 import { IconHistory } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MountedEditor } from '@editor'
 import { useProject } from '@client/queries/projects'
 import { specQuery } from '@client/queries/spec'
 import { taskQuery } from '@client/queries/tasks'
@@ -13,21 +12,15 @@ import type { AnswerView, SpecDocument, TaskView } from '@client/types'
 import { when } from '@ui/format'
 import { AskedLine } from '../data/AskedLine'
 import { GoldSign, HandedUpSign } from '../data/TaskBits'
-import { useEditorCommands } from '../commands/useEditorCommands'
 import { MakeGoldButton } from '../gold/MakeGoldButton'
 import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
 import { complete, itemOf, ontologyOf } from '../spec/ontology'
-import { useCommenting } from '../threads/useCommenting'
 import { BackLink } from './BackLink'
-import { ContextMenu } from './ContextMenu'
-import { EditorHost } from './EditorHost'
-import { Frame } from './Frame'
-import { Overlays } from './Overlays'
-import { Panel, type PanelTab } from './Panel'
-import { StatusLine } from './StatusLine'
 import { together } from './together'
-import { ToolRail } from './ToolRail'
+import { useViewing } from './useViewing'
+import { ViewingFrame } from './ViewingFrame'
+import { WaitingFrame } from './WaitingFrame'
 
 /** Stands for all answers where one of them is chosen. */
 const ALL = 'all'
@@ -42,21 +35,15 @@ export function ViewPage() {
   const error = task.error ?? spec.error
   if (task.data && spec.data) return <Viewer project={id} task={task.data} document={spec.data.document} />
   return (
-    <Frame top={<BackLink project={id} name={t('view')} />}>
-      <div
-        style={{ height: '100%', display: 'grid', placeItems: 'center', padding: 24, background: 'var(--lw-canvas)' }}
-      >
-        {error ? <ProblemView error={error} /> : <Skeleton height="80%" width="80%" />}
-      </div>
-    </Frame>
+    <WaitingFrame top={<BackLink project={id} name={t('view')} />}>
+      {error ? <ProblemView error={error} /> : undefined}
+    </WaitingFrame>
   )
 }
 
 function Viewer({ project, task, document }: { project: string; task: TaskView; document: SpecDocument }) {
   const { t } = useTranslation('label')
-  const [editor, setEditor] = useState<MountedEditor | null>(null)
   const { marks } = route.useSearch()
-  const [tab, setTab] = useState<PanelTab>('objects')
   const [chosen, setChosen] = useState(task.truth_answer_id ?? task.answers.at(-1)?.id ?? '')
   const ontology = useMemo(() => ontologyOf(document), [document])
   const shown = useMemo(() => {
@@ -66,11 +53,9 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
     const annotations = chosen === ALL ? together(task.answers, whose) : complete(answer?.annotations ?? [])
     return { item: itemOf(task.item), annotations, readonly: true }
   }, [task, chosen, t])
-  useEffect(() => {
-    editor?.open(shown)
-    // Whose each is matters where several are seen at once, and is the same for all otherwise.
-    editor?.set({ colorBy: chosen === ALL ? 'annotator' : 'class' })
-  }, [editor, shown, chosen])
+  // Whose each is matters where several are seen at once, and is the same for all otherwise.
+  const viewing = useViewing(task.id, shown, chosen === ALL ? 'annotator' : 'class', 'objects')
+  const { editor } = viewing
   useEffect(() => {
     const found = (marks?.split(' ') ?? []).filter((id) => editor?.document.get(id))
     if (!editor || !found[0]) return
@@ -84,15 +69,19 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
       shown = false
     }
   }, [editor, marks])
-  const commenting = useCommenting(editor, task.id, () => setTab('comments'))
   const role = useProject(project).data?.role
-  useEditorCommands(editor)
   const nameOf = (answer: AnswerView): string =>
     [answer.id === task.truth_answer_id ? t('truth') : '', answer.annotator?.name ?? '', when(answer.created_at)]
       .filter(Boolean)
       .join(' · ')
   return (
-    <Frame
+    <ViewingFrame
+      viewing={viewing}
+      task={task.id}
+      thumbnail={task.item.thumbnail_url}
+      ontology={ontology}
+      guideline={document.guideline ?? ''}
+      threads={task.threads.length}
       top={
         <>
           <BackLink project={project} name={t('view')} />
@@ -133,27 +122,6 @@ function Viewer({ project, task, document }: { project: string; task: TaskView; 
           </Button>
         </>
       }
-      tools={editor && <ToolRail editor={editor} />}
-      panel={
-        editor && (
-          <Panel
-            editor={editor}
-            task={task.id}
-            threads={task.threads.length}
-            commenting={commenting}
-            guideline={document.guideline ?? ''}
-            tab={tab}
-            onTab={setTab}
-          />
-        )
-      }
-      status={editor && <StatusLine editor={editor} hint="view" />}
-    >
-      <EditorHost ontology={ontology} first={shown} onMount={setEditor} onUnmount={() => setEditor(null)} />
-      {editor && (
-        <Overlays editor={editor} task={task.id} thumbnail={task.item.thumbnail_url} commenting={commenting} />
-      )}
-      {editor && <ContextMenu editor={editor} />}
-    </Frame>
+    />
   )
 }

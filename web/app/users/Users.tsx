@@ -1,26 +1,15 @@
 // Everyone with an account. Only administrators come here.
-import {
-  ActionIcon,
-  Alert,
-  Badge,
-  Button,
-  Checkbox,
-  Code,
-  CopyButton,
-  Group,
-  Menu,
-  Skeleton,
-  Text,
-  TextInput,
-} from '@mantine/core'
-import { IconDots, IconUserPlus } from '@tabler/icons-react'
+import { Badge, Button, Checkbox, Group, Menu, Skeleton, Text, TextInput } from '@mantine/core'
+import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '@client/queries/session'
 import { useChangeUser, useCreateUser, useUsers } from '@client/queries/users'
 import type { User } from '@client/types'
+import { FreshSecret } from '@ui/FreshSecret'
 import { Page, Section } from '@ui/Page'
 import { PersonAvatar } from '@ui/PersonAvatar'
+import { RowMenu } from '@ui/RowMenu'
 import { tellProblem } from '../notices'
 import { ProblemView } from '../ProblemView'
 import { TopBar } from '../shell/TopBar'
@@ -35,7 +24,7 @@ export function Users() {
       <Page title={t('title')} width={54}>
         <div style={{ display: 'grid', gap: 14 }}>
           <NewUser onLink={setLink} />
-          {link && <FreshLink {...link} />}
+          {link && <FreshSecret title={t('linkFor', { name: link.name })} secret={link.link} />}
           {users.error && <ProblemView error={users.error} onRetry={() => void users.refetch()} />}
           {users.isPending && <Skeleton height={160} />}
           {users.data && (
@@ -113,27 +102,6 @@ function NewUser({ onLink }: { onLink: OnLink }) {
   )
 }
 
-function FreshLink({ name, link }: { name: string; link: string }) {
-  const { t } = useTranslation('users')
-  const { t: common } = useTranslation('common')
-  return (
-    <Alert color="accent" title={t('linkFor', { name })}>
-      <Group>
-        <Code className="lw-grow" style={{ overflowWrap: 'anywhere' }}>
-          {link}
-        </Code>
-        <CopyButton value={link}>
-          {({ copied, copy }) => (
-            <Button size="xs" variant="default" onClick={copy}>
-              {common(copied ? 'copied' : 'copy')}
-            </Button>
-          )}
-        </CopyButton>
-      </Group>
-    </Alert>
-  )
-}
-
 function UserRow({ user, onLink }: { user: User; onLink: OnLink }) {
   const { t } = useTranslation('users')
   const me = useMe()
@@ -156,39 +124,32 @@ function UserRow({ user, onLink }: { user: User; onLink: OnLink }) {
         {user.is_admin && <Badge>{t('admin')}</Badge>} {user.disabled && <Badge color="gray">{t('disabled')}</Badge>}
       </td>
       <td className="lw-right">
-        <Menu>
-          <Menu.Target>
-            <ActionIcon aria-label={t('actions', { name })}>
-              <IconDots size={18} />
-            </ActionIcon>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item
-              onClick={() =>
-                change.mutate(
-                  { id: user.id, link: true },
-                  { onSuccess: ({ link }) => link && onLink({ name, link }), onError: tellProblem },
-                )
-              }
-            >
-              {t('newLink')}
-            </Menu.Item>
-            {user.id !== me?.id && (
-              <>
-                <Menu.Item
-                  onClick={() => change.mutate({ id: user.id, is_admin: !user.is_admin }, { onError: tellProblem })}
-                >
-                  {t(user.is_admin ? 'revokeAdmin' : 'makeAdmin')}
-                </Menu.Item>
-                <Menu.Item
-                  onClick={() => change.mutate({ id: user.id, disabled: !user.disabled }, { onError: tellProblem })}
-                >
-                  {t(user.disabled ? 'enable' : 'disable')}
-                </Menu.Item>
-              </>
-            )}
-          </Menu.Dropdown>
-        </Menu>
+        <RowMenu label={t('actions', { name })}>
+          <Menu.Item
+            onClick={() =>
+              change.mutate(
+                { id: user.id, link: true },
+                { onSuccess: ({ link }) => link && onLink({ name, link }), onError: tellProblem },
+              )
+            }
+          >
+            {t('newLink')}
+          </Menu.Item>
+          {user.id !== me?.id && (
+            <>
+              <Menu.Item
+                onClick={() => change.mutate({ id: user.id, is_admin: !user.is_admin }, { onError: tellProblem })}
+              >
+                {t(user.is_admin ? 'revokeAdmin' : 'makeAdmin')}
+              </Menu.Item>
+              <Menu.Item
+                onClick={() => change.mutate({ id: user.id, disabled: !user.disabled }, { onError: tellProblem })}
+              >
+                {t(user.disabled ? 'enable' : 'disable')}
+              </Menu.Item>
+            </>
+          )}
+        </RowMenu>
       </td>
     </tr>
   )

@@ -1,5 +1,4 @@
 // What one of one's own answers to gold was worth, by its address.
-import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
@@ -8,7 +7,7 @@ import { useFeedback } from '@client/queries/gold'
 import { specQuery } from '@client/queries/spec'
 import { useTask } from '@client/queries/tasks'
 import { BackLink } from '../../label/BackLink'
-import { Frame } from '../../label/Frame'
+import { WaitingFrame } from '../../label/WaitingFrame'
 import { ProblemView } from '../../ProblemView'
 import { ontologyOf } from '../../spec/ontology'
 import { FeedbackView } from './FeedbackView'
@@ -38,13 +37,5 @@ export function FeedbackPage() {
       />
     )
   }
-  return (
-    <Frame top={back}>
-      <div
-        style={{ height: '100%', display: 'grid', placeItems: 'center', padding: 24, background: 'var(--lw-canvas)' }}
-      >
-        {error ? <ProblemView error={error} /> : <Skeleton height="80%" width="80%" />}
-      </div>
-    </Frame>
-  )
+  return <WaitingFrame top={back}>{error ? <ProblemView error={error} /> : undefined}</WaitingFrame>
 }

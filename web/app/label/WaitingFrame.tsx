@@ -1,0 +1,22 @@
+// The frame of an editor that is not there: while it loads, or with what stands in its place.
+import { Skeleton } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Frame, type FrameProps } from './Frame'
+import classes from './Label.module.css'
+
+interface WaitingFrameProps extends Pick<FrameProps, 'top' | 'banner' | 'panel'> {
+  /** What stands in its place; where there is none, it loads. */
+  readonly children?: ReactNode
+}
+
+export function WaitingFrame({ children, ...frame }: WaitingFrameProps) {
+  const { t } = useTranslation('label')
+  return (
+    <Frame {...frame}>
+      <div className={classes.instead}>
+        {children ?? <Skeleton height="80%" width="80%" aria-label={t('loading')} />}
+      </div>
+    </Frame>
+  )
+}
