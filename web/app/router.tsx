@@ -231,10 +231,11 @@ declare module '@tanstack/react-router' {
 
 /** Which items behind a figure are looked at. A class that is called like a number comes as one. */
 function parseContrasts(search: Record<string, unknown>): ContrastQuery {
-  const named = ['person', 'other', 'said', 'stands', 'class', 'day'].filter((key) =>
+  const named = ['person', 'other', 'said', 'stands', 'class', 'since', 'until'].filter((key) =>
     ['string', 'number'].includes(typeof search[key]),
   )
-  return Object.fromEntries(named.map((key) => [key, String(search[key])]))
+  const words = Object.fromEntries(named.map((key) => [key, String(search[key])]))
+  return search.gold === true ? { ...words, gold: true } : words
 }
 
 /** What the label page may be asked for: one task, or one stage. */

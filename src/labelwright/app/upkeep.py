@@ -12,7 +12,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy import Connection, delete, or_
 
-from labelwright.app import idempotency, setting_aside
+from labelwright.app import comparing, idempotency, setting_aside
 from labelwright.app.auth import throttle
 from labelwright.storage.database import Database
 from labelwright.storage.tables import idempotency as requests
@@ -44,6 +44,7 @@ def duties(database: Database, sweep_uploads: Callable[[], int], scratch: Path) 
         "leases": lambda now: _by_project(database, now, leases.late_projects, leases.expire),
         "deadlines": lambda now: _by_project(database, now, overdue.projects, overdue.sweep),
         "answers to set aside": lambda now: setting_aside.catch_up(database, lambda: now),
+        "answers to compare": lambda _: comparing.catch_up_everywhere(database),
         "uploads": lambda _: sweep_uploads(),
         "sign-in": lambda now: _sign_in(database, now),
         "repeated requests": lambda now: _requests(database, now),

@@ -1,18 +1,19 @@
-"""Two answers to one item held against one another: what is behind each figure of the quality page."""
+"""Two answers to one item held against one another: what is behind each figure of the quality page. Only reads.
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+All there are, in pages: the least alike first; those of one cell of the confusion by the number of their task.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
-from labelwright.core.agreement.percent import likeness
-from labelwright.core.label import AnyLabel
-from labelwright.core.ontology import Ontology
-from labelwright.core.records import Annotation, Item
-from labelwright.insights.confusion import mixed_up
-from labelwright.insights.overview import DAY
-from labelwright.insights.sample import SAMPLE, Sampled, sampled, share
+from labelwright.core.records import Annotation, Item, decode_annotations
+from labelwright.storage import cursors
+
+COUNTED = 10_000
+"""Contrasts are counted one by one up to here; beyond, the count says “at least”."""
 
 
 class Side(Struct, frozen=True):
@@ -40,7 +41,9 @@ class Wanted(Struct, frozen=True):
     """Which contrasts: of a person with what stands, of two people with one another, or of any two people.
 
     Where `said` or `stands` is given, those in which that class was said where that one stands ("" is nothing);
-    where `name` is given, those in which either answer has that class. `day` is the start of a day, microseconds UTC.
+    where `name` is given, those in which either answer has that class. `since` and `until` are times between which an
+    answer of somebody was scored, microseconds UTC, the second not included. With `gold`, the newest so many answers
+    of `person` to hidden gold, each with what is right.
     """
 
     person: str = ""
@@ -48,69 +51,165 @@ class Wanted(Struct, frozen=True):
     said: str | None = None
     stands: str | None = None
     name: str = ""
-    day: int | None = None
+    since: int | None = None
+    until: int | None = None
+    gold: int | None = None
 
 
-_SCORED_PEOPLE = text("SELECT user_id FROM skills WHERE project_id = :project ORDER BY user_id")
+class Contrasts(Struct, frozen=True):
+    """Some contrasts, how many there are (where not `exact`, at least so many), and the cursor of those that follow."""
+
+    contrasts: tuple[Contrast, ...]
+    count: int
+    exact: bool
+    next: str | None
+
+
+class _Place(Struct, frozen=True, array_like=True):
+    """Where a page ended: the four columns by which contrasts are ordered."""
+
+    rank: float
+    seq: int
+    first: str
+    second: str
 
 
 def contrasts(
-    conn: Connection, project_id: str, ontology: Ontology, labels: Mapping[str, AnyLabel], wanted: Wanted
-) -> list[Contrast]:
-    """Those of the recent sample that the figures are of, the least alike first."""
-    found = list(_sample(conn, project_id, wanted))
-    mixed = wanted.said is not None or wanted.stands is not None
-    if mixed or wanted.day is not None or (wanted.person and not wanted.other):
-        kept = (one for one in found if not mixed or _mixes(one, ontology, labels, wanted))
-        pairs = [_with_truth(one) for one in kept]
-    else:
-        pairs = list(_couples(found, ontology, labels))
-    if wanted.name:
-        pairs = [pair for pair in pairs if wanted.name in _classes(pair)]
-    return sorted(pairs, key=lambda pair: (pair.alike, pair.seq, pair.first.person_id, pair.second.person_id))
+    conn: Connection, project_id: str, wanted: Wanted, *, cursor: str = "", limit: int = 50
+) -> Contrasts:
+    """A page of those that are wanted. Raises `Invalid` where the cursor is not one of this list."""
+    place = cursors.read(cursor, _Place) if cursor else None
+    found = _query(wanted)
+    columns = _CELL_ORDER if _is_cell(wanted) else _ORDER
+    params = {**_params(wanted), "project": project_id}
+    upto = {**params, "most": COUNTED + 1}
+    count = conn.execute(text(f"SELECT count(*) FROM ({found} LIMIT :most) x"), upto).scalar_one()  # noqa: S608
+    after = f"WHERE ({columns}) > ({columns.replace('x.', ':at_')})" if place else ""
+    if place:
+        params |= {f"at_{name}": getattr(place, name) for name in _Place.__struct_fields__}
+    ordered = f"SELECT * FROM ({found}) x {after} ORDER BY {columns} LIMIT :most"  # noqa: S608 (ours)
+    rows = conn.execute(text(ordered), {**params, "most": limit + 1}).all()
+    shown = rows[:limit]
+    last = shown[-1] if len(rows) > limit else None
+    following = cursors.write([float(last.rank), last.seq, last.first, last.second]) if last else None
+    return Contrasts(_read(conn, shown), min(count, COUNTED), count <= COUNTED, following)
 
 
-def _sample(conn: Connection, project_id: str, wanted: Wanted) -> Iterator[Sampled]:
-    """The same answers that the figure is of; of one person alone, as many as of all in other figures."""
-    people = list(conn.execute(_SCORED_PEOPLE, {"project": project_id}).scalars())
-    chosen = [user for user in people if not wanted.person or user in (wanted.person, wanted.other)]
-    most = SAMPLE if wanted.day is not None or (wanted.person and not wanted.other) else share(len(people))
-    within = (0, 1 << 62) if wanted.day is None else (wanted.day, wanted.day + DAY)
-    for user_id in chosen:
-        yield from sampled(conn, project_id, user_id, most, within)
+_ORDER = "x.rank, x.seq, x.first, x.second"
+_CELL_ORDER = "x.seq, x.first, x.second"
+_CELL = (
+    "SELECT{} 0.0 AS rank, c.seq, c.user_id AS first, '' AS second, c.task_id, s.answer_id AS first_answer,"
+    " s.stands_id AS second_answer, s.score AS alike FROM confusions c"
+    " JOIN scores s ON s.task_id = c.task_id AND s.user_id = c.user_id WHERE c.project_id = :project"
+)
+_SCORED = (
+    "SELECT s.score AS rank, t.seq, s.user_id AS first, '' AS second, s.task_id, s.answer_id AS first_answer,"
+    " coalesce(s.stands_id, t.truth_answer_id) AS second_answer, s.score AS alike FROM scores s"
+    " JOIN tasks t ON t.id = s.task_id WHERE s.project_id = :project"
+    " AND coalesce(s.stands_id, t.truth_answer_id) IS NOT NULL"
+)
+_COUPLES = (
+    "SELECT c.alike AS rank, c.seq, c.first_id AS first, c.second_id AS second, c.task_id,"
+    " a.answer_id AS first_answer, b.answer_id AS second_answer, c.alike FROM contrasts c"
+    " JOIN scores a ON a.task_id = c.task_id AND a.user_id = c.first_id"
+    " JOIN scores b ON b.task_id = c.task_id AND b.user_id = c.second_id WHERE c.project_id = :project"
+)
+_GOLD = (
+    "SELECT g.score AS rank, t.seq, g.user_id AS first, '' AS second, g.task_id, g.answer_id AS first_answer,"
+    " g.gold_answer_id AS second_answer, g.score AS alike FROM (SELECT * FROM gold_answers"
+    " WHERE project_id = :project AND user_id = :person AND pool = 'hidden' AND NOT void"
+    " ORDER BY created_at DESC LIMIT :gold) g JOIN tasks t ON t.id = g.task_id WHERE 1 = 1"
+)
+_EVERYBODY = "(SELECT user_id FROM skills WHERE project_id = :project)"
+"""Whose scores are figures: named, so that the index of scores by person and time is used."""
+_HAS_CLASS = (
+    " AND EXISTS (SELECT 1 FROM confusions f WHERE f.task_id = {0}.task_id AND f.user_id IN ({1})"
+    " AND (f.said = :name{2}))"
+)
+_OR_STANDS = " OR f.stands = :name"
 
 
-def _mixes(one: Sampled, ontology: Ontology, labels: Mapping[str, AnyLabel], wanted: Wanted) -> bool:
-    return any(
-        wanted.said in (None, said) and wanted.stands in (None, stands)
-        for said, stands in mixed_up(one, ontology, labels)
+def _query(wanted: Wanted) -> str:
+    """All that are wanted, as a query in SQL."""
+    timed = wanted.since is not None or wanted.until is not None
+    if wanted.gold is not None:
+        return _GOLD + (_HAS_CLASS.format("g", "g.user_id", _OR_STANDS) if wanted.name else "")
+    if _is_cell(wanted):
+        several = wanted.said is None or wanted.stands is None
+        asked = [
+            (" AND c.said = :said", wanted.said is not None),
+            (" AND c.stands = :stands", wanted.stands is not None),
+            (" AND c.user_id = :person", wanted.person),
+            (_HAS_CLASS.format("c", "c.user_id", _OR_STANDS), wanted.name),
+        ]
+        return _CELL.format(" DISTINCT" if several else "") + _asked(asked)
+    if timed or (wanted.person and not wanted.other):
+        asked = [
+            (" AND s.user_id = :person", wanted.person),
+            (f" AND s.user_id IN {_EVERYBODY}", not wanted.person),
+            (" AND s.created_at >= :since", wanted.since is not None),
+            (" AND s.created_at < :until", wanted.until is not None),
+            (_HAS_CLASS.format("s", "s.user_id", _OR_STANDS), wanted.name),
+        ]
+        return _SCORED + _asked(asked)
+    asked = [
+        (" AND c.first_id = :first AND c.second_id = :second", wanted.person),
+        (_HAS_CLASS.format("c", "c.first_id, c.second_id", ""), wanted.name),
+    ]
+    return _COUPLES + _asked(asked)
+
+
+def _asked(conditions: Sequence[tuple[str, object]]) -> str:
+    """Those conditions that something is said of."""
+    return "".join(condition for condition, said in conditions if said)
+
+
+def _is_cell(wanted: Wanted) -> bool:
+    return wanted.gold is None and (wanted.said is not None or wanted.stands is not None)
+
+
+def _params(wanted: Wanted) -> dict[str, Any]:
+    first, second = sorted([wanted.person, wanted.other])
+    return {
+        "person": wanted.person, "first": first, "second": second, "said": wanted.said, "stands": wanted.stands,
+        "name": wanted.name, "since": wanted.since, "until": wanted.until, "gold": wanted.gold,
+    }  # fmt: skip
+
+
+_ITEMS = text(
+    "SELECT t.id, i.id AS item_id, i.name, i.media, i.content_hash, i.width, i.height, i.text"
+    " FROM tasks t JOIN items i ON i.id = t.item_id WHERE t.id IN :ids"
+).bindparams(bindparam("ids", expanding=True))
+_ANSWERS = text("SELECT id, annotations FROM answers WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True)
+)
+_NAMES = text("SELECT id, name FROM users WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+
+
+def _read(conn: Connection, rows: Sequence[Any]) -> tuple[Contrast, ...]:
+    """The contrasts of these rows, with their items, answers and people."""
+    items = {row.id: row for row in conn.execute(_ITEMS, {"ids": [row.task_id for row in rows]})}
+    ids = [answer for row in rows for answer in (row.first_answer, row.second_answer)]
+    answers = {row.id: decode_annotations(row.annotations) for row in conn.execute(_ANSWERS, {"ids": ids})}
+    people = [user for row in rows for user in (row.first, row.second) if user]
+    names = {row.id: row.name for row in conn.execute(_NAMES, {"ids": people})}
+    return tuple(_contrast(row, items[row.task_id], answers, names) for row in rows)
+
+
+def _contrast(
+    row: Any, item: Any, answers: Mapping[str, list[Annotation]], names: Mapping[str, str]
+) -> Contrast:
+    sides = [
+        Side(answer, answers[answer], user, names.get(user, ""))
+        for answer, user in ((row.first_answer, row.first), (row.second_answer, row.second))
+    ]
+    first, second = sorted(sides, key=lambda side: (not side.person_id, side.person, side.person_id))
+    shown = Item(
+        name=item.name,
+        media=item.media,
+        content_hash=item.content_hash,
+        width=item.width,
+        height=item.height,
+        text=item.text,
     )
-
-
-def _with_truth(one: Sampled) -> Contrast:
-    first = Side(one.answer_id, one.said, one.person_id, one.person)
-    return Contrast(
-        one.task_id, one.seq, one.item_id, one.item, first, Side(one.truth_id, one.stands), one.score
-    )
-
-
-def _couples(
-    found: Sequence[Sampled], ontology: Ontology, labels: Mapping[str, AnyLabel]
-) -> Iterator[Contrast]:
-    """Every two people's answers to one task."""
-    ordered = sorted(found, key=lambda one: (one.task_id, one.person, one.person_id))
-    for _, group in groupby(ordered, key=lambda one: one.task_id):
-        for first, second in combinations(group, 2):
-            yield Contrast(
-                first.task_id,
-                first.seq,
-                first.item_id,
-                first.item,
-                Side(first.answer_id, first.said, first.person_id, first.person),
-                Side(second.answer_id, second.said, second.person_id, second.person),
-                likeness(first.said, second.said, first.item, ontology, labels),
-            )
-
-
-def _classes(pair: Contrast) -> set[str]:
-    return {annotation.cls for side in (pair.first, pair.second) for annotation in side.annotations}
+    return Contrast(row.task_id, row.seq, item.item_id, shown, first, second, row.alike)

@@ -171,22 +171,28 @@ def gold_people(
     rows = conn.execute(_PEOPLE, where).all()
     shown = rows[:limit]
     ids = {"project": project_id, "people": [row.id for row in shown]}
-    scores: dict[str, list[float]] = defaultdict(list)
-    for user, score in conn.execute(_NEWEST, {**ids, "most": window}):
-        scores[user].append(score)
+    scores = gold_scores(conn, project_id, ids["people"], window)
     last: dict[str, list[GoldResult]] = defaultdict(list)
     for user, *result in conn.execute(_LAST, {**ids, "most": LAST}):
         last[user].append(GoldResult(*result))
     totals = _totals(conn, project_id, ids["people"])
     people = tuple(
         GoldPerson(
-            row.id, row.name, row.role, windowed(scores[row.id], window), totals.get(row.id, (0, 0))[0],
+            row.id, row.name, row.role, scores.get(row.id), totals.get(row.id, (0, 0))[0],
             tuple(last[row.id]),
         )
         for row in shown
     )  # fmt: skip
     more = shown[-1] if len(rows) > limit else None
     return GoldPeople(people, cursors.write((more.name, more.id)) if more else None)
+
+
+def gold_scores(conn: Connection, project_id: str, people: Sequence[str], window: int) -> dict[str, Window]:
+    """The score of each person who has answered hidden gold: of the newest so many answers to it."""
+    scores: dict[str, list[float]] = defaultdict(list)
+    for user, score in conn.execute(_NEWEST, {"project": project_id, "people": people, "most": window}):
+        scores[user].append(score)
+    return {user: found for user, newest in scores.items() if (found := windowed(newest, window)) is not None}
 
 
 def _items(

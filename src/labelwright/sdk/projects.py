@@ -112,14 +112,20 @@ class Projects(Resource[M]):
         said: str | None = None,
         stands: str | None = None,
         cls: str = "",
-        day: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        gold: bool = False,
     ) -> Request:
-        """The items behind a figure, the least alike answers first.
+        """The answers behind a figure, all there are, the least alike first.
 
-        `person` alone: their answers beside what stands; with `other`: those of both; `said` and `stands`: where that
-        class was said and that one stands, "" for nothing; `cls`: where either has that class; `day` like 2026-11-28.
+        `person` alone: theirs beside what stands; with `other`: those of both; with `gold`: the newest to hidden gold,
+        beside what is right. `said` and `stands`: where that class was said and that one stands, "" for nothing; `cls`:
+        where either has that class; `since` and `until`: the first and last day, like 2026-11-28, in UTC.
         """
-        params = {"person": person, "other": other, "said": said, "stands": stands, "class": cls, "day": day}
+        params = {
+            "person": person, "other": other, "said": said, "stands": stands, "class": cls,
+            "since": since, "until": until, "gold": gold or None,
+        }  # fmt: skip
         return Request("GET", f"/projects/{project_id}/quality/contrasts", params=params)
 
     @operation

@@ -3,19 +3,18 @@
 import pytest
 from tests.unit.workflow.conftest import ANNOTATE
 
-from labelwright.core.registry import LABELS
+from labelwright.app import comparing
+from labelwright.insights import contrasts as behind_figures
 from labelwright.insights.contrasts import Wanted, contrasts
 from labelwright.insights.overview import DAY, Pace, own_pace
-from labelwright.insights.quality import own_quality, quality
-from labelwright.workflow.service import running
+from labelwright.insights.quality import Of, own_quality, quality
 
 THRICE = {**ANNOTATE, "votes": 3}
 
 
 def figures(case):
-    with case.database.read() as conn:
-        ontology = running.read(conn, case.project).spec.ontology
-        return quality(conn, case.project, ontology, LABELS, case.now)
+    comparing.catch_up(case.database, case.project)
+    return case.look(quality, case.project, case.now)
 
 
 def work(case, *rounds):
@@ -87,15 +86,23 @@ def test_a_person_sees_how_much_they_did_and_how_fast(mixed):
 
 def test_a_project_without_scores_has_no_figures(world):
     found = figures(world([ANNOTATE], 1))
-    assert (found.people, found.confusion, found.couples, found.hardest, found.sample) == ((), (), (), (), 0)
+    assert (found.people, found.confusion, found.couples, found.hardest) == ((), (), (), ())
+    assert (found.compared, found.recent) == (Of(0, 0), Of(1, 1))
 
 
-def behind(case, **wanted):
-    """The contrasts of a figure: task, who, how alike."""
-    with case.database.read() as conn:
-        ontology = running.read(conn, case.project).spec.ontology
-        found = contrasts(conn, case.project, ontology, LABELS, Wanted(**wanted))
-    return [(one.seq, one.first.person, one.second.person, one.alike) for one in found]
+def behind(case, page=50, **wanted):
+    """The contrasts of a figure, in pages: task, who, how alike."""
+    comparing.catch_up(case.database, case.project)
+    found, cursor = [], ""
+    while True:
+        with case.database.read() as conn:
+            shown = contrasts(conn, case.project, Wanted(**wanted), cursor=cursor, limit=page)
+        found += [(one.seq, one.first.person, one.second.person, one.alike) for one in shown.contrasts]
+        assert shown.exact
+        if shown.next is None:
+            assert shown.count == len(found)
+            return found
+        cursor = shown.next
 
 
 def test_behind_a_cell_of_the_confusion_are_the_items_that_it_counts(mixed):
@@ -117,8 +124,32 @@ def test_behind_a_couple_are_their_answers_the_least_alike_first(mixed):
 def test_behind_the_score_of_a_person_and_of_a_day_is_what_stands_beside_what_was_said(mixed):
     assert behind(mixed, person=mixed.people["cy"])[-1] == (3, "cy", "", 1.0)
     days = figures(mixed).days
-    assert [len(behind(mixed, day=day.start)) for day in days] == [day.score.n for day in days]
+    of_days = [len(behind(mixed, since=day.start, until=day.start + DAY)) for day in days]
+    assert of_days == [day.score.n for day in days]
 
 
 def test_behind_a_class_are_the_items_where_either_said_it(mixed):
     assert {seq for seq, *_ in behind(mixed, name="good")} == {1, 2}
+
+
+def test_behind_the_score_of_some_days_are_just_those_it_is_the_mean_of(mixed):
+    since = figures(mixed).days[1].start
+    cy = next(one for one in figures(mixed).people if one.name == "cy")
+    assert len(behind(mixed, person=cy.user_id, since=figures(mixed).since)) == cy.score.n == 3
+    assert behind(mixed, person=cy.user_id, since=since) == [(3, "cy", "", 1.0)]
+
+
+@pytest.mark.parametrize("page", [1, 2])
+@pytest.mark.parametrize("wanted", [{}, {"said": "bad", "stands": "good"}, {"said": "bad"}, {"name": "good"}])
+def test_pages_leave_none_out_and_show_none_twice(mixed, page, wanted):
+    whole = behind(mixed, **wanted)
+    assert behind(mixed, page, **wanted) == whole
+    assert len({row[:3] for row in whole}) == len(whole)
+
+
+def test_beyond_a_bound_the_count_says_at_least(mixed, monkeypatch):
+    monkeypatch.setattr(behind_figures, "COUNTED", 4)
+    comparing.catch_up(mixed.database, mixed.project)
+    with mixed.database.read() as conn:
+        found = contrasts(conn, mixed.project, Wanted(), limit=2)
+    assert (found.count, found.exact, len(found.contrasts)) == (4, False, 2)

@@ -6,13 +6,15 @@ import type { Quality } from '@client/queries/quality'
 import { ClassDot } from '@ui/ClassDot'
 import { count } from '@ui/format'
 import { useClassColors } from '../spec/colors'
-import { matrixOf } from './matrix'
+import { ComparedLine } from './ComparedLine'
+import { ContrastsLink } from './ContrastsLink'
+import { matrixOf, MOST } from './matrix'
 import classes from './Quality.module.css'
 
 export function Confusion({ quality, project }: { readonly quality: Quality; readonly project: string }) {
   const { t } = useTranslation('quality')
   const color = useClassColors()
-  const { names, count: cell, share } = matrixOf(quality.confusion)
+  const { names, classes: all, count: cell, share } = matrixOf(quality.confusion)
   const name = (cls: string) =>
     cls ? (
       <span className="lw-row">
@@ -58,14 +60,14 @@ export function Confusion({ quality, project }: { readonly quality: Quality; rea
                     }
                   >
                     {n > 0 && (
-                      <Link
-                        to="/projects/$id/quality/items"
-                        params={{ id: project }}
-                        search={{ said, stands }}
-                        aria-label={t('cell', { count: n, said: said || t('nothing'), stands: stands || t('nothing') })}
+                      <ContrastsLink
+                        plain
+                        project={project}
+                        wanted={{ said, stands }}
+                        label={t('cell', { count: n, said: said || t('nothing'), stands: stands || t('nothing') })}
                       >
                         {count(n)}
-                      </Link>
+                      </ContrastsLink>
                     )}
                   </td>
                 )
@@ -75,7 +77,8 @@ export function Confusion({ quality, project }: { readonly quality: Quality; rea
         </tbody>
       </table>
       <Text size="xs" c="dimmed" mt={6}>
-        {t('sample', { count: quality.sample })}
+        <ComparedLine compared={quality.compared} />
+        {all > MOST && ` ${t('someClasses', { shown: count(MOST), count: all })}`}
       </Text>
     </div>
   )

@@ -16,7 +16,14 @@ interface Look {
 const FIRST: Look = { color: PALETTE[0], dashed: false }
 const SECOND: Look = { color: PALETTE[1], dashed: true }
 
-export function ContrastCard({ project, contrast }: { readonly project: string; readonly contrast: Contrast }) {
+interface ContrastCardProps {
+  readonly project: string
+  readonly contrast: Contrast
+  /** What a side without a person is called. */
+  readonly stands?: string
+}
+
+export function ContrastCard({ project, contrast, stands = '' }: ContrastCardProps) {
   const { t } = useTranslation('quality')
   const { first, second } = contrast
   return (
@@ -36,8 +43,8 @@ export function ContrastCard({ project, contrast }: { readonly project: string; 
             {t('alikeBy', { share: percent(contrast.alike) })}
           </Text>
         </span>
-        <SideLine side={first} look={FIRST} />
-        <SideLine side={second} look={SECOND} />
+        <SideLine side={first} look={FIRST} stands={stands} />
+        <SideLine side={second} look={SECOND} stands={stands} />
       </span>
     </Link>
   )
@@ -63,7 +70,15 @@ function Words({ contrast }: { readonly contrast: Contrast }) {
 }
 
 /** Whose answer it is, and how often it has which class. */
-function SideLine({ side, look }: { readonly side: ContrastSide; readonly look: Look }) {
+function SideLine({
+  side,
+  look,
+  stands,
+}: {
+  readonly side: ContrastSide
+  readonly look: Look
+  readonly stands: string
+}) {
   const { t } = useTranslation('quality')
   const counts = new Map<string, number>()
   for (const { class: name } of side.annotations) counts.set(name, (counts.get(name) ?? 0) + 1)
@@ -72,7 +87,7 @@ function SideLine({ side, look }: { readonly side: ContrastSide; readonly look: 
     <span className="lw-row" style={{ ['--side' as string]: look.color }}>
       <span className={classes.key} data-dashed={look.dashed || undefined} aria-hidden />
       <Text size="xs" component="span" className="lw-ellipsis">
-        <strong>{side.person?.name ?? t('whatStands')}</strong> {said || t('nothing')}
+        <strong>{side.person?.name ?? (stands || t('whatStands'))}</strong> {said || t('nothing')}
       </Text>
     </span>
   )

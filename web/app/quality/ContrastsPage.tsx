@@ -1,14 +1,16 @@
 // The items behind a figure of the quality page, the least alike answers first.
-import { Button, NativeSelect, Skeleton } from '@mantine/core'
+import { Button, NativeSelect, Skeleton, Text } from '@mantine/core'
 import { IconArrowLeft, IconScale } from '@tabler/icons-react'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useContrasts, useQuality, type ContrastQuery, type Quality } from '@client/queries/quality'
 import { useSpec } from '@client/queries/spec'
+import { date } from '@ui/format'
 import { Empty } from '@ui/Empty'
 import { Page } from '@ui/Page'
 import { ProblemView } from '../ProblemView'
 import { ContrastCard } from './ContrastCard'
+import { formatTotal } from './total'
 import classes from './Quality.module.css'
 
 const route = getRouteApi('/inside/projects/$id/quality/items')
@@ -21,6 +23,7 @@ export function ContrastsPage() {
   const { data: quality } = useQuality(id)
   const found = useContrasts(id, wanted)
   const contrasts = found.data?.pages.flatMap((page) => page.items) ?? []
+  const total = found.data?.pages[0]
   return (
     <Page
       title={useTitle(wanted, quality)}
@@ -37,6 +40,11 @@ export function ContrastsPage() {
         </>
       }
     >
+      {total && total.count > 0 && (
+        <Text size="sm" c="dimmed" mt="-0.5rem" mb="sm" aria-live="polite">
+          {t('contrasts', { count: total.count, formatted: formatTotal(total) })}
+        </Text>
+      )}
       {found.error && <ProblemView error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <Skeleton height={240} />}
       {found.isSuccess && contrasts.length === 0 && (
@@ -52,6 +60,7 @@ export function ContrastsPage() {
             key={`${contrast.first.answer_id}:${contrast.second.answer_id}`}
             project={id}
             contrast={contrast}
+            {...(wanted.gold ? { stands: t('whatIsRight') } : {})}
           />
         ))}
       </div>
@@ -65,14 +74,18 @@ export function ContrastsPage() {
 }
 
 /** What the items are of, in words. */
-function useTitle({ person, other, said, stands, day }: ContrastQuery, quality: Quality | undefined): string {
+function useTitle(wanted: ContrastQuery, quality: Quality | undefined): string {
+  const { person, other, said, stands, since, until, gold } = wanted
   const { t } = useTranslation('quality')
   const name = (id: string): string => quality?.people.find((one) => one.id === id)?.name ?? '…'
   const cls = (one: string | undefined): string => one || t('nothing')
   if (said !== undefined || stands !== undefined) return t('ofCell', { said: cls(said), stands: cls(stands) })
+  if (person && gold) return t('ofGold', { name: name(person) })
   if (person && other) return t('both', { first: name(person), second: name(other) })
+  if (person && since) return t('ofPersonSince', { name: name(person), day: date(since) })
   if (person) return t('ofPerson', { name: name(person) })
-  return day ? t('ofDay', { day }) : t('differing')
+  if (since && since === until) return t('ofDay', { day: date(since) })
+  return since ? t('ofDays', { day: date(since) }) : t('differing')
 }
 
 interface FiltersProps {
@@ -87,7 +100,7 @@ function Filters({ project, wanted, quality }: FiltersProps) {
   const navigate = useNavigate({ from: '/projects/$id/quality/items' })
   const names = useSpec(project).data?.document.classes.map(({ name }) => name) ?? []
   const people = (quality?.people ?? []).map(({ id, name }) => ({ value: id, label: name }))
-  const set = (change: { [K in keyof ContrastQuery]: string }): void => {
+  const set = (change: { [K in 'person' | 'other' | 'class']?: string }): void => {
     const kept = Object.entries({ ...wanted, ...change }).filter(([, value]) => value !== '')
     void navigate({ search: Object.fromEntries(kept) as ContrastQuery, replace: true })
   }
@@ -101,7 +114,7 @@ function Filters({ project, wanted, quality }: FiltersProps) {
         }
         data={[{ value: '', label: t('everybody') }, ...people]}
       />
-      {wanted.person && (
+      {wanted.person && !wanted.gold && !wanted.since && (
         <NativeSelect
           aria-label={t('other')}
           value={wanted.other ?? ''}

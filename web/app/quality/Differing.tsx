@@ -6,6 +6,7 @@ import { useContrasts } from '@client/queries/quality'
 import { Section } from '@ui/Page'
 import { ProblemView } from '../ProblemView'
 import { ContrastCard } from './ContrastCard'
+import { formatTotal } from './total'
 import classes from './Quality.module.css'
 
 const SHOWN = 8
@@ -13,7 +14,8 @@ const SHOWN = 8
 export function Differing({ project }: { readonly project: string }) {
   const { t } = useTranslation('quality')
   const { data, error } = useContrasts(project, {}, SHOWN)
-  const found = data?.pages[0]?.items.filter(({ alike }) => alike < 1) ?? []
+  const total = data?.pages[0]
+  const found = total?.items.filter(({ alike }) => alike < 1) ?? []
   return (
     <Section
       title={t('differing')}
@@ -24,7 +26,7 @@ export function Differing({ project }: { readonly project: string }) {
           data-print="no"
           renderRoot={(props) => <Link {...props} to="/projects/$id/quality/items" params={{ id: project }} />}
         >
-          {t('all')}
+          {t('all', { count: total?.count ?? 0, formatted: formatTotal(total) })}
         </Button>
       }
     >

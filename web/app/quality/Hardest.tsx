@@ -3,7 +3,7 @@ import { Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Quality } from '@client/queries/quality'
-import { percent } from '@ui/format'
+import { count, percent } from '@ui/format'
 import classes from './Quality.module.css'
 
 export function Hardest({ quality, project }: { readonly quality: Quality; readonly project: string }) {
@@ -41,6 +41,11 @@ export function Hardest({ quality, project }: { readonly quality: Quality; reado
           ))}
         </tbody>
       </table>
+      {quality.recent.n < quality.recent.all && (
+        <Text size="xs" c="dimmed" mt={6}>
+          {t('recent', { count: quality.recent.n, n: count(quality.recent.n), all: count(quality.recent.all) })}
+        </Text>
+      )}
     </div>
   )
 }

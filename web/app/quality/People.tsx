@@ -1,20 +1,22 @@
-// How right everybody's answers are, the least sure first; each leads to the answers behind it.
-import { Link } from '@tanstack/react-router'
+// How right everybody's answers are, the least sure first; each figure leads to the answers or items behind it.
 import { useTranslation } from 'react-i18next'
 import { useOverview } from '@client/queries/projects'
-import type { PersonScore } from '@client/queries/quality'
+import type { PersonScore, Quality } from '@client/queries/quality'
+import type { AnnotatorFigures } from '@client/types'
 import { count, duration, percent } from '@ui/format'
 import { PersonAvatar } from '@ui/PersonAvatar'
+import { ContrastsLink } from './ContrastsLink'
 import { Interval } from './Interval'
 import { ItemsLink } from './ItemsLink'
 import classes from './Quality.module.css'
 
-export function People({ people, project }: { readonly people: readonly PersonScore[]; readonly project: string }) {
+export function People({ quality, project }: { readonly quality: Quality; readonly project: string }) {
   const { t } = useTranslation('quality')
   const overview = useOverview(project).data
   const known = new Map(overview?.annotators.map((one) => [one.id, one]))
   const newest = overview?.recent_answers ?? 0
-  const ranked = [...people].sort((a, b) => a.skill - b.skill || a.name.localeCompare(b.name))
+  const ranked = [...quality.people].sort((a, b) => a.skill - b.skill || a.name.localeCompare(b.name))
+  const onGold = ranked.some(({ gold }) => gold)
   return (
     <div className={classes.scroll}>
       <table className="lw-table">
@@ -25,6 +27,11 @@ export function People({ people, project }: { readonly people: readonly PersonSc
               {t('scored')}
             </th>
             <th scope="col">{t('score')}</th>
+            {onGold && (
+              <th scope="col" title={t('goldHint')}>
+                {t('gold')}
+              </th>
+            )}
             <th scope="col" className="lw-right" title={t('perAnswerHint', { count: newest })}>
               {t('perAnswer')}
             </th>
@@ -38,46 +45,94 @@ export function People({ people, project }: { readonly people: readonly PersonSc
         </thead>
         <tbody>
           {ranked.map((person) => (
-            <tr key={person.id}>
-              <td>
-                <span className="lw-row">
-                  <PersonAvatar name={person.name} />
-                  <Link
-                    to="/projects/$id/quality/items"
-                    params={{ id: project }}
-                    search={{ person: person.id }}
-                    className="lw-link"
-                  >
-                    {person.name}
-                  </Link>
-                </span>
-              </td>
-              <td className="lw-right lw-num">{count(person.score?.n ?? 0)}</td>
-              <td>{person.score ? <Interval score={person.score} /> : '–'}</td>
-              {[
-                told(known.get(person.id)?.seconds_median, duration),
-                told(known.get(person.id)?.agreement, percent),
-              ].map((figure, place) => (
-                <td key={place} className="lw-right lw-num">
-                  {figure === null ? (
-                    '–'
-                  ) : (
-                    <ItemsLink
-                      project={project}
-                      given={{ what: 'answer', by: person.id, newest }}
-                      label={`${figure}: ${t('newestOf', { count: newest, name: person.name })}`}
-                    >
-                      {figure}
-                    </ItemsLink>
-                  )}
-                </td>
-              ))}
-              <td className="lw-right lw-num">{percent(person.skill)}</td>
-            </tr>
+            <Row
+              key={person.id}
+              project={project}
+              since={quality.since}
+              person={person}
+              pace={known.get(person.id)}
+              newest={newest}
+              onGold={onGold}
+            />
           ))}
         </tbody>
       </table>
     </div>
+  )
+}
+
+interface RowProps {
+  readonly project: string
+  readonly since: string
+  readonly person: PersonScore
+  readonly pace: AnnotatorFigures | undefined
+  /** Of how many of the newest answers the pace is. */
+  readonly newest: number
+  readonly onGold: boolean
+}
+
+function Row({ project, since, person, pace, newest, onGold }: RowProps) {
+  const { t } = useTranslation('quality')
+  const { id, name, score, gold, skill } = person
+  return (
+    <tr>
+      <td>
+        <span className="lw-row">
+          <PersonAvatar name={name} />
+          <ContrastsLink project={project} wanted={{ person: id }}>
+            {name}
+          </ContrastsLink>
+        </span>
+      </td>
+      <td className="lw-right lw-num">
+        {score ? (
+          <ContrastsLink
+            project={project}
+            wanted={{ person: id, since }}
+            label={t('scoredOf', { count: score.n, formatted: count(score.n), name })}
+          >
+            {count(score.n)}
+          </ContrastsLink>
+        ) : (
+          '0'
+        )}
+      </td>
+      <td>{score ? <Interval score={score} /> : '–'}</td>
+      {onGold && (
+        <td>
+          {gold ? (
+            <span className="lw-row">
+              <Interval score={gold} />
+              <ContrastsLink
+                project={project}
+                wanted={{ person: id, gold: true }}
+                label={t('goldOf', { count: gold.n, formatted: count(gold.n), name })}
+              >
+                {t('goldN', { count: gold.n, formatted: count(gold.n) })}
+              </ContrastsLink>
+            </span>
+          ) : (
+            '–'
+          )}
+        </td>
+      )}
+      {[told(pace?.seconds_median, duration), told(pace?.agreement, percent)].map((figure, place) => (
+        <td key={place} className="lw-right lw-num">
+          {figure === null ? (
+            '–'
+          ) : (
+            <ItemsLink
+              project={project}
+              given={{ what: 'answer', by: id, newest }}
+              label={`${figure}: ${t('newestOf', { count: newest, name })}`}
+            >
+              {figure}
+            </ItemsLink>
+          )}
+        </td>
+      ))}
+      <td className="lw-right lw-num">{percent(skill)}</td>
+    </tr>
   )
 }
 

@@ -1,5 +1,5 @@
 // How good the labels are and how good those who give them: over time, by person, by class, and what is hardest.
-import { Button, SimpleGrid, Skeleton, Text } from '@mantine/core'
+import { Button, Skeleton, Text } from '@mantine/core'
 import { IconDownload, IconPrinter, IconScale } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
@@ -19,6 +19,7 @@ import { Couples } from './Couples'
 import { Differing } from './Differing'
 import { Hardest } from './Hardest'
 import { Interval } from './Interval'
+import { useKnowsWho } from './knowsWho'
 import { csvOf } from './matrix'
 import { People } from './People'
 import { ReviewsSection } from './ReviewsSection'
@@ -93,26 +94,27 @@ function Nothing() {
 
 function Figures({ project, quality }: { readonly project: string; readonly quality: Quality }) {
   const { t } = useTranslation('quality')
+  const knowsWho = useKnowsWho(project)
   return (
     <div style={{ display: 'grid', gap: '0.875rem' }}>
       <Section title={t('overTime')}>
-        <ScorePlot days={quality.days} project={project} />
+        <ScorePlot days={quality.days} {...(knowsWho ? { project } : {})} />
         <Text size="xs" c="dimmed" mt={6}>
           {t('scoreHint')}
         </Text>
       </Section>
       <Section title={t('people')}>
-        <People people={quality.people} project={project} />
+        <People quality={quality} project={project} />
       </Section>
-      <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="md">
+      <div className={classes.beside}>
         <Section title={t('confusion')}>
           <Confusion quality={quality} project={project} />
         </Section>
         <Section title={t('couples')}>
           <Couples quality={quality} project={project} />
         </Section>
-      </SimpleGrid>
-      <Differing project={project} />
+      </div>
+      {knowsWho && <Differing project={project} />}
       <ReviewsSection project={project} />
       <Section title={t('hardest')}>
         <Hardest quality={quality} project={project} />

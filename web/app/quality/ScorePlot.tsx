@@ -94,7 +94,12 @@ function Dot({ day, project, x, y, told }: DotProps) {
   )
   if (project === undefined) return dot
   return (
-    <Link to="/projects/$id/quality/items" params={{ id: project }} search={{ day }} aria-label={told}>
+    <Link
+      to="/projects/$id/quality/items"
+      params={{ id: project }}
+      search={{ since: day, until: day }}
+      aria-label={told}
+    >
       <circle cx={x} cy={y} r={12} className={classes.hit} />
       {dot}
     </Link>

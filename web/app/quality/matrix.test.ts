@@ -11,6 +11,7 @@ const CONFUSION = [
 describe('what was said where what stands', () => {
   it('lists the most frequent classes first, and nothing last', () => {
     expect(matrixOf(CONFUSION).names).toEqual(['car', 'truck', ''])
+    expect(matrixOf(CONFUSION).classes).toBe(2)
   })
 
   it('tells how often, and which part of what stands', () => {
@@ -24,7 +25,9 @@ describe('what was said where what stands', () => {
 describe('figures as CSV', () => {
   const quality: Quality = {
     days: [{ day: '2026-11-28', score: { n: 2, mean: 0.5, low: 0.1, high: 0.9 } }],
-    people: [{ id: 'u', name: '=cmd("x")', skill: 0.8, score: null, days: [] }],
+    people: [
+      { id: 'u', name: '=cmd("x")', skill: 0.8, score: null, days: [], gold: { n: 4, mean: 0.5, low: 0.2, high: 0.8 } },
+    ],
     confusion: CONFUSION,
     couples: [
       {
@@ -36,12 +39,20 @@ describe('figures as CSV', () => {
       },
     ],
     hardest: [{ task_id: 't', seq: 7, name: 'a.png', agreement: 0.25, probability: null }],
-    sample: 11,
+    since: '2026-10-30',
+    compared: { n: 11, all: 12 },
+    recent: { n: 10000, all: 20000 },
   }
 
   it('has a line for each figure', () => {
-    expect(csvOf(quality).trim().split('\r\n')).toHaveLength(8)
+    expect(csvOf(quality).trim().split('\r\n')).toHaveLength(11)
     expect(csvOf(quality)).toContain('score,2026-11-28,,2,0.5,0.1,0.9')
+  })
+
+  it('says of how many of how many a figure is', () => {
+    expect(csvOf(quality)).toContain('compared,of so many scored answers,12,11,,,')
+    expect(csvOf(quality)).toContain('hardest among,of so many items,20000,10000,,,')
+    expect(csvOf({ ...quality, people: [] })).not.toContain('gold')
   })
 
   it('quotes separators, and lets no name become a formula', () => {

@@ -4,12 +4,15 @@ import type { MixedUp, Quality } from '@client/queries/quality'
 export interface Matrix {
   /** Classes of rows and columns alike, the most frequent first; "" for nothing comes last. */
   readonly names: readonly string[]
+  /** How many classes there are in all. */
+  readonly classes: number
   count(said: string, stands: string): number
   /** The part of what stands as a class that was said to be another, 0 to 1. */
   share(said: string, stands: string): number
 }
 
-const MOST = 15
+/** So many classes are shown. */
+export const MOST = 15
 
 /** The confusion between the most frequent classes. */
 export function matrixOf(confusion: readonly MixedUp[]): Matrix {
@@ -25,20 +28,24 @@ export function matrixOf(confusion: readonly MixedUp[]): Matrix {
   const names = [...ranked.slice(0, MOST).map(([name]) => name), ...(totals.has('') ? [''] : [])]
   const count = (said: string, stands: string): number => cells.get(`${said}\n${stands}`) ?? 0
   const share = (said: string, stands: string): number => count(said, stands) / Math.max(1, stood.get(stands) ?? 0)
-  return { names, count, share }
+  return { names, classes: ranked.length, count, share }
 }
 
 /** All figures as CSV: a section's name, whom or what it is of, and the numbers. */
 export function csvOf(quality: Quality): string {
   const rows: Field[][] = [['figure', 'of', 'and', 'n', 'value', 'low', 'high']]
   for (const { day, score } of quality.days) rows.push(['score', day, '', score.n, score.mean, score.low, score.high])
-  for (const { name, skill, score } of quality.people) {
+  for (const { name, skill, score, gold } of quality.people) {
     rows.push(['skill', name, '', score?.n ?? 0, skill, null, null])
     if (score) rows.push(['score', name, '', score.n, score.mean, score.low, score.high])
+    if (gold) rows.push(['gold', name, '', gold.n, gold.mean, gold.low, gold.high])
   }
+  const { compared, recent } = quality
+  rows.push(['compared', 'of so many scored answers', compared.all, compared.n, null, null, null])
   for (const { said, stands, n } of quality.confusion) rows.push(['said and stands', said, stands, n, null, null, null])
   for (const { first, second, alike } of quality.couples)
     rows.push(['alike', first, second, alike.n, alike.mean, alike.low, alike.high])
+  rows.push(['hardest among', 'of so many items', recent.all, recent.n, null, null, null])
   for (const task of quality.hardest)
     rows.push(['hardest', task.name, '', task.seq, task.probability ?? task.agreement, null, null])
   return csv(rows)

@@ -23,6 +23,8 @@ export interface PersonScore {
   readonly skill: number
   readonly score: Mean | null
   readonly days: readonly DayScore[]
+  /** Of the newest answers to hidden gold; null where there is none, or where gold is not told. */
+  readonly gold?: Mean | null
 }
 
 export interface MixedUp {
@@ -47,13 +49,24 @@ export interface HardTask {
   readonly probability: number | null
 }
 
+/** How many of how many a figure is of. */
+export interface Of {
+  readonly n: number
+  readonly all: number
+}
+
 export interface Quality {
+  /** The first of the days that scores are of, in UTC. */
+  readonly since: string
   readonly days: readonly DayScore[]
   readonly people: readonly PersonScore[]
   readonly confusion: readonly MixedUp[]
   readonly couples: readonly Couple[]
+  /** How many of all scored answers confusion and couples are of. */
+  readonly compared: Of
   readonly hardest: readonly HardTask[]
-  readonly sample: number
+  /** Among how many of all items the hardest were looked for. */
+  readonly recent: Of
 }
 
 /** One of two answers; without a person it is what stands. */
@@ -78,14 +91,24 @@ export interface Contrast {
   readonly alike: number
 }
 
-/** Which contrasts: of a person, of two people, of a cell of the confusion, of a class, of a day. */
+/** Which contrasts: of a person, of two people, of a cell of the confusion, of a class, of some days, of gold. */
 export interface ContrastQuery {
   readonly person?: Id
   readonly other?: Id
   readonly said?: string
   readonly stands?: string
   readonly class?: string
-  readonly day?: string
+  /** The first and the last day, in UTC. */
+  readonly since?: string
+  readonly until?: string
+  /** Answers of the person to hidden gold, each beside what is right. */
+  readonly gold?: true
+}
+
+/** Some contrasts, and how many there are; where not `exact`, at least so many. */
+export interface Contrasts extends Page<Contrast> {
+  readonly count: number
+  readonly exact: boolean
 }
 
 /** The items behind a figure, the least alike answers first. */
@@ -93,7 +116,7 @@ export function useContrasts(project: Id, wanted: ContrastQuery, limit = 24) {
   return useInfiniteQuery({
     queryKey: [...keys.project(project), 'quality', 'contrasts', wanted, limit],
     queryFn: ({ pageParam }) =>
-      request<Page<Contrast>>('GET', `/projects/${project}/quality/contrasts?${asked(wanted, pageParam, limit)}`),
+      request<Contrasts>('GET', `/projects/${project}/quality/contrasts?${asked(wanted, pageParam, limit)}`),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
     staleTime: 60_000,
@@ -102,7 +125,7 @@ export function useContrasts(project: Id, wanted: ContrastQuery, limit = 24) {
 
 /** The question as it is asked; a class that is '' asks for nothing, and is no question left out. */
 function asked(wanted: ContrastQuery, cursor: string, limit: number): string {
-  const known = Object.entries(wanted).filter((entry): entry is [string, string] => entry[1] !== undefined)
+  const known = Object.entries(wanted).map(([key, value]) => [key, String(value)])
   return new URLSearchParams([...known, ...(cursor ? [['cursor', cursor]] : []), ['limit', String(limit)]]).toString()
 }
 

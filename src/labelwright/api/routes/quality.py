@@ -1,6 +1,7 @@
 """How good labels and those who give them are: for those who run a project, and for each person of themselves."""
 
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
 
 import msgspec
@@ -8,11 +9,15 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from labelwright.api.bundles import thumbnail_url
-from labelwright.api.context import Id, Limit, enter
+from labelwright.api.context import Cursor, Id, Limit, enter
+from labelwright.api.days import period
 from labelwright.api.describe import describe
 from labelwright.api.reply import iso, reply, reply_list
+from labelwright.app import comparing
 from labelwright.app.reading import contrasts
-from labelwright.core.registry import LABELS
+from labelwright.app.reading.gold import gold_of_people
+from labelwright.core.access import may
+from labelwright.core.gold.window import Window
 from labelwright.insights.contrasts import Contrast, Side, Wanted
 from labelwright.insights.overview import own_pace
 from labelwright.insights.quality import DayScore, PersonScore, Quality, own_quality, quality
@@ -23,7 +28,6 @@ from labelwright.workflow.service import running
 
 ROUTER = APIRouter()
 Word = Annotated[str, Query(max_length=200)]
-Place = Annotated[int, Query(ge=0, le=100_000)]
 LONGEST_TEXT = 600
 """Characters of a text that are shown beside others."""
 
@@ -33,9 +37,13 @@ def get_quality(project_id: Id, request: Request) -> Response:
     """Scores over time with their intervals, people, classes mixed up, who agrees with whom, the hardest tasks."""
     here, identity = enter(request)
     with here.database.read() as conn:
-        access.project(conn, identity.actor, project_id, "overview.view")
-        ontology = running.read(conn, project_id).spec.ontology
-        return reply(_data(quality(conn, project_id, ontology, LABELS, here.now())))
+        place = access.project(conn, identity.actor, project_id, "overview.view")
+    comparing.catch_up(here.database, project_id)
+    with here.database.read() as conn:
+        found = quality(conn, project_id, here.now())
+        told = may(place.role, "gold.view")
+        gold = gold_of_people(conn, project_id, [person.user_id for person in found.people]) if told else {}
+    return reply(_data(found, gold))
 
 
 @ROUTER.get("/projects/{project_id}/quality/me", openapi_extra=describe("read", gives=dict[str, Any]))
@@ -58,23 +66,25 @@ def list_contrasts(
     said: Word | None = None,
     stands: Word | None = None,
     name: Annotated[str, Query(alias="class", max_length=200)] = "",
-    day: date | None = None,
-    cursor: Place = 0,
+    since: date | None = None,
+    until: date | None = None,
+    gold: bool = False,
+    cursor: Cursor = "",
     limit: Limit = 24,
 ) -> Response:
-    """The items behind a figure, the least alike answers first: of a person and what stands, or of two people."""
+    """The answers behind a figure, each beside what stands, another person's, or what is right of gold; the least
+    alike first. `count` is how many there are; where not `exact`, at least so many."""
     here, identity = enter(request)
-    since = (
-        None
-        if day is None
-        else int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()) * 1_000_000
-    )
-    wanted = Wanted(person, other, said, stands, name, since)
+    wanted = Wanted(person, other, said, stands, name, *period(since, until))
     with here.database.read() as conn:
-        found, following = contrasts.list_contrasts(conn, identity.actor, project_id, wanted, cursor, limit)
-    return reply_list(
-        request, [_contrast(one) for one in found], None if following is None else str(following)
-    )
+        access.project(conn, identity.actor, project_id, "answers.view")
+    comparing.catch_up(here.database, project_id)
+    with here.database.read() as conn:
+        found = contrasts.list_contrasts(
+            conn, identity.actor, project_id, wanted, gold=gold, cursor=cursor, limit=limit
+        )
+    shown = [_contrast(one) for one in found.contrasts]
+    return reply_list(request, shown, found.next, count=found.count, exact=found.exact)
 
 
 @ROUTER.get("/projects/{project_id}/quality/reviews", openapi_extra=describe("read", gives=shapes.Reviews))
@@ -110,14 +120,16 @@ def _side(side: Side) -> dict[str, Any]:
     return {"answer_id": side.answer_id, "person": person, "annotations": side.annotations}
 
 
-def _data(found: Quality) -> dict[str, Any]:
+def _data(found: Quality, gold: Mapping[str, Window]) -> dict[str, Any]:
     return {
+        "since": _date(found.since),
         "days": [_day(day) for day in found.days],
-        "people": [_person(person) for person in found.people],
+        "people": [{**_person(person), "gold": gold.get(person.user_id)} for person in found.people],
         "confusion": found.confusion,
         "couples": found.couples,
+        "compared": found.compared,
         "hardest": found.hardest,
-        "sample": found.sample,
+        "recent": found.recent,
     }
 
 

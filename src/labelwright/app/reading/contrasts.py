@@ -1,26 +1,31 @@
 """What is behind the figures of the quality page, for those who may know who answered what."""
 
+import msgspec
 from sqlalchemy import Connection
 
-from labelwright.core.errors import NotAllowed
-from labelwright.core.registry import LABELS
-from labelwright.insights.contrasts import Contrast, Wanted, contrasts
+from labelwright.core.errors import Invalid, NotAllowed
+from labelwright.insights.contrasts import Contrasts, Wanted, contrasts
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
 from labelwright.workflow.service import blinding, running
+from labelwright.workflow.spec import GoldSpec
 
 
 def list_contrasts(
-    conn: Connection, who: Person, project_id: str, wanted: Wanted, start: int, limit: int
-) -> tuple[list[Contrast], int | None]:
-    """Some contrasts from a place on, and the place of the next one where there are more.
+    conn: Connection, who: Person, project_id: str, wanted: Wanted, *, gold: bool, cursor: str, limit: int
+) -> Contrasts:
+    """A page of contrasts; with `gold`, of those answers of a person to gold of which their score is the mean.
 
-    Raises `NotAllowed` where the project hides from this person who answered what.
+    Raises `NotAllowed` where the project hides from this person who answered what, or what gold is.
     """
     access.project(conn, who, project_id, "answers.view")
     project = running.read(conn, project_id)
     if blinding.hides(conn, project, who.id):
         raise NotAllowed("Reviews of this project are blind, so who answered what is not told.")
-    found = contrasts(conn, project_id, project.spec.ontology, LABELS, wanted)
-    end = start + limit
-    return found[start:end], end if end < len(found) else None
+    if gold:
+        access.project(conn, who, project_id, "gold.view")
+        if not wanted.person:
+            raise Invalid("Say whose answers to gold.", where="person")
+        window = (project.spec.gold or GoldSpec()).window
+        wanted = msgspec.structs.replace(wanted, gold=window)
+    return contrasts(conn, project_id, wanted, cursor=cursor, limit=limit)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from labelwright.app.reading.tasks import people
 from labelwright.core.gold.window import Window, windowed
-from labelwright.insights.gold import GoldItems, GoldPeople, GoldResult, gold_items, gold_people
+from labelwright.insights.gold import GoldItems, GoldPeople, GoldResult, gold_items, gold_people, gold_scores
 from labelwright.storage import cursors
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
@@ -111,6 +111,12 @@ def list_people(conn: Connection, project_id: str, *, cursor: str = "", limit: i
     stands = {one.user_id: standing.read(conn, project, one.user_id, one.role) for one in found.people}
     leads = people(conn, [one.updated_by for one in stands.values() if one.updated_by])
     return Team(found, stands, leads, project)
+
+
+def gold_of_people(conn: Connection, project_id: str, people: Sequence[str]) -> dict[str, Window]:
+    """The windowed score of each of these people who has answered hidden gold."""
+    window = (running.read(conn, project_id).spec.gold or GoldSpec()).window
+    return gold_scores(conn, project_id, people, window)
 
 
 def list_batches(conn: Connection, project_id: str, *, cursor: str, limit: int) -> Batches:

@@ -80,7 +80,9 @@ function Figures({ project, cost }: { readonly project: string; readonly cost: C
     </ItemsLink>
   )
   const ofAll = t('cost.behindAll', { n: count(cost.pieces) })
-  const ofLabels = t('cost.behindLabels', { n: count(cost.labels) })
+  const pieces = t('cost.of', { count: cost.pieces, formatted: count(cost.pieces), time: duration(cost.seconds) })
+  const labels = t('cost.labels', { count: cost.labels, formatted: count(cost.labels) })
+  const tasks = t('cost.tasks', { count: cost.tasks, formatted: count(cost.tasks) })
   return (
     <>
       {cost.currency === '' && (
@@ -91,18 +93,18 @@ function Figures({ project, cost }: { readonly project: string; readonly cost: C
       <div className={classes.stats}>
         <Stat
           label={t('cost.total')}
-          value={cost.pieces > 0 ? behind({ what: 'work' }, ofAll, sum(cost.total)) : sum(cost.total)}
-          note={t('cost.of', { count: cost.pieces, formatted: count(cost.pieces), time: duration(cost.seconds) })}
+          value={sum(cost.total)}
+          note={cost.pieces > 0 ? behind({ what: 'work' }, ofAll, pieces) : pieces}
         />
         <Stat
           label={t('cost.perLabel')}
-          value={cost.tasks > 0 ? behind({ what: 'label' }, ofLabels, sum(cost.per_label)) : sum(cost.per_label)}
-          note={t('cost.labels', { count: cost.labels, formatted: count(cost.labels) })}
+          value={sum(cost.per_label)}
+          note={cost.tasks > 0 ? behind({ what: 'label' }, labels, labels) : labels}
         />
         <Stat
           label={t('cost.perTask')}
-          value={cost.tasks > 0 ? behind({ what: 'label' }, ofLabels, sum(cost.per_task)) : sum(cost.per_task)}
-          note={t('cost.tasks', { count: cost.tasks, formatted: count(cost.tasks) })}
+          value={sum(cost.per_task)}
+          note={cost.tasks > 0 ? behind({ what: 'label' }, tasks, tasks) : tasks}
         />
         <Stat
           label={t('cost.wasted')}
