@@ -5,6 +5,7 @@ import { touches } from './geometry/geometry'
 import { inHand } from './inHand'
 import type { Point } from './geometry/types'
 import type { Value } from './model'
+import { type WirePatch, outcomeOf, toWire } from './sync/wire'
 import { NO_MODIFIERS, TestEditor } from './testing/testEditor'
 
 const ONTOLOGY: Ontology = {
@@ -262,5 +263,18 @@ describe('an outline of fifty thousand corners', () => {
     const [before, after] = [ringOf(from), ringOf(settled)]
     expect(after.map((point, i) => point === before[i])).toEqual([true, true, false, true])
     expect(after[2]).toEqual({ x: 170.12, y: 171 })
+  })
+
+  it.each([1, 3, 8])('tells a save no more than how far it went when it is dragged as a whole at zoom %i', (scale) => {
+    const editor = editorWith(wheel())
+    editor.set({ tool: 'select' })
+    editor.setCamera({ x: 150, y: 100, scale })
+    const patches: WirePatch[] = []
+    editor.on('patch', (patch) => patches.push(toWire(patch)))
+    for (const to of [[212.7, 158.1], [190.9, 155.6]] as const) editor.drag([200.3, 150.2], to)
+    const [first, second] = patches.map(({ ops: [op] }) => op)
+    for (const op of [first, second]) expect(JSON.stringify(op).length).toBeLessThan(1500)
+    const once = first ? outcomeOf(first, wheel()) : null
+    expect(second && outcomeOf(second, once)).toEqual(editor.document.get('a'))
   })
 })

@@ -8,19 +8,23 @@ from typing import Any
 
 from msgspec import Struct
 
+from labelwright.workflow.rows import is_row, rows_moved
+
 
 class Splice(Struct, frozen=True):
     """At one place of a value, `before` gave way to `after`.
 
     `at` leads through keys and indices of nested JSON. Where it ends on a key, `before` and `after` hold the one member
     that stood and stands there, or nothing. Where it ends on an index, they are elements that stood and stand from
-    there on, in an array that was `length` long.
+    there on, in an array that was `length` long. Where there are `rows`, it ends on an array of so many rows of
+    numbers, such as corners, which all went as far as the first, to hundredths: that is what stood and stands there.
     """
 
     at: tuple[str | int, ...]
     before: tuple[Any, ...] = ()
     after: tuple[Any, ...] = ()
     length: int | None = None
+    rows: int | None = None
 
 
 class Misfit(Exception):
@@ -39,7 +43,7 @@ def spliced(value: Any, splices: Iterable[Splice]) -> Any:
 
 def inverse(splices: Sequence[Splice]) -> list[Splice]:
     """The splices that undo these."""
-    return [Splice(one.at, one.after, one.before, _grown(one)) for one in reversed(splices)]
+    return [Splice(one.at, one.after, one.before, _grown(one), one.rows) for one in reversed(splices)]
 
 
 def _grown(splice: Splice) -> int | None:
@@ -51,7 +55,7 @@ def _grown(splice: Splice) -> int | None:
 
 def _spliced(value: Any, path: Sequence[str | int], splice: Splice) -> Any:
     if not path:
-        raise Misfit
+        return _rows_spliced(value, splice)
     step = path[0]
     if isinstance(value, dict) and isinstance(step, str):
         return _member_spliced(value, step, path[1:], splice)
@@ -63,7 +67,7 @@ def _spliced(value: Any, path: Sequence[str | int], splice: Splice) -> Any:
 def _member_spliced(
     value: dict[str, Any], key: str, rest: Sequence[str | int], splice: Splice
 ) -> dict[str, Any]:
-    if rest:
+    if rest or splice.rows is not None:
         if key not in value:
             raise Misfit
         return {**value, key: _spliced(value[key], rest, splice)}
@@ -76,7 +80,7 @@ def _member_spliced(
 
 
 def _array_spliced(value: list[Any], index: int, rest: Sequence[str | int], splice: Splice) -> list[Any]:
-    if rest:
+    if rest or splice.rows is not None:
         if not 0 <= index < len(value):
             raise Misfit
         return [*value[:index], _spliced(value[index], rest, splice), *value[index + 1 :]]
@@ -85,3 +89,16 @@ def _array_spliced(value: list[Any], index: int, rest: Sequence[str | int], spli
     if not there or tuple(value[index:end]) != splice.before:
         raise Misfit
     return [*value[:index], *splice.after, *value[end:]]
+
+
+def _rows_spliced(value: Any, splice: Splice) -> list[list[float]]:
+    if not isinstance(value, list) or splice.rows != len(value) or splice.length is not None:
+        raise Misfit
+    if not len(splice.before) == len(splice.after) == 1 or value[:1] != list(splice.before):
+        raise Misfit
+    start, end = splice.before[0], splice.after[0]
+    fits = isinstance(start, list) and is_row(start, len(start)) and is_row(end, len(start))
+    moved = rows_moved(value, start, end) if fits else None
+    if moved is None:
+        raise Misfit
+    return moved

@@ -53,6 +53,23 @@ def test_of_a_value_what_changed_is_enough():
     assert patched == again
 
 
+def outline(name: str, x: float, y: float = 0) -> Annotation:
+    ring = [[x, y], [x + 4, y], [x + 4, y + 4], [x, y + 4]]
+    return Annotation(name, "polygon", "RBC", {"parts": [[ring]]})
+
+
+@pytest.mark.parametrize("before", [outline("a", 0), outline("a", 0.12345, 7.6789)])
+def test_an_outline_that_goes_as_a_whole_is_told_by_its_first_corner(before: Annotation):
+    after = outline("a", 10, 20)
+    start = before.value["parts"][0][0][0]
+    op = Op("a", bare(before), bare(after), (Splice(("parts", 0, 0), (start,), ([10, 20],), rows=4),))
+    patched = apply([before], [Patch((op,))])
+    assert ((), [after]) == (patched.conflicts, patched.annotations)
+    assert patched == apply(patched.annotations, [Patch((op,))])
+    elsewhere = outline("a", 3)
+    assert apply([elsewhere], [Patch((op,))]).conflicts == ("a",)
+
+
 def test_class_and_note_may_change_beside_a_value_or_alone():
     noted = replace(box("a"), cls="WBC", note="Large")
     alone = Op("a", bare(box("a")), bare(noted), ())

@@ -41,11 +41,25 @@ def test_splices_lead_from_one_value_to_the_other_and_back(case: dict[str, Any])
         Splice(("x", "y"), (), (3,)),
         Splice(("run", "length"), (3,), (0,)),
         Splice((), (), (3,)),
+        Splice(("ring",), ([9, 9],), ([2, 2],), rows=2),
+        Splice(("ring",), ([1, 1],), ([2, 2],), rows=3),
+        Splice(("ring",), ([1, 1],), ([2, 2],), 2, 2),
+        Splice(("ring",), ([1, 1],), ([2, 2, 2],), rows=2),
+        Splice(("ring",), ([1, 1],), ([2, 2], [3, 3]), rows=2),
+        Splice(("ring",), ([1, 1],), (2,), rows=2),
+        Splice(("ring",), ([1, 1],), ([1e300, 2],), rows=2),
+        Splice(("ring",), ([True, 1],), ([2, 2],), rows=2),
+        Splice(("names",), (["a"],), (["b"],), rows=1),
+        Splice(("run",), ([1],), ([2],), rows=3),
+        Splice(("x",), ([1],), ([2],), rows=1),
+        Splice(("y",), ([1],), ([2],), rows=1),
+        Splice(("ring", 2), ([1],), ([2],), rows=1),
+        Splice((), ([1],), ([2],), rows=1),
     ],
 )
 def test_a_value_that_stands_otherwise_is_refused(splice: Splice):
     with pytest.raises(Misfit):
-        spliced({"x": 1, "run": [1, 2, 3]}, [splice])
+        spliced({"x": 1, "run": [1, 2, 3], "ring": [[1, 1], [2, 2]], "names": [["a"]]}, [splice])
 
 
 values = st.recursive(
@@ -98,3 +112,20 @@ def test_splices_undone_are_nothing(example: tuple[dict[str, Any], list[Splice]]
     after = spliced(value, splices)
     assert value == spliced(after, inverse(splices))
     assert kept == json.dumps(value)
+
+
+hundredths = st.integers(-(10**9), 10**9).map(lambda steps: steps / 100)
+corners = st.tuples(hundredths, hundredths).map(list)
+
+
+@given(st.lists(corners, min_size=1, max_size=12), corners)
+def test_rows_that_go_together_come_back_together(ring: list[list[float]], to: list[float]):
+    splices = [Splice(("ring",), (ring[0],), (to,), rows=len(ring))]
+    moved = spliced({"ring": ring}, splices)
+    assert to == moved["ring"][0]
+    assert {"ring": ring} == spliced(moved, inverse(splices))
+
+
+def test_rows_are_told_as_a_browser_tells_them():
+    moved = spliced({"ring": [[0.25, 3]]}, [Splice(("ring",), ([0.25, 3],), ([1, 3.1],), rows=1)])
+    assert msgspec.json.encode(moved).decode() == '{"ring":[[1,3.1]]}'

@@ -9,8 +9,8 @@ type Data = Readonly<Record<string, unknown>>
 
 function inverse(splices: readonly Splice[]): Splice[] {
   return splices
-    .map(({ at, before, after, length }): Splice => {
-      const turned = { at, before: after, after: before }
+    .map(({ at, before, after, length, rows }): Splice => {
+      const turned = { at, before: after, after: before, ...(rows === undefined ? {} : { rows }) }
       return length === undefined ? turned : { ...turned, length: length - before.length + after.length }
     })
     .reverse()
@@ -43,8 +43,17 @@ describe('splices', () => {
     ['something inside a number', { at: ['x', 'y'], before: [], after: [3] }],
     ['a key of an array', { at: ['run', 'length'], before: [3], after: [0] }],
     ['the whole', { at: [], before: [], after: [3] }],
+    ['rows that begin elsewhere', { at: ['ring'], before: [[9, 9]], after: [[2, 2]], rows: 2 }],
+    ['another number of rows', { at: ['ring'], before: [[1, 1]], after: [[2, 2]], rows: 3 }],
+    ['rows of another length', { at: ['ring'], before: [[1, 1]], after: [[2, 2, 2]], rows: 2 }],
+    ['rows that go to two places', { at: ['ring'], before: [[1, 1]], after: [[2, 2], [3, 3]], rows: 2 }],
+    ['rows that are no numbers', { at: ['names'], before: [['a']], after: [['b']], rows: 1 }],
+    ['rows of numbers beyond all measure', { at: ['ring'], before: [[1, 1]], after: [[1e300, 2]], rows: 2 }],
+    ['rows where numbers are', { at: ['run'], before: [[1]], after: [[2]], rows: 3 }],
+    ['rows where a number is', { at: ['x'], before: [[1]], after: [[2]], rows: 1 }],
+    ['rows of the whole', { at: [], before: [[1]], after: [[2]], rows: 1 }],
   ])('refuse %s', (_, splice) => {
-    expect(() => spliced({ x: 1, run: [1, 2, 3] }, [splice])).toThrow(Misfit)
+    expect(() => spliced({ x: 1, run: [1, 2, 3], ring: [[1, 1], [2, 2]], names: [['a']] }, [splice])).toThrow(Misfit)
   })
 
   it.each(Array.from({ length: 300 }, (_, seed) => seed))('lead from any data to any other and back, through JSON (seed %i)', (seed) => {
@@ -64,6 +73,15 @@ describe('splices', () => {
     const splices = splicesBetween(before, after)
     expect(JSON.stringify(splices).length).toBeLessThan(120)
     expect(lighter(splices, [before, after])).toBe(true)
+  })
+
+  it('of fifty thousand corners that go together are a few numbers, whatever digits they had before', () => {
+    const hundredths = (value: number): number => Math.round(value * 100) / 100
+    const ring = Array.from({ length: 50_000 }, (_, i) => [3 * i + 0.123456789, 7.5])
+    const moved = ring.map(([x = 0, y = 0]) => [hundredths(x + 12.34), hundredths(y - 5.5)])
+    const splices = splicesBetween({ parts: [[ring]] }, { parts: [[moved]] })
+    expect(JSON.stringify(splices).length).toBeLessThan(120)
+    expect(spliced({ parts: [[ring]] }, splices)).toEqual({ parts: [[moved]] })
   })
 
   it('of all that changed are not lighter than both', () => {

@@ -2,18 +2,21 @@
  * Changes inside JSON-able data, as small as what changed: of a long outline, the corners that moved. Pure.
  * The twin of `workflow/splices.py`, with the same cases.
  */
+import { isRow, rowsMoved, wentTogether } from './rows'
 import { same } from './same'
 
 /**
  * At one place, `before` gave way to `after`. `at` leads through keys and indices. Where it ends on a key, `before` and
  * `after` hold the one member that stood and stands there, or nothing. Where it ends on an index, they are elements
- * that stood and stand from there on, in an array that was `length` long.
+ * that stood and stand from there on, in an array that was `length` long. Where there are `rows`, it ends on an array of
+ * so many rows of numbers, which all went as far as the first: that is the one that stood and stands there.
  */
 export interface Splice {
   readonly at: readonly (string | number)[]
   readonly before: readonly unknown[]
   readonly after: readonly unknown[]
   readonly length?: number
+  readonly rows?: number
 }
 
 /** Data that is not as a splice says that it was. */
@@ -72,7 +75,8 @@ function betweenArrays(at: Path, before: readonly unknown[], after: readonly unk
   const [gone, come] = [before.slice(front, before.length - back), after.slice(front, after.length - back)]
   if (gone.length + come.length === 0) return []
   const whole: Splice = { at: [...at, front], before: gone, after: come, length: before.length }
-  if (gone.length !== come.length || gone.length > LOOKED_INTO_MAX) return [whole]
+  if (gone.length !== come.length) return [whole]
+  if (gone.length > LOOKED_INTO_MAX) return gone.length === before.length && wentTogether(before, after) ? [{ at, before: [before[0]], after: [after[0]], rows: before.length }] : [whole]
   const inside = gone.map((old, i): readonly Splice[] | null => {
     const now = come[i]
     return isObject(old) && isObject(now) && alike(old, now) ? between([...at, front + i], old, now) : null
@@ -83,6 +87,7 @@ function betweenArrays(at: Path, before: readonly unknown[], after: readonly unk
 }
 
 function splicedAt(data: unknown, [step, ...rest]: Path, splice: Splice): unknown {
+  if (step === undefined && splice.rows !== undefined) return rowsSpliced(data, splice)
   if (Array.isArray(data) && typeof step === 'number') return arraySpliced(data, step, rest, splice)
   if (typeof step === 'string' && isObject(data) && !Array.isArray(data)) return memberSpliced(data as Members, step, rest, splice)
   throw new Misfit(splice)
@@ -90,17 +95,27 @@ function splicedAt(data: unknown, [step, ...rest]: Path, splice: Splice): unknow
 
 function memberSpliced(data: Members, key: string, rest: Path, splice: Splice): Members {
   const stands = Object.hasOwn(data, key) ? present(data[key]) : []
-  if (rest.length > 0) return { ...data, [key]: splicedAt(stands[0], rest, splice) }
+  if (rest.length > 0 || splice.rows !== undefined) return { ...data, [key]: splicedAt(stands[0], rest, splice) }
   if (!same(stands, splice.before) || splice.after.length > 1 || splice.length !== undefined) throw new Misfit(splice)
   if (splice.after.length === 1) return { ...data, [key]: splice.after[0] }
   return Object.fromEntries(Object.entries(data).filter(([name]) => name !== key))
 }
 
 function arraySpliced(data: readonly unknown[], index: number, rest: Path, splice: Splice): readonly unknown[] {
-  if (rest.length > 0 && index >= 0 && index < data.length) return data.with(index, splicedAt(data[index], rest, splice))
+  const further = rest.length > 0 || splice.rows !== undefined
+  if (further && index >= 0 && index < data.length) return data.with(index, splicedAt(data[index], rest, splice))
   const end = index + splice.before.length
-  if (rest.length > 0 || splice.length !== data.length || index < 0 || end > data.length || !same(data.slice(index, end), splice.before)) throw new Misfit(splice)
+  if (further || splice.length !== data.length || index < 0 || end > data.length || !same(data.slice(index, end), splice.before)) throw new Misfit(splice)
   return [...data.slice(0, index), ...splice.after, ...data.slice(end)]
+}
+
+function rowsSpliced(data: unknown, splice: Splice): readonly unknown[] {
+  const { before: [from], after: [to, ...more], rows, length } = splice
+  if (!Array.isArray(data) || data.length !== rows || length !== undefined || more.length > 0) throw new Misfit(splice)
+  const fits = isRow(from) && isRow(to, from.length) && same(splice.before, data.slice(0, 1))
+  const moved = fits ? rowsMoved(data, from, to) : null
+  if (!moved) throw new Misfit(splice)
+  return moved
 }
 
 /** Whether one can be looked into beside the other. */

@@ -2,6 +2,7 @@
 import type { EditorView } from '../api'
 import type { Affine } from '../geometry/affine'
 import { union } from '../geometry/geometry'
+import { GRID } from '../geometry/overlay'
 import type { Bounds, Point } from '../geometry/types'
 import type { Annotation, Op } from '../model'
 import { optionsOf } from '../questions'
@@ -9,7 +10,7 @@ import { same } from '../store/same'
 
 /** The annotations moved together, no farther than the picture or the text goes. Types that do not move stay out. */
 export function movedAnnotations(view: EditorView, annotations: readonly Annotation[], by: Point): Annotation[] {
-  const step = limited(view, annotations, by)
+  const step = onGrid(limited(view, annotations, by))
   return annotations.flatMap((annotation) => {
     const type = view.labels.get(annotation.type)
     if (!type?.nudge) return []
@@ -34,6 +35,11 @@ export function replacing(view: EditorView, annotations: readonly Annotation[]):
     const before = view.document.get(after.id) ?? null
     return same(before, after) ? [] : [{ id: after.id, before, after }]
   })
+}
+
+/** In hundredths of a pixel, as places are kept: then all corners of an outline go just as far. */
+function onGrid({ x, y }: Point): Point {
+  return { x: Math.round(x * GRID) / GRID, y: Math.round(y * GRID) / GRID }
 }
 
 /** The part of a move that keeps what lies within the item within it. */
