@@ -71,7 +71,7 @@ def _tokens(
 
 
 def means(rows: Sequence[Row]) -> Iterator[Row]:
-    """The means over the sets of each kind of noise, which is the beginning of their names, for each who found them."""
+    """The means over the sets whose names begin alike, to the first comma, for each who found them."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
         groups.setdefault((str(row["set"]).split(",")[0], str(row["by"])), []).append(row)
@@ -196,6 +196,8 @@ def main(words: Sequence[str] | None = None) -> None:
         if chosen.peers:
             rows += told_by(python, "labelerrors", sets)
             rows += told_by(python, "labelerrors", chosen.arrays) if chosen.arrays else []
+        names = {path.name for path in sets.iterdir() if path.is_dir()}
+        rows += means([row for row in rows if row["set"] in names])
     json.dump({"benchmark": "labelerrors", "rows": rows}, sys.stdout, indent=2)
     sys.stdout.write("\n")
 
