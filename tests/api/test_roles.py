@@ -122,6 +122,9 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("post", f"{P}/tasks/bulk"): (RUN, "manage", {"action": "archive", "ids": []}),
     ("post", f"{P}/verdicts"): (JUDGE, "label", {"ids": [], "outcome": "accept"}),
     ("post", f"{P}/verdicts/take-back"): (JUDGE, "label", {"ids": []}),
+    ("get", f"{P}/sheet?class=Person"): (READ, "read", None),
+    ("post", f"{P}/sheet/send-back"): (JUDGE, "label", {"marks": []}),
+    ("post", f"{P}/sheet/change-class"): (JUDGE, "label", {"marks": [], "class": "Person"}),
     ("get", T): (ALL, "read", None),
     ("get", f"{T}/timeline"): (ALL, "read", None),
     ("get", f"{D}/compare?before={{answer}}&after={{answer}}"): (ALL, "read", None),
@@ -150,6 +153,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("get", "/items/{item}/view"): (ALL, "read", None),
     ("get", "/items/{item}/tiles/0/0/0"): (ALL, "read", None),
     ("get", "/items/{item}/thumbnail"): (ALL, "read", None),
+    ("get", "/items/{item}/cutout?x=0&y=0&width=4&height=4"): (ALL, "read", None),
     ("get", "/items/{text}/text"): (ALL, "read", None),
     ("post", "/uploads"): (PERSON, "manage", {"name": "a.txt", "size": 3}),
     ("get", U): (SELF, "manage", None),
@@ -348,7 +352,7 @@ def test_an_administrator_who_is_no_member_runs_the_project_but_has_no_vote(
     scene: Scene, method: str, path: str, who: Any, scope: str, body: Any
 ) -> None:
     status = scene.ask(scene.world.signed_in("root"), method, path, body)
-    votes = path.startswith((f"{P}/next", f"{P}/verdicts")) or path == C
+    votes = path.startswith((f"{P}/next", f"{P}/verdicts", f"{P}/sheet/")) or path == C
     votes = votes or (method, path) == ("post", f"{P}/stuck")
     let_in = who in (ANYBODY, PERSON, ADMIN) or (isinstance(who, frozenset) and not votes)
     assert (status, status not in (401, 403, 404)) == (status, let_in)

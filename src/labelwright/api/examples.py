@@ -10,6 +10,7 @@ from labelwright.core.gold.differences import Difference
 from labelwright.core.records import Annotation
 from labelwright.sdk import calibration_shapes, check_shapes, gold_shapes, shapes, stuck_shapes
 from labelwright.sdk.shapes import Person
+from labelwright.sdk.sheet_shapes import SheetCell
 
 _PROJECT, _TASK, _ITEM = (
     "0198f3a1c0de7000a1b2c3d4e5f60718",
@@ -180,6 +181,22 @@ _INSTANCES = (
     shapes.Picture(_HASH, f"/api/v1/projects/{_PROJECT}/pictures/{_HASH}"),
     shapes.TimelineEntry(
         _AT, "verdict", _ROSA, _ANSWER, name="reject", text="One cell is missing.", stage=1, round=0
+    ),
+    SheetCell(
+        _TASK,
+        _ANSWER,
+        Annotation("a1", "box", "RBC", {"x": 10, "y": 20, "width": 40, "height": 38}),
+        17,
+        "smear-017.jpg",
+        _ITEM,
+        _LATER,
+        thumbnail=f"/api/v1/items/{_ITEM}/thumbnail",
+        width=640,
+        height=480,
+        bounds=(10, 20, 50, 58),
+        annotator=_ADA,
+        wrong=0.83,
+        judge=True,
     ),
     shapes.Compared(
         0.93, (Change("changed", "a1", "a1", "RBC", "RBC", ("place",), 0.81, 4.2, 4.9),), (("a1", "a1"),)

@@ -97,6 +97,28 @@ def thumbnail(stream: BinaryIO, name: str, size: int = THUMBNAIL, page: int = 1)
         return _small(image, size)
 
 
+def cutout(
+    stream: BinaryIO, name: str, frame: tuple[float, float, float, float], size: int, page: int = 1
+) -> bytes:
+    """A WebP of the part within a frame (left, top, right, bottom of the upright picture), as large as fits `size`.
+
+    Only as much is decoded as that takes. Nothing is enlarged.
+    """
+    with _opened(stream, name, page=page) as image:
+        facts = _facts(image)
+        longest = max(frame[2] - frame[0], frame[3] - frame[1], 1.0)
+        wanted = min(1.0, size / longest)
+        image.draft("RGB", (int(image.width * wanted), int(image.height * wanted)))
+        turned: Image.Image = ImageOps.exif_transpose(image)
+        if turned.mode in _DEEP_MODES:
+            turned = _spread(turned, 255).convert("L")
+        scale = turned.width / facts.width
+        left, top, right, bottom = (round(side * scale) for side in frame)
+        left, top = min(left, turned.width - 1), min(top, turned.height - 1)
+        part = turned.crop((max(0, left), max(0, top), min(turned.width, right), min(turned.height, bottom)))
+        return _small(part, size)
+
+
 class Book:
     """A file of several pages that is held open: turning to the last costs no more than turning to the first.
 

@@ -6,6 +6,7 @@ Needs pyvips (the extra `large`), which is loaded with the first picture that wa
 
 import importlib
 import importlib.util
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -83,6 +84,22 @@ def tile(pyramid: Path, level: int, column: int, row: int) -> bytes:
         raise NotFound(f"The picture has no tile {column}, {row} at level {level}.")
     part = page.crop(left, top, min(TILE, page.width - left), min(TILE, page.height - top))
     data: bytes = part.jpegsave_buffer(Q=_QUALITY, strip=True)
+    return data
+
+
+def cutout(pyramid: Path, frame: tuple[float, float, float, float], size: int) -> bytes:
+    """The part within a frame (left, top, right, bottom) as WebP that fits `size`, from the level that is just fine."""
+    vips = _vips()
+    whole = read(pyramid)
+    longest = max(frame[2] - frame[0], frame[3] - frame[1], 1.0)
+    level = min(whole.levels - 1, max(0, math.floor(math.log2(longest / size))))
+    page = vips.Image.new_from_file(str(pyramid), page=level)
+    scale = page.width / whole.width
+    left, top = (max(0, math.floor(side * scale)) for side in frame[:2])
+    width = max(1, min(page.width - left, math.ceil(frame[2] * scale) - left))
+    height = max(1, min(page.height - top, math.ceil(frame[3] * scale) - top))
+    part = page.crop(left, top, width, height).thumbnail_image(size, size="down")
+    data: bytes = part.webpsave_buffer(Q=80, strip=True)
     return data
 
 

@@ -56,7 +56,7 @@ def judge_tasks(project_id: Id, request: Request, body: RawBody) -> Response:
         if isinstance(chosen, Matching):
             must_not_tell(conn, identity.actor, project_id, chosen.filter)
     judgement = Judgement(wish.outcome, wish.reason)
-    return _told(judging.judge(here.database, identity.actor.id, project_id, chosen, judgement, here.now))
+    return told(judging.judge(here.database, identity.actor.id, project_id, chosen, judgement, here.now))
 
 
 @ROUTER.post(
@@ -69,8 +69,9 @@ def take_back(project_id: Id, request: Request, body: RawBody) -> Response:
     wish = decode(_TAKE_BACK, body)
     with here.database.read() as conn:
         access.project(conn, identity.actor, project_id, "review")
-    return _told(judging.take_back(here.database, identity.actor.id, project_id, wish.ids, here.now))
+    return told(judging.take_back(here.database, identity.actor.id, project_id, wish.ids, here.now))
 
 
-def _told(done: Judged) -> Response:
+def told(done: Judged) -> Response:
+    """What was done, and the first of what was refused with why."""
     return reply({"ids": done.ids, "refused": done.refused[:MOST_TOLD], "refused_count": len(done.refused)})

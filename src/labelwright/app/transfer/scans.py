@@ -7,6 +7,9 @@ from msgspec import Struct
 
 KIND = "scan"
 
+SUSPECT = "suspect"
+"""The rule under which a scan tells of labels that a model would give otherwise."""
+
 
 class Job(Struct, frozen=True):
     """The arguments of a scan. `predictions` is a file that an upload brought, `{"blob", "name"}`, or nothing."""

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import structs
 
 from labelwright.app.transfer.marks import Lower
+from labelwright.app.transfer.scans import SUSPECT
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.checks.finding import WARNING, Finding
 from labelwright.core.exchange import Sample, SampleAnswer
@@ -16,9 +17,6 @@ from labelwright.core.ontology import Ontology
 from labelwright.core.records import Annotation, Item
 from labelwright.core.report import Report
 from labelwright.datasets.suspects import Suspect, suspects_of
-
-SUSPECT = "suspect"
-"""The rule under which a scan tells of labels that a model would give otherwise."""
 
 _SAID = {
     "missing": "A model sees “{likely}” where nothing is marked",
@@ -75,4 +73,5 @@ def _finding(suspect: Suspect) -> Finding:
         rule=SUSPECT,
         check=SUSPECT,
         severity=WARNING,
+        probability=suspect.wrong,
     )

@@ -36,7 +36,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     `rule` is the rule's stable id and `check` the check's name; `annotations` are the ids of those it is about, first
     the one to mend; none where it is about the whole answer. `item` and `others` name items, where a check compares
     them: to whom an item is a task they are tasks, in files they are names. A rule leaves `rule`, `check` and
-    `severity` empty: who runs it fills them in.
+    `severity` empty: who runs it fills them in. `probability` is how probably it is right, where that is known.
     """
 
     message: str
@@ -47,6 +47,7 @@ class Finding(Struct, frozen=True, omit_defaults=True):
     rule: str = ""
     check: str = ""
     severity: str = ""
+    probability: float | None = None
 
 
 def errors_of(findings: Iterable[Finding]) -> list[Finding]:

@@ -51,13 +51,30 @@ def judge(
     and a person's own work. Raises as a single verdict does where the verdict itself is wrong.
     """
     submit.check_verdict(judgement.outcome, judgement.reason.strip(), fixing=False)
+    said = Submission(verdict=judgement)
+    return judge_each(conn, actor, project_id, task_ids, lambda _: said, now)
+
+
+def judge_each(
+    conn: Connection,
+    actor: str,
+    project_id: str,
+    task_ids: Sequence[str],
+    say: Callable[[Task], Submission],
+    now: int,
+    *,
+    then: Callable[[Task], None] | None = None,
+) -> Judged:
+    """As `judge`, with what `say` makes of each task, which may be a fix. `then` follows where it was taken in."""
     project, role = _alone(conn, project_id, actor)
     leases.expire(conn, project.id, now, CHUNK)
 
-    def given(task: Task) -> None:
-        _judge_one(conn, project, role, actor, task, judgement, now)
+    def judged(task: Task) -> None:
+        _judge_one(conn, project, role, actor, task, say(task), now)
+        if then is not None:
+            then(task)
 
-    return _each(conn, project, task_ids, given)
+    return _each(conn, project, task_ids, judged)
 
 
 def take_back(conn: Connection, actor: str, project_id: str, task_ids: Sequence[str], now: int) -> Judged:
@@ -98,7 +115,7 @@ def _each(conn: Connection, project: Running, task_ids: Sequence[str], do: Calla
 
 
 def _judge_one(
-    conn: Connection, project: Running, role: str, actor: str, task: Task, judgement: Judgement, now: int
+    conn: Connection, project: Running, role: str, actor: str, task: Task, given: Submission, now: int
 ) -> None:
     settings = project.stages[task.stage]
     judged = answers.read(conn, task.truth_answer_id) if task.truth_answer_id else None
@@ -108,7 +125,7 @@ def _judge_one(
         raise Conflict(f"Your role does not judge in the stage “{settings.name}”.")
     if task.assigned_to not in (None, actor):
         raise Conflict("It is kept for somebody else.")
-    if judgement.outcome == "accept" and judged.extra:
+    if given.verdict is not None and given.verdict.outcome == "accept" and judged.extra:
         checked(project, answers.item(conn, task.item_id), judged.annotations)
     held = next((one for one in assignments.of_task(conn, task) if one.user_id == actor), None)
     if held is None:
@@ -117,5 +134,4 @@ def _judge_one(
         if not queue.suits(conn, task, actor, judging=True):
             raise Conflict("It is your own work, or you have done your part of it.")
         held = assignments.give(conn, task, actor, now, now)
-    given = Submission(verdict=judgement)
     submit.submit_held(conn, project, role, actor, held.id, given, None, now)

@@ -1,7 +1,8 @@
 """A verdict is taken back by who gave it, while nobody has built on it. Nothing is removed.
 
 It stays on record, its assignment steps out of the way as that of a verdict called back does (`assignments.reopen`),
-and an event tells of it. What a fix made stays too, and counts no more: what was judged stands again.
+and an event tells of it. What a fix made stays too, and counts no more: what was judged stands again. Threads that came
+with the verdict are resolved.
 """
 
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy import Connection
 from labelwright.core.errors import Conflict
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, settle, skills, tasks
+from labelwright.workflow.service import answers, assignments, settle, skills, tasks, threads
 from labelwright.workflow.service.gold import kept
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.tasks import Happening, Task
@@ -83,6 +84,7 @@ def take_one_back(conn: Connection, project: Running, actor: str, task: Task, no
     if last.made:
         data["made"] = list(last.made)
     tasks.change(conn, task, after, Happening(actor, "verdict.taken-back", task.id, data), now)
+    threads.resolve_said(conn, actor, task.id, last.created_at, now)
 
 
 def _last(conn: Connection, task: Task) -> Last | None:

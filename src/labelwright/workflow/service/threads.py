@@ -62,6 +62,9 @@ _SAY = text(
 _FIND = text(
     "SELECT project_id, task_id, created_by, annotation_id, point, resolved FROM threads WHERE id = :id"
 )
+_SAID = text(
+    "SELECT id FROM threads WHERE task_id = :task AND created_by = :actor AND created_at = :at ORDER BY id"
+)
 _JUDGES = text(
     "SELECT u.id FROM users u LEFT JOIN memberships m ON m.user_id = u.id AND m.project_id = :project"
     " WHERE u.id IN :people AND (m.role IN :roles OR u.is_admin)"
@@ -162,6 +165,12 @@ def resolve(conn: Connection, actor: str, thread_id: str, resolved: bool, now: i
     conn.execute(_RESOLVE, params | {"at": now if resolved else None})
     kind = "thread.resolved" if resolved else "thread.reopened"
     events.append(conn, thread.project_id, kind, actor, thread.task_id, {"thread": thread_id}, at=now)
+
+
+def resolve_said(conn: Connection, actor: str, task_id: str, at: int, now: int) -> None:
+    """Settle the threads that a person began on a task at one moment, as with a verdict they take back."""
+    for thread_id in conn.execute(_SAID, {"task": task_id, "actor": actor, "at": at}).scalars().all():
+        resolve(conn, actor, thread_id, True, now)
 
 
 def move(
