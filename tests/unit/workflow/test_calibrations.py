@@ -185,6 +185,17 @@ def test_what_is_chosen_stands_and_scores_everybody(team):
     assert w.counts() == w.recount()
 
 
+def test_whoever_chooses_is_not_scored_by_their_choice(team):
+    w = team
+    answer_all(w, w.ada)
+    answer_all(w, w.bo, "bad")
+    w.do(members.set_role, w.owner, w.project, w.ada, "manager")
+    task = w.task(2)
+    right = next(answer for answer in w.look(answers.of_task, task.id) if answer.annotator_id == w.ada)
+    w.do(sessions.choose, w.ada, w.session, task.id, right.id)
+    assert {row["user_id"]: row["score"] for row in w.rows("scores")} == {w.bo: 0.0}
+
+
 def test_nothing_is_chosen_before_the_discussion_nor_of_elsewhere(team):
     w = team
     answer_all(w, w.ada)

@@ -4,7 +4,7 @@ import pytest
 from tests.unit.workflow.conftest import ANNOTATE, DOCUMENT, REVIEW, tag
 
 from labelwright.core.errors import Conflict, InvalidAnswer, NotFound
-from labelwright.workflow.service import answers, corrections, restoring, revisions, steer
+from labelwright.workflow.service import answers, corrections, members, restoring, revisions, steer
 
 
 def restore(case, answer_id, reason=""):
@@ -69,6 +69,16 @@ def test_people_are_scored_by_what_stands_now_and_verdicts_stay(world):
     ann, rob = case.people["ann"], case.people["rob"]
     assert (before[ann], after[ann], after[rob]) == (0.0, 1.0, 0.0)
     assert [row["outcome"] for row in case.rows("verdicts")] == ["fix"]
+
+
+def test_nobody_proves_themselves_right_by_restoring_their_own_answer(world):
+    case = fixed(world)
+    _, fix = kept(case)
+    restore(case, kept(case)[0].id)
+    case.do(members.set_role, case.owner, case.project, case.people["rob"], "manager")
+    case.do(restoring.restore, case.people["rob"], case.task().id, fix.id, "I was right.")
+    scores = {row["user_id"]: row["score"] for row in case.rows("scores")}
+    assert (scores[case.people["ann"]], scores[case.people["rob"]]) == (0.0, 0.0)
 
 
 def test_a_task_that_is_being_judged_is_judged_anew(world):

@@ -3,8 +3,7 @@
 import msgspec
 from sqlalchemy import Connection
 
-from labelwright.core.access import may
-from labelwright.core.errors import Conflict, Invalid, InvalidAnswer, NotAllowed
+from labelwright.core.errors import Conflict, Invalid, InvalidAnswer
 from labelwright.core.records import Annotation, Item
 from labelwright.storage import events
 from labelwright.workflow import routing
@@ -41,8 +40,7 @@ def escalate(
     _check(reason)
     held = leases.own(conn, actor, assignment_id)
     project = running.hold(conn, held.project_id)
-    if not may(running.hold_role(conn, project.id, actor), "label"):
-        raise NotAllowed("You do not work in this project any more.")
+    running.must_label(running.hold_role(conn, project.id, actor))
     running.must_run(project)
     task = tasks.lock(conn, held.task_id)
     gone = held.purpose == WORK and (task.stage, task.round) != (held.stage, held.round)

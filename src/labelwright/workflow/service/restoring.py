@@ -6,12 +6,9 @@ Restoring what stood before undoes it. Nobody's verdict is taken back: all that 
 import msgspec
 from sqlalchemy import Connection
 
-from labelwright.core.agreement.percent import likeness
 from labelwright.core.errors import Conflict, NotFound
-from labelwright.core.records import Annotation, Item
-from labelwright.core.registry import LABELS
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, facts, running, skills, tasks
+from labelwright.workflow.service import answers, assignments, facts, running, settle, tasks
 from labelwright.workflow.service.checking import checked
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.submit import Submitted
@@ -22,9 +19,9 @@ def restore(conn: Connection, actor: str, task_id: str, answer_id: str, reason: 
     """Let a task stand with a copy of one of its answers, which it keeps as its parent and its source.
 
     A task that is done stays done. One that is being judged is judged anew from this stage on: what people have in
-    hand of it ends, and verdicts of this round on another answer count no more. Everybody's answers of the round are
-    scored by what stands now. Raises `NotFound`, `InvalidAnswer` where the answer does not fit the project's document
-    any more, and `Conflict` where nothing stands yet or this very answer does.
+    hand of it ends, and verdicts of this round on another answer count no more. The answers of the round are scored
+    by what stands now, but for the actor's own. Raises `NotFound`, `InvalidAnswer` where the answer does not fit the
+    project's document any more, and `Conflict` where nothing stands yet or this very answer does.
     """
     project = running.hold(conn, tasks.read(conn, task_id).project_id)
     running.must_run(project)
@@ -43,7 +40,7 @@ def restore(conn: Connection, actor: str, task_id: str, answer_id: str, reason: 
     after = msgspec.structs.replace(task, truth_answer_id=made, annotation_count=shown)
     if task.state != "done":
         after = _judged_anew(conn, project, after, now)
-    _score(conn, project, task, item, found.annotations, now)
+    settle.score(conn, project, task, item, found.annotations, now, judge=actor)
     told = {
         "answer": made, "restores": chosen.id, "former": task.truth_answer_id, "reason": reason, **found.told,
     }  # fmt: skip
@@ -71,14 +68,3 @@ def _judged_anew(conn: Connection, project: Running, task: Task, now: int) -> Ta
     assignments.reopen(conn, task, task.stage)
     votes = max(1, routing.wants(project.stages[task.stage], facts.case(conn, project, task)))
     return msgspec.structs.replace(task, state="open", votes_wanted=votes, votes_given=0)
-
-
-def _score(
-    conn: Connection, project: Running, task: Task, item: Item, stands: list[Annotation], now: int
-) -> None:
-    ontology = project.spec.ontology
-    scores = {
-        user: (answer_id, likeness(annotations, stands, item, ontology, LABELS))
-        for user, answer_id, annotations in answers.made(conn, task)
-    }
-    skills.score(conn, project.id, task.id, "verdict", scores, now)

@@ -8,14 +8,12 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, text
 
 from labelwright.core.access import may, may_take
-from labelwright.core.agreement.percent import likeness
 from labelwright.core.errors import Conflict, Invalid, NotFound
-from labelwright.core.registry import LABELS
 from labelwright.storage import events
 from labelwright.storage.ids import new_id
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
-from labelwright.workflow.service import answers, assignments, running, settle, skills, tasks
+from labelwright.workflow.service import answers, assignments, running, settle, tasks
 from labelwright.workflow.service.calibrations import handing, kept
 from labelwright.workflow.service.calibrations.kept import CALIBRATION, Session
 from labelwright.workflow.service.running import Running
@@ -105,7 +103,7 @@ def discuss(conn: Connection, actor: str, session_id: str, now: int) -> Session:
 
 
 def choose(conn: Connection, actor: str, session_id: str, task_id: str, answer_id: str, now: int) -> Task:
-    """Let an answer stand: the task is done with it, and everybody's answer is scored by it.
+    """Let an answer stand: the task is done with it, and everybody's answer is scored by it but the actor's own.
 
     Raises `Conflict` before the discussion, and `NotFound` for an answer to another task.
     """
@@ -123,7 +121,8 @@ def choose(conn: Connection, actor: str, session_id: str, task_id: str, answer_i
     right = answers.read(conn, answer_id)
     if right is None or right.task_id != task_id:
         raise NotFound("There is no such answer to this item.")
-    _score(conn, project, task, right, now)
+    item = answers.item(conn, task.item_id)
+    settle.score(conn, project, task, item, right.annotations, now, judge=actor)
     given = len(answers.votes(conn, task))
     counted = msgspec.structs.replace(task, votes_given=given, votes_wanted=given)
     after = settle.by_answer(conn, project, counted, right, now)
@@ -156,16 +155,6 @@ def _onward(conn: Connection, project: Running, task: Task, now: int) -> Task:
     free = settle.at(project, task, routing.Place(task.stage, votes), now)
     given = answers.votes(conn, task)
     return settle.decide(conn, project, free, answers.item(conn, task.item_id), given, now) if given else free
-
-
-def _score(conn: Connection, project: Running, task: Task, right: answers.Answer, now: int) -> None:
-    """Let everybody's skill follow from how alike their answer and the one that stands are."""
-    item, ontology = answers.item(conn, task.item_id), project.spec.ontology
-    scores = {
-        vote.user_id: (vote.answer_id, likeness(said, right.annotations, item, ontology, LABELS))
-        for vote, said in answers.votes(conn, task)
-    }
-    skills.score(conn, project.id, task.id, "verdict", scores, now)
 
 
 def _drawn(conn: Connection, project: Running, count: int, chance: random.Random) -> list[str]:
