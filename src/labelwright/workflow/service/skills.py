@@ -12,7 +12,11 @@ from sqlalchemy import Connection
 from labelwright.core.aggregation.believed import Shown
 from labelwright.storage.sql import Sql
 
-_SHOWN = Sql('SELECT given, "right" FROM skills WHERE project_id = :project AND user_id = :user')
+_SHOWN = Sql(
+    'SELECT s.given, s."right", l."right" FROM skills s'
+    " LEFT JOIN lessons l ON l.task_id = :but AND l.user_id = s.user_id"
+    " WHERE s.project_id = :project AND s.user_id = :user"
+)
 _LESSON = Sql('SELECT "right" FROM lessons WHERE task_id = :task AND user_id = :user')
 _SCORE = Sql(
     "INSERT INTO scores (project_id, task_id, user_id, answer_id, source, score, created_at)"
@@ -42,11 +46,11 @@ STEP = 2.0**-20
 
 def shown(conn: Connection, project_id: str, user: str, but: str = "") -> Shown:
     """What a person has shown in a project; without what the task `but` teaches."""
-    row = _SHOWN(conn, {"project": project_id, "user": user}).fetchone()
+    row = _SHOWN(conn, {"project": project_id, "user": user, "but": but}).fetchone()
     if row is None:
         return Shown()
-    before = _LESSON.scalar(conn, {"task": but, "user": user}) if but else None
-    return Shown(*row) if before is None else Shown(row[0] - 1, row[1] - before)
+    given, right, taught = row
+    return Shown(given, right) if taught is None else Shown(given - 1, right - taught)
 
 
 def learn(conn: Connection, project_id: str, task_id: str, right: Mapping[str, float]) -> None:
