@@ -9,3 +9,20 @@ class NothingChanges implements ResizeObserver {
 }
 
 globalThis.ResizeObserver ??= NothingChanges
+
+/** Nobody prefers anything in jsdom: no theme, no less motion. */
+class NothingMatches extends EventTarget implements MediaQueryList {
+  readonly matches = false
+  readonly onchange = null
+  constructor(readonly media: string) {
+    super()
+  }
+  addListener(): void {}
+  removeListener(): void {}
+}
+
+if (typeof window !== 'undefined') {
+  window.matchMedia ??= (query) => new NothingMatches(query)
+  // No font is ever loaded.
+  if (!('fonts' in document)) Object.defineProperty(document, 'fonts', { value: new EventTarget() })
+}

@@ -47,6 +47,12 @@ def _history(person: Person) -> None:
     person.link("History").click()
 
 
+def _check_form(person: Person) -> None:
+    person.page.get_by_role("tab", name="Checks").click()
+    person.button("Add a check").click()
+    person.page.get_by_role("option", name="Not smaller than").click()
+
+
 # What opens over a page: the page, and what a person does there.
 OPENINGS: dict[str, tuple[str, Callable[[Person], None]]] = {
     "an item": ("data", lambda one: one.page.get_by_text("smear-003.jpg").click()),
@@ -63,6 +69,7 @@ OPENINGS: dict[str, tuple[str, Callable[[Person], None]]] = {
     "a menu": ("review", lambda one: objects(one).first.click(button="right")),
     "reject": ("review", lambda one: one.button("Reject").click()),
     "workflow": ("settings", lambda one: one.page.get_by_role("tab", name="Workflow").click()),
+    "check form": ("settings", _check_form),
     "yaml": ("settings", lambda one: one.page.get_by_role("tab", name="YAML").click()),
     "revisions": ("settings", lambda one: one.page.get_by_role("tab", name="Revisions").click()),
 }
@@ -97,6 +104,7 @@ SIGNS = {
     "a menu": "Zoom to selection",
     "reject": "The annotator reads this",
     "workflow": "Answers per item",
+    "check form": "Not smaller than: not complete yet",
     "yaml": "keep it in git",
     "revisions": "No message",
 }

@@ -12,7 +12,7 @@ class CheckSentences(Struct, frozen=True):
 
 
 class CheckTried(Struct, frozen=True):
-    """How much a check finds, in how many answers, and the first of it.
+    """How much a check finds, in how many answers, and the first finding in some of them.
 
     `compares` says that it also holds items against one another, which only a scan of all answers shows.
     """

@@ -1,7 +1,7 @@
 // The project document, edited: every tab changes the same draft, which is planned and saved as one revision.
 import { Button, Group, Skeleton, Tabs, Text } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useProject } from '@client/queries/projects'
 import { useSpec } from '@client/queries/spec'
@@ -9,11 +9,14 @@ import type { Spec, SpecDocument } from '@client/types'
 import { Page, Section } from '@ui/Page'
 import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
+import { ChecksEditor } from '../spec/checks/ChecksEditor'
+import { withChecks, type CheckDocument } from '../spec/checks/checks'
 import { ClassesEditor } from '../spec/ClassesEditor'
 import { gaps } from '../spec/edit'
 import { GroupsEditor } from '../spec/GroupsEditor'
 import { TestsEditor } from '../spec/TestsEditor'
 import { useDocumentProblems } from '../spec/useDocumentProblems'
+import { same, useSteps } from '../spec/useSteps'
 import { WorkflowEditor } from '../spec/WorkflowEditor'
 import { General } from './General'
 import { GuidelineEditor } from './GuidelineEditor'
@@ -22,7 +25,8 @@ import { SaveDialog } from './SaveDialog'
 import { YamlTab } from './YamlTab'
 
 const route = getRouteApi('/inside/projects/$id/settings')
-const TABS = ['general', 'classes', 'guideline', 'workflow', 'yaml', 'revisions'] as const
+const TABS = ['general', 'classes', 'checks', 'guideline', 'workflow', 'yaml', 'revisions'] as const
+const NO_CHECKS: readonly CheckDocument[] = []
 
 export function Settings() {
   const { t } = useTranslation('overview')
@@ -51,7 +55,7 @@ function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
   const [base, setBase] = useState(spec)
   const [draft, setDraft] = useState<SpecDocument>(spec.document)
   const [saving, setSaving] = useState(false)
-  const dirty = draft !== base.document
+  const dirty = useMemo(() => !same(draft, base.document), [draft, base])
   const stale = spec.revision !== base.revision
   const takeOver = (next: Spec): void => {
     setBase(next)
@@ -61,6 +65,7 @@ function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
   if (stale && !dirty) takeOver(spec)
   const missing = gaps(draft)
   const problems = useDocumentProblems(project, draft, mayEdit && dirty && missing.length === 0)
+  const checkSteps = useSteps(draft.checks ?? NO_CHECKS, (checks) => setDraft(withChecks(draft, checks)))
   const common = { document: draft, disabled: !mayEdit, onChange: setDraft }
   return (
     <Page
@@ -107,6 +112,16 @@ function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
           <Section title={t('groups')}>
             <GroupsEditor {...common} />
           </Section>
+        </Tabs.Panel>
+        <Tabs.Panel value="checks">
+          <ChecksEditor
+            project={project}
+            document={draft}
+            disabled={!mayEdit}
+            mayTry={mayEdit}
+            problems={problems}
+            steps={checkSteps}
+          />
         </Tabs.Panel>
         <Tabs.Panel value="guideline">
           <GuidelineEditor project={project} {...common} />

@@ -4,8 +4,10 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Place } from '@client/problem'
-import type { SpecDocument } from '@client/types'
+import { useRules } from '@client/queries/parts'
+import type { ClassDocument, SpecDocument } from '@client/types'
 import { Empty } from '@ui/Empty'
+import { renamedClass, withChecks } from './checks/checks'
 import { ClassRow } from './ClassRow'
 import { addClass, changeClass, moveClass, removeClass } from './edit'
 import { problemsAt } from './useDocumentProblems'
@@ -20,6 +22,7 @@ export interface DocumentEditorProps {
 
 export function ClassesEditor({ document, disabled = false, problems = [], onChange }: DocumentEditorProps) {
   const { t } = useTranslation('settings')
+  const rules = useRules().data ?? []
   const [open, setOpen] = useState<number | null>(null)
   const [draft, setDraft] = useState('')
   const add = (): void => {
@@ -27,6 +30,12 @@ export function ClassesEditor({ document, disabled = false, problems = [], onCha
     if (!name || document.classes.some((cls) => cls.name === name)) return
     onChange(addClass(document, name))
     setDraft('')
+  }
+  const change = (index: number, changes: Partial<ClassDocument>): void => {
+    const before = document.classes[index]?.name ?? ''
+    const { name = before } = changes
+    const checks = renamedClass(document.checks ?? [], before, name, rules)
+    onChange(withChecks(changeClass(document, index, changes), checks))
   }
 
   return (
@@ -41,7 +50,7 @@ export function ClassesEditor({ document, disabled = false, problems = [], onCha
           opened={open === index}
           problems={problemsAt(problems, `classes[${String(index)}]`)}
           onToggle={() => setOpen(open === index ? null : index)}
-          onChange={(changes) => onChange(changeClass(document, index, changes))}
+          onChange={(changes) => change(index, changes)}
           onRemove={() => {
             setOpen(null)
             onChange(removeClass(document, index))

@@ -47,6 +47,6 @@ export function useSteps<T>(value: T, onChange: (value: T) => void): Steps<T> {
 }
 
 /** Values of a document are the same where they are written alike. */
-function same(a: unknown, b: unknown): boolean {
+export function same(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }

@@ -1,7 +1,7 @@
 // Checks: of the draft in hand, and of all answers that stand in a project.
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../http'
-import type { Annotation, Id, Job, Page } from '../types'
+import type { Annotation, Id, Job, Page, SpecDocument } from '../types'
 import { upload } from '../upload'
 import { isActive } from './jobs'
 import { keys } from './keys'
@@ -57,6 +57,47 @@ export function checkDraft(
   annotations: readonly Annotation[],
 ): Promise<{ findings: readonly Finding[] }> {
   return request('POST', `/assignments/${assignment}/check`, { body: { annotations } })
+}
+
+/** What a check that is not saved finds in the newest answers that stand. */
+export interface CheckTried {
+  readonly check: string
+  /** Whether it also holds items against one another, which only a scan of all answers shows. */
+  readonly compares: boolean
+  readonly findings: number
+  readonly answers: number
+  readonly found: readonly Found[]
+}
+
+export interface CheckTrial {
+  readonly answers: number
+  /** Whether there are answers that were not looked at. */
+  readonly more: boolean
+  readonly checks: readonly CheckTried[]
+}
+
+/** Tries the checks of a document that is not saved. */
+export function useTryChecks(project: Id) {
+  return useMutation({
+    mutationFn: (document: SpecDocument) =>
+      request<CheckTrial>('POST', `/projects/${project}/checks/try`, { body: { document } }),
+  })
+}
+
+/** What each check of a document asks, in plain words; empty of one that cannot be read. */
+export function useCheckSentences(project: Id, document: Pick<SpecDocument, 'classes' | 'checks'>) {
+  return useQuery({
+    queryKey: [...keys.spec(project), 'sentences', document],
+    queryFn: () =>
+      request<{ sentences: readonly string[] }>('POST', `/projects/${project}/checks/sentences`, {
+        body: { document },
+      }),
+    select: ({ sentences }) => sentences,
+    enabled: (document.checks ?? []).length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+    gcTime: 60_000,
+  })
 }
 
 /** The newest scan of a project, null where there is none. */

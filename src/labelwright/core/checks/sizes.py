@@ -22,7 +22,7 @@ class Sizes(Struct, frozen=True, forbid_unknown_fields=True):
     """Bounds on a size; each speaks of the marks that have a size of its sort."""
 
     pixels: Annotated[
-        Length | None, told("Across", "Pixels along the side that counts.", unit="px", media=_PICTURES)
+        Length | None, told("Pixels across", "Pixels along the side that counts.", unit="px", media=_PICTURES)
     ] = None
     area: Annotated[Length | None, told("Area", "Square pixels.", unit="px²", media=_PICTURES)] = None
     share: Annotated[
@@ -34,7 +34,7 @@ class Sizes(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
     seconds: Annotated[
         Length | None,
-        told("Duration", "Seconds of a stretch of a clip.", unit="s", media=("audio", "video")),
+        told("Seconds", "Seconds of a stretch of a clip.", unit="s", media=("audio", "video")),
     ] = None
 
 

@@ -17,7 +17,7 @@ from labelwright.core.registry import LABELS, RULES
 from labelwright.workflow.spec import Spec
 
 SHOWN_MAX = 5
-"""Findings of each check that are told one by one."""
+"""Answers of each check of which the first finding is told."""
 
 _NEWEST = text(
     "SELECT t.id, i.name, i.media, i.content_hash, i.width, i.height, i.text, a.annotations FROM answers a"
@@ -52,7 +52,7 @@ class Found(Struct, frozen=True):
 
 
 class Tried(Struct, frozen=True):
-    """What one check finds: how much, in how many answers, and the first of it.
+    """What one check finds: how much, in how many answers, and the first finding in some of them.
 
     `compares` says that it also holds items against one another, which only a scan of all answers shows.
     """
@@ -92,7 +92,7 @@ def trial(
 
 
 class _Tally:
-    """How much each check has found, by its name, in how many answers, and the first of it."""
+    """How much each check has found, by its name, in how many answers, and the first finding in some of them."""
 
     def __init__(self) -> None:
         self._counts, self._answers = Counter[str](), Counter[str]()
@@ -101,10 +101,10 @@ class _Tally:
     def add(self, task: Named, findings: list[Finding]) -> None:
         """Take in what was found in one answer."""
         self._counts.update(finding.check for finding in findings)
-        self._answers.update({finding.check for finding in findings})
-        for finding in findings:
-            if len(self._first[finding.check]) < SHOWN_MAX:
-                self._first[finding.check].append(Found(task, finding))
+        for name, finding in {finding.check: finding for finding in reversed(findings)}.items():
+            self._answers[name] += 1
+            if len(self._first[name]) < SHOWN_MAX:
+                self._first[name].append(Found(task, finding))
 
     def of(self, check: Check) -> Tried:
         """What one check has found."""

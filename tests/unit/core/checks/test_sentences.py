@@ -94,11 +94,11 @@ class Stranger(Rule[Near]):
         ("ratio", ("plate",), {"min": 2, "max": 6}, "“plate”: at least 2 and at most 6 times as wide as high."),
         (
             "same_item", (), {},
-            "All annotations: the same on items that are the same or nearly the same, with an IoU of at least 0.5.",
+            "All annotations: alike where an item is there twice, or nearly, with an IoU of at least 0.5.",
         ),
         (
             "same_item", (), {"near": 0},
-            "All annotations: the same on items that are the same, with an IoU of at least 0.5.",
+            "All annotations: alike where an item is there twice, with an IoU of at least 0.5.",
         ),
         (
             "span_edges", (), {"punctuation": ".,"},

@@ -48,8 +48,8 @@ class SameItem(Rule[Twins]):
     looks = True
 
     def says(self, settings: Twins) -> str:
-        near = " or nearly the same" if settings.near else ""
-        return f"the same on items that are the same{near}, with an IoU of at least {settings.iou:g}"
+        near = ", or nearly" if settings.near else ""
+        return f"alike where an item is there twice{near}, with an IoU of at least {settings.iou:g}"
 
     def survey(self, settings: Twins) -> "Compared":
         return Compared(settings)
