@@ -215,11 +215,15 @@ _INSTANCES = (
         1.075,
         people=(shapes.CostShare(_ADA.id, _ADA.name, 120, 5400.0, 32.25),),
         wasted=(shapes.CostShare("rejected", "", 4, 180.0, 1.075),),
+        since="2026-10-26",
     ),
     shapes.Reviews(
         (shapes.Outcomes(_ROSA.id, _ROSA.name, 40, 6, 3),),
         (shapes.Outcomes(_ADA.id, _ADA.name, 22, 2, 1),),
         (shapes.Reason("reject", "One cell is missing.", 2),),
+        1,
+        (shapes.StageOutcomes(1, "Review", 40, 6, 3),),
+        "2026-10-26",
     ),
     shapes.Contrast(
         _TASK,

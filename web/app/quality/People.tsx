@@ -19,7 +19,7 @@ export function People({ quality, project }: { readonly quality: Quality; readon
   const onGold = ranked.some(({ gold }) => gold)
   return (
     <div className={classes.scroll}>
-      <table className="lw-table">
+      <table className={`lw-table ${classes.people ?? ''}`}>
         <thead>
           <tr>
             <th scope="col">{t('person')}</th>
@@ -108,7 +108,7 @@ function Row({ project, since, person, pace, newest, onGold }: RowProps) {
                 wanted={{ person: id, gold: true }}
                 label={t('goldOf', { count: gold.n, formatted: count(gold.n), name })}
               >
-                {t('goldN', { count: gold.n, formatted: count(gold.n) })}
+                {t('goldN', { n: count(gold.n) })}
               </ContrastsLink>
             </span>
           ) : (

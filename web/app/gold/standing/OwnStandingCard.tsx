@@ -2,7 +2,7 @@
 import { Badge, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useOwnStanding, type OwnStanding, type Progress } from '@client/queries/gold'
-import { percent } from '@ui/format'
+import { count, percent } from '@ui/format'
 import { Section } from '@ui/Page'
 import { Interval } from '../../quality/Interval'
 import { ProblemView } from '../../ProblemView'
@@ -33,7 +33,7 @@ export function OwnStandingCard({ project }: { readonly project: string }) {
         {score && (
           <div>
             <Text size="xs" c="dimmed" mb={4}>
-              {t('mine.score')}
+              {t('mine.score', { count: score.n, formatted: count(score.n) })}
             </Text>
             <Interval score={score} />
           </div>
