@@ -28,7 +28,6 @@ import { Refining } from './smart/refining'
 import { BEGINNING, imageSize, initialState } from './state'
 import { History } from './store/history'
 import { PieceEmitter } from './store/pieces'
-import { fitting } from './store/patch'
 import { same } from './store/same'
 import { type TextModel, textModel } from './text/model'
 import { TOOLS } from './tools/tools'
@@ -419,12 +418,12 @@ export class Kernel implements Editor, ToolView {
     const drawing = this.#state.busy
     this.cancel()
     if (drawing) return
-    const patch = step === 'undo' ? this.#history.undo() : this.#history.redo()
-    if (!patch) return
-    const { patch: rest, lost } = fitting(patch, (id) => this.document.get(id))
-    this.#applied({ ...rest, origin: 'local' })
+    const stepped = this.#history[step]((id) => this.document.get(id))
+    if (!stepped) return
+    const { patch, lost } = stepped
+    this.#applied({ ...patch, origin: 'local' })
     this.#change(this.#historyState())
-    const touched = rest.ops.filter(({ after }) => after !== null).map(({ id }) => id)
+    const touched = patch.ops.filter(({ after }) => after !== null).map(({ id }) => id)
     const kept = touched.filter((id) => this.#state.selection.has(id))
     if (kept.length > 0) this.select(kept)
     else if (touched.length > 0 && touched.length <= 100) this.select(touched)

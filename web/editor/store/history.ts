@@ -2,23 +2,29 @@
  * Undo and redo without limit. Holds patches, never documents; patches of one gesture become one step. Only local
  * patches are remembered: what others changed is not ours to undo.
  */
-import type { Patch } from '../model'
-import { composed, inverse } from './patch'
+import type { Annotation, Patch } from '../model'
+import { type Packed, inverse, opened, packed } from './packed'
+import { composed } from './patch'
 
 /** Patches of one gesture that come later than this after the last one begin a new step. */
 const GESTURE_PAUSE_MS = 1000
 
-interface Step {
+/** What is to be done, and the objects of which it is left out because others changed them since. */
+export interface Stepped {
   readonly patch: Patch
-  readonly t: number
+  readonly lost: readonly string[]
 }
 
+type Get = (id: string) => Annotation | undefined
+
 export class History {
-  #done: Step[] = []
-  #undone: Patch[] = []
+  /** The newest step as it was made, and when: what comes next of its gesture is added to it. */
+  #newest: { readonly patch: Patch; readonly t: number } | null = null
+  readonly #done: Packed[] = []
+  #undone: Packed[] = []
 
   get undoLabel(): string | null {
-    return this.#done.at(-1)?.patch.label ?? null
+    return (this.#newest?.patch ?? this.#done.at(-1))?.label ?? null
   }
 
   get redoLabel(): string | null {
@@ -29,28 +35,35 @@ export class History {
   push(patch: Patch, t: number): void {
     if (patch.origin === 'remote') return
     this.#undone = []
-    const last = this.#done.at(-1)
+    const last = this.#newest
     if (last && patch.gesture !== undefined && last.patch.gesture === patch.gesture && t - last.t <= GESTURE_PAUSE_MS) {
-      this.#done.pop()
       const sum = composed(last.patch, patch)
-      if (sum.ops.length > 0) this.#done.push({ patch: sum, t })
+      this.#newest = sum.ops.length > 0 ? { patch: sum, t } : null
       return
     }
-    this.#done.push({ patch, t })
+    this.#putAway()
+    this.#newest = { patch, t }
   }
 
-  /** The patch that undoes the last step, to be applied by the caller; null where nothing is left. */
-  undo(): Patch | null {
+  /** What undoes the last step, to be applied by the caller; null where nothing is left. `get` tells what stands now. */
+  undo(get: Get): Stepped | null {
+    this.#putAway()
     const step = this.#done.pop()
     if (!step) return null
-    this.#undone.push(step.patch)
-    return inverse(step.patch)
+    this.#undone.push(step)
+    return opened(inverse(step), get)
   }
 
-  redo(): Patch | null {
-    const patch = this.#undone.pop()
-    if (!patch) return null
-    this.#done.push({ patch, t: -Infinity })
-    return patch
+  redo(get: Get): Stepped | null {
+    const step = this.#undone.pop()
+    if (!step) return null
+    this.#putAway()
+    this.#done.push(step)
+    return opened(step, get)
+  }
+
+  #putAway(): void {
+    if (this.#newest) this.#done.push(packed(this.#newest.patch))
+    this.#newest = null
   }
 }

@@ -2,25 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { randomFrom } from '../testing/random'
 import { same } from './same'
 import cases from './splices.cases.json'
-import { Misfit, type Splice, lighter, spliced, splicesBetween } from './splices'
+import { Misfit, type Splice, inverseSplices, lighter, spliced, splicesBetween } from './splices'
 
 type Random = ReturnType<typeof randomFrom>
 type Data = Readonly<Record<string, unknown>>
-
-function inverse(splices: readonly Splice[]): Splice[] {
-  return splices
-    .map(({ at, before, after, length, rows }): Splice => {
-      const turned = { at, before: after, after: before, ...(rows === undefined ? {} : { rows }) }
-      return length === undefined ? turned : { ...turned, length: length - before.length + after.length }
-    })
-    .reverse()
-}
 
 describe('splices', () => {
   it.each(cases)('tell what changed and no more: $name', ({ before, after, splices }) => {
     expect(splicesBetween(before, after)).toEqual(splices)
     expect(spliced<unknown>(before, splices as Splice[])).toEqual(after)
-    expect(spliced<unknown>(after, inverse(splices as Splice[]))).toEqual(before)
+    expect(spliced<unknown>(after, inverseSplices(splices as Splice[]))).toEqual(before)
   })
 
   it('leave what they are given as it is', () => {
@@ -63,7 +54,7 @@ describe('splices', () => {
     const splices = JSON.parse(JSON.stringify(splicesBetween(before, after))) as Splice[]
     expect(splices.length === 0).toBe(same(before, after))
     expect(same(spliced(before, splices), after)).toBe(true)
-    expect(same(spliced(after, inverse(splices)), before)).toBe(true)
+    expect(same(spliced(after, inverseSplices(splices)), before)).toBe(true)
     if (splices.length > 0) expect(() => spliced(after, splices)).toThrow(Misfit)
   })
 

@@ -45,11 +45,26 @@ export function spliced<T>(data: T, splices: readonly Splice[]): T {
   return splices.reduce<unknown>((now, splice) => splicedAt(now, splice.at, splice), data) as T
 }
 
+/** The splices that undo these. */
+export function inverseSplices(splices: readonly Splice[]): readonly Splice[] {
+  return splices.map(turned).reverse()
+}
+
+function turned({ at, before, after, length, rows }: Splice): Splice {
+  if (rows !== undefined) return { at, before: after, after: before, rows }
+  return length === undefined ? { at, before: after, after: before } : { at, before: after, after: before, length: length - before.length + after.length }
+}
+
 /** Whether to write splices takes less than to write data, counted in scalars, keys and brackets. */
 export function lighter(splices: readonly Splice[], data: readonly unknown[]): boolean {
-  let left = splices.reduce((sum, { at, before, after }) => sum + at.length + weight(before) + weight(after), 0)
+  return heavier(data, splices.reduce((sum, { at, before, after }) => sum + at.length + weight(before) + weight(after), 1))
+}
+
+/** Whether data has more scalars, keys and brackets than so many; no more of them are counted than that takes. */
+export function heavier(data: unknown, than: number): boolean {
+  let left = than
   const outweighs = (part: unknown): boolean => --left < 0 || childrenOf(part).some(outweighs)
-  return data.some(outweighs)
+  return outweighs(data)
 }
 
 function between(at: Path, before: object, after: object): readonly Splice[] {
