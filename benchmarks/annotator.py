@@ -16,9 +16,9 @@ ANNOTATIONS = [
 class Annotator:
     """One browser of one person. `seconds` holds how long each submit took that also brought the next task."""
 
-    def __init__(self, running: Server, project: str, email: str) -> None:
+    def __init__(self, running: Server, project: str, email: str, role: str = "annotator") -> None:
         user = running.call("POST", "/users", {"email": email})
-        running.call("PUT", f"/projects/{project}/members", {"user_id": user["id"], "role": "annotator"})
+        running.call("PUT", f"/projects/{project}/members", {"user_id": user["id"], "role": role})
         self.id: str = user["id"]
         self.seconds: list[float] = []
         self.tasks: list[str] = []
@@ -30,16 +30,26 @@ class Annotator:
 
     def work(self, until: float, at_most: int | None = None) -> None:
         """Label until then, or so many tasks, or until there are none."""
-        bundle = self._post(f"/projects/{self._project}/next", {"peek": 0})["bundle"]
+        bundle = self.post(f"/projects/{self._project}/next", {"peek": 0})["bundle"]
         while bundle is not None and time.perf_counter() < until and len(self.tasks) != at_most:
             began = time.perf_counter()
             bundle = self._submit(bundle)
             self.seconds.append(time.perf_counter() - began)
 
+    def post(self, path: str, body: dict[str, Any], key: str = "") -> dict[str, Any]:
+        """What one request of this person brought back. Raises `RuntimeError` where it was refused."""
+        headers = {**self._headers, **({"idempotency-key": key} if key else {})}
+        self._connection.request("POST", f"/api/v1{path}", json.dumps(body), headers)
+        response = self._connection.getresponse()
+        data: dict[str, Any] = json.loads(response.read())
+        if response.status >= 400:
+            raise RuntimeError(f"{path}: {response.status} {data}")
+        return data
+
     def _submit(self, bundle: dict[str, Any]) -> dict[str, Any] | None:
         assignment = bundle["assignment"]["id"]
         body = {"annotations": ANNOTATIONS, "seconds": 3.2, "next": True, "peek": 0}
-        reply = self._post(f"/assignments/{assignment}/submit", body, assignment)
+        reply = self.post(f"/assignments/{assignment}/submit", body, assignment)
         self.tasks.append(bundle["task"]["id"])
         following: dict[str, Any] | None = reply["next"]
         return following
@@ -51,12 +61,3 @@ class Annotator:
         if response.status >= 400:
             raise RuntimeError(f"The sign-in of an annotator failed: {response.status} {said.decode()}")
         return (response.headers["set-cookie"] or "").partition(";")[0]
-
-    def _post(self, path: str, body: dict[str, Any], key: str = "") -> dict[str, Any]:
-        headers = {**self._headers, **({"idempotency-key": key} if key else {})}
-        self._connection.request("POST", f"/api/v1{path}", json.dumps(body), headers)
-        response = self._connection.getresponse()
-        data: dict[str, Any] = json.loads(response.read())
-        if response.status >= 400:
-            raise RuntimeError(f"{path}: {response.status} {data}")
-        return data

@@ -290,6 +290,17 @@ def test_an_own_answer_is_corrected_alike(make: Callable[..., Scene]) -> None:
     assert_alike(seen)
 
 
+def test_nothing_says_when_a_task_came(make: Callable[..., Scene]) -> None:
+    scene = make(ONE, GOLD, 12, list(range(0, 12, 2)))
+    for _ in range(6):
+        bundle = scene.next("ann")["bundle"]
+        task = bundle["task"]["id"]
+        scene.submit("ann", bundle)
+        timeline = scene.ask("ann", "GET", f"/tasks/{task}/timeline")["items"]
+        assert (bundle["task"]["seq"], "seq" in scene.ask("ann", "GET", f"/tasks/{task}")) == (None, False)
+        assert [entry["kind"] for entry in timeline] == ["answer"]
+
+
 def test_that_a_task_is_gold_is_told_to_who_may_see_gold_and_of_every_task(
     make: Callable[..., Scene],
 ) -> None:

@@ -381,7 +381,8 @@ export interface Bundle {
   readonly stage: { readonly index: number; readonly kind: string; readonly name: string }
   readonly task: {
     readonly id: Id
-    readonly seq: number
+    /** Null where gold may be among what is handed out: it would say what came in together. */
+    readonly seq: number | null
     readonly name: string
     readonly round: number
     readonly project_id: Id

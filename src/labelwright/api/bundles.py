@@ -26,7 +26,7 @@ def bundle_data(found: Bundle) -> dict[str, Any]:
         "stage": found.stage,
         "task": {
             "id": task.id,
-            "seq": task.seq,
+            "seq": None if found.unnumbered else task.seq,
             "name": found.item.name,
             "round": task.round,
             "priority": given(task.priority),

@@ -60,13 +60,14 @@ class Told(Struct, frozen=True):
 
 
 class TaskHistory(Struct, frozen=True):
-    """A task, its answers and verdicts oldest first, and its newest events, newest first."""
+    """A task, its answers and verdicts oldest first, and its newest events, newest first; or a person's part of it."""
 
     task: dict[str, Any]
     item: dict[str, Any]
     answers: tuple[Given, ...]
     verdicts: tuple[Said, ...]
     events: tuple[Told, ...]
+    whole: bool = True
 
 
 _TASK = text(
@@ -130,7 +131,7 @@ def task_history(
             if row.reviewer_id == only
             or (row.answer_id in own and row.outcome != "accept" and not row.called_back)
         ]
-        fields = {name: fields[name] for name in ("id", "project_id", "item_id", "seq")}
+        fields = {name: fields[name] for name in ("id", "project_id", "item_id")}
     people.learn(
         (
             *(a.annotator_id for a in answers),
@@ -145,6 +146,7 @@ def task_history(
         answers=tuple(given if only is None else (_bare(answer, own) for answer in given)),
         verdicts=tuple(_said(row, people) for row in verdicts),
         events=tuple(_told(row, people) for row in events),
+        whole=only is None,
     )
 
 

@@ -50,6 +50,7 @@ _TOLD_ELSEWHERE = ("answer.", "verdict.", "thread.", "comment.", "task.escalated
 _TAKEN_BACK = "verdict.taken-back"
 """What no verdict tells of itself."""
 
+_NEVER = 1 << 62
 _CAME = text("SELECT created_at FROM items WHERE id = :item")
 _RESOLVED = text("SELECT resolved_by, resolved_at FROM threads WHERE task_id = :task AND resolved_at > 0")
 _ESCALATED = text(
@@ -75,19 +76,22 @@ def timeline(
     """What happened to a task, the oldest first.
 
     It reaches as far as `history` and `remarks` go, with people as `people` shows them. A history of one's own holds no
-    events, and so tells nothing of what others did with the task.
+    events, and so tells nothing of what others did with the task, nor when it came.
     """
     task = history.task
-    came = conn.execute(_CAME, {"item": task["item_id"]}).scalar_one()
+    if history.whole:
+        since = conn.execute(_CAME, {"item": task["item_id"]}).scalar_one()
+    else:
+        since = min((answer.created_at for answer in history.answers), default=_NEVER)
     restored = {event.data.get("answer"): event for event in history.events if event.kind == _RESTORED}
     known = {answer.id: answer for answer in history.answers}
     fixes = {said.fix_answer_id for said in history.verdicts}
     entries = [
-        Entry(came, "item", name=history.item["name"]),
+        *((Entry(since, "item", name=history.item["name"]),) if history.whole else ()),
         *(_answered(one, known, restored.get(one.id)) for one in history.answers if one.id not in fixes),
         *(_judged(said, known.get(said.fix_answer_id or "")) for said in history.verdicts),
         *(Entry(at, "comment", people.of(author), text=body) for author, body, at in remarks),
-        *_specified(conn, task["project_id"], came, people),
+        *_specified(conn, task["project_id"], since, people),
         *(_happened(event) for event in history.events if _tells(event.kind)),
     ]
     if history.events:

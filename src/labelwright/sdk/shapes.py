@@ -109,8 +109,10 @@ class StageShape(Struct, frozen=True):
 
 
 class TaskShape(Struct, frozen=True):
+    """A task in hand. Its number is not told to those who make answers where gold may be among them."""
+
     id: str
-    seq: int
+    seq: int | None
     project_id: str
     name: str = ""
     round: int = 0

@@ -10,14 +10,16 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Table, text
+from sqlalchemy import Connection, Table, select, text
 
 from labelwright.core.errors import Conflict, NotFound
 from labelwright.storage import search
-from labelwright.storage.ids import new_ids, now_us
+from labelwright.storage.ids import CHANCE, new_ids, now_us, pairs_like
 from labelwright.storage.tables import item_facts, item_pages, items, tasks
 
 BATCH = 2_000
+SAMPLE = 500
+"""From how many items at most the times of others are taken."""
 ANALYZED = (items, tasks, item_facts)
 """What PostgreSQL has to know the size of anew while it grows by leaps, beside the words."""
 MOST_FACT = 200
@@ -58,10 +60,13 @@ class Added(Struct, frozen=True):
     seq: int
 
 
-def add_items(conn: Connection, project_id: str, new: Iterable[NewItem]) -> list[Added]:
+def add_items(
+    conn: Connection, project_id: str, new: Iterable[NewItem], *, timeless: bool = False
+) -> list[Added]:
     """Add items with their tasks, in order, and keep the project's and the stages' counters right.
 
-    Pass some thousands at a time: all of them are in memory. Raises `Conflict` naming the names that the
+    Ids of `timeless` ones have the times of items that are there already, so that nobody sees by them which came
+    together. Pass some thousands at a time: all of them are in memory. Raises `Conflict` naming the names that the
     project has already, and `NotFound` where there is no such project.
     """
     given = list(new)
@@ -69,9 +74,10 @@ def add_items(conn: Connection, project_id: str, new: Iterable[NewItem]) -> list
     _refuse_known_names(conn, project_id, [item.name for item in given])
     now = now_us()
     first = project.task_count + 1
+    others = _some_pairs(conn, project_id, project.task_count) if timeless else []
+    ids_of = pairs_like(others, len(given)) if others else _id_pairs(len(given))
     added = [
-        Added(item.name, *ids, first + n)
-        for n, (item, ids) in enumerate(zip(given, _id_pairs(len(given)), strict=True))
+        Added(item.name, *ids, first + n) for n, (item, ids) in enumerate(zip(given, ids_of, strict=True))
     ]
     pairs = list(zip(given, added, strict=True))
     insert_rows(conn, items, _ITEM, (_item_row(project_id, i, a, now) for i, a in pairs))
@@ -192,6 +198,15 @@ def _leaps(before: int, new: int) -> bool:
 
 def _id_pairs(n: int) -> Iterator[tuple[str, str]]:
     return zip(new_ids(n), new_ids(n), strict=True)
+
+
+def _some_pairs(conn: Connection, project_id: str, count: int) -> list[tuple[str, str]]:
+    """The ids of items of a project and of their tasks, drawn by their numbers."""
+    drawn = CHANCE.sample(range(1, count + 1), min(count, SAMPLE))
+    chosen = select(tasks.c.item_id, tasks.c.id).where(
+        tasks.c.project_id == project_id, tasks.c.seq.in_(drawn)
+    )
+    return [(item_id, task_id) for item_id, task_id in conn.execute(chosen)]
 
 
 def _item_row(project_id: str, item: NewItem, added: Added, now: int) -> tuple[Any, ...]:

@@ -4,6 +4,12 @@ import os
 import struct
 import threading
 import time
+from collections.abc import Sequence
+from random import SystemRandom
+
+CHANCE = SystemRandom()
+SPREAD = 2048
+"""Ticks of half a millisecond."""
 
 
 class Clock:
@@ -43,6 +49,12 @@ def new_ids(n: int) -> list[str]:
     ]
 
 
+def pairs_like(others: Sequence[tuple[str, str]], n: int) -> list[tuple[str, str]]:
+    """As many pairs of ids, each with the times of one of these pairs, drawn at random and moved together by up to half
+    a millisecond: nothing about them tells when they were made, nor which were made together."""
+    return [_like(CHANCE.choice(others), CHANCE.randint(-SPREAD, SPREAD)) for _ in range(n)]
+
+
 def now_us() -> int:
     """Microseconds since 1970 in UTC: the form of every time in the database."""
     return time.time_ns() // 1000
@@ -51,3 +63,11 @@ def now_us() -> int:
 def _written(tick: int, random: int) -> str:
     low = random & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
     return f"{tick >> 12:012x}7{tick & 0xFFF:03x}{low:016x}"
+
+
+def _like(pair: tuple[str, str], ticks: int) -> tuple[str, str]:
+    first, second = (
+        _written((int(one[:12], 16) << 12 | int(one[13:16], 16)) + ticks, CHANCE.getrandbits(64))
+        for one in pair
+    )
+    return first, second

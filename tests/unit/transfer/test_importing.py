@@ -190,6 +190,16 @@ def test_what_comes_in_can_be_gold_at_once(house: House, picture: Picture, answe
     assert house.rows("SELECT count(*) FROM events WHERE kind = 'gold.added'") == [(1,)]
 
 
+def test_ids_do_not_tell_that_gold_came_later(house: House, picture: Picture) -> None:
+    project = house.project(IMAGES)
+    house.bring(project, house.upload("z.png", picture(shade=7)))
+    files = {"images/a.png": picture(), "annotations/instances.json": coco()}
+    house.bring(project, house.upload("set.zip", packed(files)), answers="truth", gold="hidden")
+    for table in ("items", "tasks"):
+        first, later = sorted(int(made[:12], 16) for (made,) in house.rows(f"SELECT id FROM {table}"))
+        assert later - first <= 1
+
+
 def test_gold_of_no_pool_or_without_answers_is_refused(house: House) -> None:
     project = house.project(TEXTS)
     source = house.upload("a.txt", b"fine")

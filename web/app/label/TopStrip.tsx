@@ -33,7 +33,9 @@ export function TopStrip({ project, name, bundle, done, saving, since, children 
           {bundle.item.name}
         </Text>
         <Text size="xs" c="dimmed" className="lw-num" style={{ whiteSpace: 'nowrap' }}>
-          {t('taskOf', { seq: bundle.task.seq })} · {stageName(bundle.stage.name)}
+          {[bundle.task.seq === null ? '' : t('taskOf', { seq: bundle.task.seq }), stageName(bundle.stage.name)]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
         {bundle.task.round > 1 && <Badge color="yellow">{t('roundN', { round: bundle.task.round })}</Badge>}
         {judged?.annotator && (

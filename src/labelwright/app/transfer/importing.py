@@ -21,6 +21,7 @@ from labelwright.app.transfer.marks import Lift
 from labelwright.app.transfer.plain import MAX_TEXT, Entry, fault_of_text, read_plain
 from labelwright.app.transfer.sources import open_import
 from labelwright.app.transfer.taking import Taken, take_pictures
+from labelwright.app.transfer.telltale import telltales
 from labelwright.app.transfer.tools import Tools
 from labelwright.core.errors import InvalidFile, LabelwrightError, NotAllowed, NotFound, TooLarge, Unavailable
 from labelwright.core.exchange import Sample, SampleAnswer
@@ -85,6 +86,8 @@ def run_import(run: Run, tools: Tools) -> Outcome:
         chosen, arrivals = _arrivals(source, job, target, run.report)
         with closing(arrivals):
             totals = _take_in(run, tools, target, job, source, arrivals)
+    if totals.gold:
+        _warn_of_telltales(run, tools, target)
     report = {**totals.as_dict(), "format": chosen, **_merged(run)}
     _tell(run, tools, target, report)
     return Outcome(report)
@@ -122,7 +125,7 @@ def _take_in(
             prepared = _prepare(run, tools, target, job, source, lift, chunk, report)
             with tools.database.write() as conn:
                 _annotators(conn, target, prepared)
-                loaded = load(conn, target, prepared)
+                loaded = load(conn, target, prepared, gold=bool(job.gold))
                 _make_gold(conn, run, target, job, loaded)
                 _say(loaded, report)
                 run.finish_step(conn, step, _summary(loaded, job, report))
@@ -311,6 +314,12 @@ def _make_gold(conn: Connection, run: Run, target: Target, job: Job, loaded: Loa
     for tasks in _batched(loaded.done, keep.CHUNK) if job.gold else ():
         chosen = dict.fromkeys(tasks)
         keep.add(conn, run.job.created_by or "", target.project_id, chosen, job.gold, "", now_us())
+
+
+def _warn_of_telltales(run: Run, tools: Tools, target: Target) -> None:
+    with tools.database.read() as conn:
+        for sentence in telltales(conn, target.project_id):
+            run.report.warn(sentence)
 
 
 def _summary(loaded: Loaded, job: Job, report: Report) -> dict[str, Any]:

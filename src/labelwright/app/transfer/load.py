@@ -76,12 +76,16 @@ class Loaded(Struct, frozen=True):
     done: tuple[str, ...] = ()
 
 
-def load(conn: Connection, target: Target, chunk: Sequence[Incoming]) -> Loaded:
-    """Add what is new of a chunk. The project's row stays locked until the transaction ends."""
+def load(conn: Connection, target: Target, chunk: Sequence[Incoming], *, gold: bool = False) -> Loaded:
+    """Add what is new of a chunk. The project's row stays locked until the transaction ends.
+
+    Where there is gold, or this is to be, ids do not tell what came in together (ADR 0016).
+    """
     conn.execute(select(projects.c.id).where(projects.c.id == target.project_id).with_for_update())
     fresh, known, clashing = _sift(conn, target.project_id, chunk)
     duplicates = _duplicates(conn, target.project_id, fresh)
-    added = bulk.add_items(conn, target.project_id, (incoming.item for incoming in fresh))
+    timeless = gold or target.spec.gold is not None
+    added = bulk.add_items(conn, target.project_id, (one.item for one in fresh), timeless=timeless)
     pairs = list(zip(fresh, added, strict=True))
     count = _add_answers(conn, target, [(i, a) for i, a in pairs if i.answers])
     _add_blobs(conn, fresh)

@@ -62,7 +62,8 @@ class Bundle(Struct, frozen=True):
     is what stands beside each answer in `compared`. `things` says which annotations of these are of one thing: each
     as the place of its answer, 0 for the one to judge and then those compared, and its id. `escalated` says who handed
     the task up, and `above` is the name of the stage that this one hands tasks up to, "" where there is none. `test` is
-    set where the person is being trained or tested, and knows it; `calibration` where a team all answers it.
+    set where the person is being trained or tested, and knows it; `calibration` where a team all answers it. Of an
+    `unnumbered` one the person is not told the number, which says when it came.
     """
 
     assignment: Assignment
@@ -83,6 +84,7 @@ class Bundle(Struct, frozen=True):
     above: str
     test: Trial | None
     calibration: Turn | None
+    unnumbered: bool = False
 
 
 _ITEMS = text(
@@ -130,6 +132,7 @@ def of_project(conn: Connection, project: Running, held: Assignment) -> Bundle:
         above=project.stages[up].name if (up := routing.above(project.stages, index)) is not None else "",
         test=testing.shown(conn, project, held),
         calibration=handing.shown(conn, held),
+        unnumbered=_mixed(project, settings, held),
     )
 
 
@@ -150,12 +153,15 @@ def _seen(project: Running, settings: StageSpec, task: Task, held: Assignment) -
     """The task as its person sees it. Where gold is mixed in, nothing that has happened to it is told: not how urgent
     it is, nor when it is due."""
     shown = msgspec.structs.replace(task, round=held.round)
-    mixed = project.spec.gold is not None or held.purpose != WORK
     return (
-        msgspec.structs.replace(shown, priority=0, due_at=None)
-        if mixed and not routing.judges(settings)
-        else shown
+        msgspec.structs.replace(shown, priority=0, due_at=None) if _mixed(project, settings, held) else shown
     )
+
+
+def _mixed(project: Running, settings: StageSpec, held: Assignment) -> bool:
+    """Whether this could be gold, for all that its person knows."""
+    mixed = project.spec.gold is not None or held.purpose != WORK
+    return mixed and not routing.judges(settings)
 
 
 def _things(

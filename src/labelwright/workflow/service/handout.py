@@ -226,7 +226,10 @@ def _stages(project: Running, role: str, stage: int | None) -> list[int]:
     if stage is not None and not 0 <= stage < len(project.stages):
         raise NotFound(f"The project has no stage {stage}.")
     if not mine or (stage is not None and stage not in mine):
-        raise NotAllowed("Your role in this project does not do this work.")
+        raise NotAllowed(
+            "Your role in this project does not do this work.",
+            remedy="Ask those who run it for another role.",
+        )
     return [stage] if stage is not None else mine[::-1]
 
 
@@ -256,9 +259,10 @@ def _take(
         )
         if task is None:
             continue
-        if gold is not None and mixed and standing.is_tested(role) and chance.random() < gold.share:
+        if gold is not None and mixed and standing.is_tested(role):
+            # looked for each time, as the time that a reply takes would else tell when gold comes
             known = choosing.unmet(conn, project.id, actor, HIDDEN, chance)
-            if known is not None:
+            if known is not None and chance.random() < gold.share:
                 return assignments.give_gold(conn, known, actor, stage, HIDDEN, until, now)
         return assignments.give(conn, task, actor, until, now)
     return None
