@@ -31,7 +31,9 @@ def enter(request: Request) -> tuple[Installation, Identity]:
     identity = _identify(request, here)
     scope = request.scope["route"].openapi_extra[SCOPE]
     if not identity.covers(scope):
-        raise NotAllowed(f"This token is for “{identity.scope}”; this needs “{scope}”.")
+        raise NotAllowed(
+            f"This token is for “{identity.scope}”; this needs “{scope}”.", remedy="Use one of a wider scope."
+        )
     if "project_id" in request.path_params:
         within(identity, request.path_params["project_id"])
     return here, identity

@@ -182,10 +182,10 @@ def _role(who: Person, project_id: str, role: str | None) -> str:
 
 def _must(who: Person, role: str, action: str) -> None:
     if not may(role, action):
-        remedy = "Make yourself a member of it." if role == GUEST else ""
+        remedy = "Make yourself a member of it." if role == GUEST else "Ask its owner for another role."
         raise NotAllowed("Your role in this project does not allow this.", remedy=remedy)
     if who.read_only and action not in _LOOKING:
-        raise NotAllowed("This token may only read.")
+        raise NotAllowed("This token may only read.", remedy="Use one of a wider scope.")
 
 
 def _worked(conn: Connection, who: Person, task_id: str) -> bool:

@@ -61,7 +61,7 @@ def create_project(request: Request, body: RawBody) -> Response:
     """Begin a project, which I then own."""
     here, identity = enter(request)
     if identity.actor.project_id is not None:
-        raise NotAllowed("This token is for one project only.")
+        raise NotAllowed("This token is for one project only.", remedy="Use one that is for all.")
     wish = decode(_DOCUMENT, body)
     with here.database.write() as conn:
 

@@ -67,7 +67,11 @@ async def append(upload_id: Id, request: Request) -> Response:
     here, identity = await run_in_threadpool(enter, request)
     offset = whole(request.headers.get("upload-offset", ""))
     if offset is None:
-        raise Invalid("Say at which byte this piece begins.", where="Upload-Offset")
+        raise Invalid(
+            "Say at which byte this piece begins.",
+            where="Upload-Offset",
+            remedy="Send the offset that the upload stands at.",
+        )
     kind, _, checksum = request.headers.get("upload-checksum", "").partition(" ")
     if kind not in ("", "sha256"):
         raise Invalid(

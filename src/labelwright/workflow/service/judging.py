@@ -92,7 +92,10 @@ def _alone(conn: Connection, project_id: str, actor: str) -> tuple[Running, str]
     project = running.claim(conn, project_id)
     role = running.hold_role(conn, project_id, actor)
     if not may(role, "review"):
-        raise NotAllowed("Your role in this project does not judge answers.")
+        raise NotAllowed(
+            "Your role in this project does not judge answers.",
+            remedy="Ask those who run it for another role.",
+        )
     running.must_run(project)
     return project, role
 

@@ -110,7 +110,7 @@ def own(conn: Connection, actor: str, assignment_id: str) -> Assignment:
 def _give_back(conn: Connection, actor: str, held: Assignment, state: str, reason: str, now: int) -> Task:
     task = tasks.lock(conn, held.task_id)
     if not assignments.end(conn, held, state, now, reason) or held.state != "active":
-        raise Conflict(f"This assignment is over: it was {held.state} before.")
+        raise Conflict(f"This assignment is over: it was {held.state} before.", remedy="Take the next task.")
     data = {"assignment": held.id, "reason": reason} if reason else {"assignment": held.id}
     what = Happening(actor, f"assignment.{state}", task.id, data)
     here = (task.stage, task.round) == (held.stage, held.round) and held.purpose == WORK

@@ -111,7 +111,7 @@ def _roles(conn: Connection, project_id: str) -> dict[str, str]:
 
 def _must_grant(granting: str, before: str, after: str) -> None:
     if not (may_grant(granting, after) and (not before or may_grant(granting, before))):
-        raise NotAllowed("Your role does not let you change this member's role.")
+        raise NotAllowed("Your role does not let you change this member's role.", remedy="Ask an owner.")
 
 
 def _must_keep_owner(roles: dict[str, str], before: str) -> None:

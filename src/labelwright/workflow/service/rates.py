@@ -71,9 +71,13 @@ def _check(conn: Connection, project_id: str, wish: Rates) -> None:
         )
     people: Sequence[str] = [rate.user_id for rate in wish.rates]
     if len(set(people)) < len(people):
-        raise Invalid("Somebody has two rates.", where="rates")
+        raise Invalid("Somebody has two rates.", where="rates", remedy="Give each person one.")
     for rate in wish.rates:
         if not (0 <= rate.per_hour <= MOST and 0 <= rate.per_answer <= MOST):
             raise Invalid(f"A rate is between 0 and {MOST:,.0f}.", where="rates")
         if rate.user_id != EVERYBODY and not running.role_of(conn, project_id, rate.user_id):
-            raise Invalid("A rate is for somebody who is no member of the project.", where="rates")
+            raise Invalid(
+                "A rate is for somebody who is no member of the project.",
+                where="rates",
+                remedy="Leave it out: who has none of their own costs what everybody does.",
+            )
