@@ -300,6 +300,9 @@ def _checks(old: tuple[Check, ...], new: tuple[Check, ...]) -> Iterator[Change]:
             )
         elif before[name] != check:
             yield Change("changed", f"check {name}", f"{_check(before[name])} becomes {_check(check)}.")
+    kept = [name for name in before if name in after]
+    if kept != [name for name in after if name in before]:
+        yield Change("changed", "checks", "They stand in another order.")
 
 
 def _check(check: Check) -> str:

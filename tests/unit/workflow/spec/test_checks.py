@@ -168,6 +168,18 @@ def test_a_plan_tells_which_checks_come_change_and_go() -> None:
     ]
 
 
+def test_a_plan_tells_that_checks_stand_in_another_order() -> None:
+    bounds, count = "  - {rule: bounds}\n", "  - {rule: count, min: 1}\n"
+    old, new = (
+        parse_yaml(HEAD + bounds + count),
+        parse_yaml(HEAD + count + "  - {rule: ratio, max: 3}\n" + bounds),
+    )
+    assert list(diff(old, new).lines()) == [
+        "+ check ratio: (ratio, max 3) is added; it looks at answers from now on.",
+        "~ checks: They stand in another order.",
+    ]
+
+
 def test_checks_lose_nobody_an_annotation() -> None:
     old, new = parse_yaml(HEAD + "  - {rule: bounds}\n"), parse_yaml(HEAD + "  - {rule: ratio, max: 3}\n")
     assert not diff(old, new, {"cell": 100}).needs_confirmation

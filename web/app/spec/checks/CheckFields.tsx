@@ -120,7 +120,7 @@ function SeverityField({ usual, compares, value, error, disabled, onChange }: Se
   return (
     <Input.Wrapper
       label={t('form.severity')}
-      description={compares ? t('form.comparesHint') : t(`form.severityHints.${chosen}`)}
+      description={t(`form.severityHints.${compares ? 'compares' : chosen}`)}
       error={error}
       labelElement="div"
     >
