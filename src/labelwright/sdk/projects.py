@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from labelwright.sdk.check_shapes import CheckTrial
 from labelwright.sdk.operation import M, Resource, listing, operation
 from labelwright.sdk.shapes import (
     Contrast,
@@ -145,6 +146,12 @@ class Projects(Resource[M]):
         """What saving this project.yaml would change."""
         reply = yield Request("POST", f"/projects/{project_id}/spec/plan", json={"yaml": yaml})
         return reply.read(dict[str, Any])
+
+    @operation
+    def try_checks(self, project_id: str, yaml: str) -> Steps[CheckTrial]:
+        """What the checks of this project.yaml find in the newest answers that stand. Nothing is saved."""
+        reply = yield Request("POST", f"/projects/{project_id}/checks/try", json={"yaml": yaml})
+        return reply.read(CheckTrial)
 
     @operation
     def save(

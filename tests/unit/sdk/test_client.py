@@ -199,3 +199,20 @@ def test_a_draft_is_checked_and_a_project_scanned() -> None:
         ("/api/v1/assignments/h/check", {"annotations": [{"id": "a", "type": "tag", "class": "good"}]}),
         ("/api/v1/projects/p/scans", {"predictions": "u"}),
     ]
+
+
+def test_checks_are_tried_before_they_are_saved() -> None:
+    found = {"task": {"id": "t", "name": "a.txt"}, "finding": {"message": "Too short.", "severity": "error"}}
+    tried = {"check": "min_size", "rule": "min_size", "severity": "error", "compares": False, "findings": 3}
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        assert (request.url.path, msgspec.json.decode(request.content)) == (
+            "/api/v1/projects/p/checks/try",
+            {"yaml": "name: Cells\n"},
+        )
+        return answer({"answers": 200, "more": True, "checks": [{**tried, "answers": 2, "found": [found]}]})
+
+    trial = ask(handler).projects.try_checks("p", "name: Cells\n")
+    (check,) = trial.checks
+    assert (trial.answers, trial.more, check.findings, check.answers) == (200, True, 3, 2)
+    assert [(one.task.name, one.finding.message) for one in check.found] == [("a.txt", "Too short.")]
