@@ -255,8 +255,8 @@ function Couples({ found: { session, couples } }: { readonly found: Calibration 
           .sort((a, b) => a.alike.mean - b.alike.mean)
           .map(({ first, second, alike }) => (
             <tr key={`${first}:${second}`}>
-              <td>{t('couple', { first: names.get(first), second: names.get(second) })}</td>
               <td>
+                {t('couple', { first: names.get(first), second: names.get(second) })}
                 <Interval score={alike} />
               </td>
             </tr>

@@ -1,6 +1,6 @@
 // Small signs about a task: where it stands, what is on it, how urgent it is.
 import { Badge, Text, Tooltip } from '@mantine/core'
-import { IconAward, IconFlag } from '@tabler/icons-react'
+import { IconArrowBigUpLine, IconAward, IconFlag, IconHandStop } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { HandedUp, TaskRow, TaskState, TaskView } from '@client/types'
@@ -87,14 +87,20 @@ export function useHandedUp(told: HandedUp | null | undefined): string {
   return t('handedUpBy', { name: told.by?.name ?? common('someone'), when: at, reason: told.reason })
 }
 
+/** The same as a sign that takes no room in a list. */
 export function HandedUpSign({ told }: { told: HandedUp | null | undefined }) {
-  const { t } = useTranslation('data')
   const sentence = useHandedUp(told)
   if (!told) return null
   return (
-    <Badge color="violet" variant="light" title={sentence} style={{ flex: 'none' }}>
-      {t('handedUp')}
-    </Badge>
+    <Tooltip label={sentence} multiline maw={320}>
+      <IconArrowBigUpLine
+        size={16}
+        style={{ flex: 'none' }}
+        color="var(--lw-accent)"
+        role="img"
+        aria-label={sentence}
+      />
+    </Tooltip>
   )
 }
 
@@ -103,9 +109,15 @@ export function StuckSign({ why }: { why: string | undefined }) {
   const { t } = useTranslation('data')
   if (!why) return null
   return (
-    <Badge color="red" variant="outline" title={why} style={{ flex: 'none' }}>
-      {t('stuck')}
-    </Badge>
+    <Tooltip label={`${t('stuck')}. ${why}`} multiline maw={320}>
+      <IconHandStop
+        size={16}
+        style={{ flex: 'none' }}
+        color="var(--lw-bad)"
+        role="img"
+        aria-label={`${t('stuck')}. ${why}`}
+      />
+    </Tooltip>
   )
 }
 

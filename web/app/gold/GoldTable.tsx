@@ -29,7 +29,7 @@ export function GoldTable({ project, rows }: GoldTableProps) {
       <table className="lw-table">
         <thead>
           <tr>
-            <th>
+            <th className={classes.box}>
               <Checkbox
                 aria-label={t('many.all')}
                 checked={all}
