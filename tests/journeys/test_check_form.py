@@ -82,7 +82,8 @@ def test_a_check_is_added_by_a_form_obeyed_changed_and_taken_away(meet, tmp_path
     max_.button("Submit").click()
     desk.handed_in(max_, 1)
 
-    open_checks(lia, project)
+    lia.go(f"/projects/{project}/checks")
+    lia.link("Change the checks").click()
     lia.button("Remove Not smaller than").click()
     expect(heads(lia)).to_have_count(1)
     save(lia)
@@ -111,6 +112,12 @@ def test_checks_are_moved_doubled_and_undone_by_keys_and_nothing_else_is_touched
     lia.button("Redo").click()
     lia.button("Duplicate swearing").click()
     expect(heads(lia)).to_have_count(3)
+    lia.page.get_by_role("tab", name="Workflow").click()
+    lia.page.get_by_role("tab", name="Checks").click()
+    expect(lia.button("Undo")).to_be_enabled()
+    lia.button("Undo").click()
+    expect(heads(lia)).to_have_count(2)
+    lia.button("Redo").click()
     save(lia)
     twice = {"rule": "no_duplicates"}
     assert checks_of(lia, project) == [KEPT, {**KEPT, "name": "swearing 2"}, twice]

@@ -17,6 +17,7 @@ import { parseDataSearch } from './data/filters'
 import { parseGoldSearch } from './gold/search'
 import { Projects } from './projects/Projects'
 import { queries } from './queries'
+import { parseSettingsSearch } from './settings/search'
 import { ProjectShell } from './shell/ProjectShell'
 import { Shell } from './shell/Shell'
 import { Broken, NotFound } from './shell/Wall'
@@ -97,10 +98,12 @@ const members = tab(
   '/members',
   lazyRouteComponent(() => import('./members/Members'), 'Members'),
 )
-const settings = tab(
-  '/settings',
-  lazyRouteComponent(() => import('./settings/Settings'), 'Settings'),
-)
+const settings = createRoute({
+  getParentRoute: () => project,
+  path: '/settings',
+  validateSearch: parseSettingsSearch,
+  component: lazyRouteComponent(() => import('./settings/Settings'), 'Settings'),
+})
 const activity = tab(
   '/activity',
   lazyRouteComponent(() => import('./activity/Activity'), 'Activity'),

@@ -29,6 +29,14 @@ export function ChecksPage() {
   const begin = (predictions: File | null): void => start.mutate(predictions, { onError: tellProblem })
   const button = can(project?.role ?? null, 'manage') && (
     <div className="lw-row">
+      <Button
+        variant="default"
+        renderRoot={(props) => (
+          <Link {...props} to="/projects/$id/settings" params={{ id }} search={{ tab: 'checks' }} />
+        )}
+      >
+        {t('toForm')}
+      </Button>
       <FileButton onChange={(file) => file && begin(file)}>
         {(props) => (
           <Button {...props} variant="default" disabled={busy} title={t('withPredictionsHint')}>

@@ -22,10 +22,10 @@ import { General } from './General'
 import { GuidelineEditor } from './GuidelineEditor'
 import { Revisions } from './Revisions'
 import { SaveDialog } from './SaveDialog'
+import { parseSettingsSearch, TABS } from './search'
 import { YamlTab } from './YamlTab'
 
 const route = getRouteApi('/inside/projects/$id/settings')
-const TABS = ['general', 'classes', 'checks', 'guideline', 'workflow', 'yaml', 'revisions'] as const
 const NO_CHECKS: readonly CheckDocument[] = []
 
 export function Settings() {
@@ -52,6 +52,8 @@ interface EditingProps {
 function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
   const { t } = useTranslation('settings')
   const { t: overview } = useTranslation('overview')
+  const { tab = 'classes' } = route.useSearch()
+  const navigate = route.useNavigate()
   const [base, setBase] = useState(spec)
   const [draft, setDraft] = useState<SpecDocument>(spec.document)
   const [saving, setSaving] = useState(false)
@@ -95,11 +97,15 @@ function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
         </Text>
       )}
       {stale && dirty && <Stale onTakeOver={() => takeOver(spec)} />}
-      <Tabs defaultValue="classes" keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(next) => void navigate({ search: parseSettingsSearch({ tab: next }), replace: true })}
+        keepMounted={false}
+      >
         <Tabs.List mb="md">
-          {TABS.map((tab) => (
-            <Tabs.Tab key={tab} value={tab}>
-              {t(`tabs.${tab}`)}
+          {TABS.map((one) => (
+            <Tabs.Tab key={one} value={one}>
+              {t(`tabs.${one}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
