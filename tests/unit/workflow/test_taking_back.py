@@ -3,7 +3,7 @@
 import pytest
 from tests.unit.workflow.conftest import ANNOTATE, REVIEW, tag
 
-from labelwright.workflow.service import beginning, corrections, judging, restoring
+from labelwright.workflow.service import beginning, corrections, judging, members, restoring
 from labelwright.workflow.service.gold import aside, keep
 from labelwright.workflow.service.gold.aside import Wish
 
@@ -114,6 +114,8 @@ def test_it_is_not_taken_back_where_later_work_rests_on_it(world):
     assert take_back(case, rob) == GONE_ON
     case, rob, before, fix = mended(world, [REVIEW])
     case.do(keep.add, case.owner, case.project, {before.id: fix}, "hidden", "")
+    assert take_back(case, rob) == GONE_ON
+    case.do(members.set_role, case.owner, case.project, rob, "manager")
     assert take_back(case, rob) == "It has become gold."
     case.do(keep.change, case.owner, case.project, before.id, keep.Change(retired=True))
     assert take_back(case, rob) == ""

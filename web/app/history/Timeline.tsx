@@ -132,8 +132,9 @@ function useName({ who, kind, name }: TimelineEntry): string {
 }
 
 function useDeedOf({ kind, name = '', due_at: due }: TimelineEntry): string {
-  const { t } = useTranslation('history')
+  const { t, i18n } = useTranslation('history')
   const deed = useDeed({ kind: name, data: {} })
-  if (kind === 'event') return deed
+  const own = `events.${name.replaceAll('.', '-')}`
+  if (kind === 'event') return i18n.exists(own, { ns: 'history' }) ? t(own as 'events.task-overridden') : deed
   return t(`deeds.${kind === 'verdict' ? (name as 'accept') : kind}`, { revision: name, due: due ? when(due) : '' })
 }

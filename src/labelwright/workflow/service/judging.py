@@ -79,10 +79,10 @@ def judge_each(
 
 def take_back(conn: Connection, actor: str, project_id: str, task_ids: Sequence[str], now: int) -> Judged:
     """Take back one's own last verdicts, whatever they were, on tasks where nobody has built on them."""
-    project, _ = _alone(conn, project_id, actor)
+    project, role = _alone(conn, project_id, actor)
 
     def taken_back(task: Task) -> None:
-        taking_back.take_one_back(conn, project, actor, task, now)
+        taking_back.take_one_back(conn, project, role, actor, task, now)
 
     return _each(conn, project, task_ids, taken_back)
 

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection
 
+from labelwright.core.access import may
 from labelwright.core.errors import Conflict
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
@@ -57,20 +58,21 @@ _TAKE_BACK = Sql(
 )
 
 
-def take_one_back(conn: Connection, project: Running, actor: str, task: Task, now: int) -> None:
+def take_one_back(conn: Connection, project: Running, role: str, actor: str, task: Task, now: int) -> None:
     """Let a locked task wait for a verdict again, as it did before a person gave theirs.
 
     Raises `Conflict` where the last verdict is somebody else's, where others have gone on since, and where the task is
-    gold, whose right answer must not begin to move.
+    gold, whose right answer must not begin to move; of that only those are told who may see gold.
     """
     last = _last(conn, task)
     if last is None or last.reviewer_id != actor:
         raise Conflict("The last verdict on it is not yours.")
-    if not _follows(task, last) or _built_on(conn, task, last):
-        raise Conflict("Others have gone on with it since.")
     known = kept.read(conn, task.id)
-    if known is not None and known.retired_at is None:
-        raise Conflict("It has become gold.", remedy="Have the gold retired first.")
+    is_gold = known is not None and known.retired_at is None
+    if is_gold and may(role, "gold.view"):
+        raise Conflict("It has become gold.", remedy="Retire the gold first.")
+    if is_gold or not _follows(task, last) or _built_on(conn, task, last):
+        raise Conflict("Others have gone on with it since.")
     assignments.reopen(conn, msgspec.structs.replace(task, round=last.round), last.stage)
     before = msgspec.structs.replace(task, round=last.round, truth_answer_id=last.answer_id)
     if last.outcome == "reject":
