@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection, Text, bindparam, text
 
 from labelwright.core.records import Annotation, Item, decode_annotations
 from labelwright.storage import cursors
@@ -79,7 +79,7 @@ def contrasts(
 ) -> Contrasts:
     """A page of those that are wanted. Raises `Invalid` where the cursor is not one of this list."""
     place = cursors.read(cursor, _Place) if cursor else None
-    found = _query(wanted)
+    found = _query(wanted, rare=_is_rare(conn, project_id, wanted.name))
     columns = _CELL_ORDER if _is_cell(wanted) else _ORDER
     params = {**_params(wanted), "project": project_id}
     upto = {**params, "most": COUNTED + 1}
@@ -127,9 +127,17 @@ _HAS_CLASS = (
     " AND (f.said = :name{2}))"
 )
 _OR_STANDS = " OR f.stands = :name"
+_OF_FEW = (
+    " AND c.task_id IN (SELECT f.task_id FROM confusions f WHERE f.project_id = :project AND f.said = :name)"
+)
+"""Added where few said the class: these are gathered, instead of looking for them among all."""
+_SAID = text(
+    "SELECT count(*) FROM (SELECT 1 FROM confusions WHERE project_id = :project AND said = :name LIMIT :few) x"
+)
+FEW = 5_000
 
 
-def _query(wanted: Wanted) -> str:
+def _query(wanted: Wanted, *, rare: bool) -> str:
     """All that are wanted, as a query in SQL."""
     timed = wanted.since is not None or wanted.until is not None
     if wanted.gold is not None:
@@ -155,8 +163,17 @@ def _query(wanted: Wanted) -> str:
     asked = [
         (" AND c.first_id = :first AND c.second_id = :second", wanted.person),
         (_HAS_CLASS.format("c", "c.first_id, c.second_id", ""), wanted.name),
+        (_OF_FEW, rare),
     ]
     return _COUPLES + _asked(asked)
+
+
+def _is_rare(conn: Connection, project_id: str, name: str) -> bool:
+    """Whether a class is asked for that few said."""
+    if not name:
+        return False
+    said = conn.execute(_SAID, {"project": project_id, "name": name, "few": FEW}).scalar_one()
+    return bool(said < FEW)
 
 
 def _asked(conditions: Sequence[tuple[str, object]]) -> str:
@@ -179,11 +196,13 @@ def _params(wanted: Wanted) -> dict[str, Any]:
 _ITEMS = text(
     "SELECT t.id, i.id AS item_id, i.name, i.media, i.content_hash, i.width, i.height, i.text"
     " FROM tasks t JOIN items i ON i.id = t.item_id WHERE t.id IN :ids"
-).bindparams(bindparam("ids", expanding=True))
+).bindparams(bindparam("ids", expanding=True, type_=Text))
 _ANSWERS = text("SELECT id, annotations FROM answers WHERE id IN :ids").bindparams(
-    bindparam("ids", expanding=True)
+    bindparam("ids", expanding=True, type_=Text)
 )
-_NAMES = text("SELECT id, name FROM users WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+_NAMES = text("SELECT id, name FROM users WHERE id IN :ids").bindparams(
+    bindparam("ids", expanding=True, type_=Text)
+)
 
 
 def _read(conn: Connection, rows: Sequence[Any]) -> tuple[Contrast, ...]:

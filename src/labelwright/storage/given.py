@@ -22,12 +22,13 @@ MADE_BY = "coalesce(made.annotator_id, judged.annotator_id)"
 PAID_ANSWER = "a.kind = 'person' AND a.assignment_id IS NOT NULL"
 PAID_VERDICT = "v.fix_answer_id IS NULL"
 """A fix is paid as the answer that it made."""
+_REJECTED = f"v.project_id = :project AND v.outcome = 'reject' AND NOT {CALLED_BACK}"
 WASTED = (
-    "CASE WHEN EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = a.id AND s.undone_at IS NULL"
+    "CASE WHEN EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = a.id AND s.undone_at IS NULL"  # noqa: S608
     " AND s.mode IN ('void', 'taken-back')) THEN 'void'"
-    " WHEN EXISTS (SELECT 1 FROM verdicts v WHERE v.answer_id = a.id AND v.outcome = 'reject')"
-    " OR EXISTS (SELECT 1 FROM answer_sources s JOIN verdicts v ON v.answer_id = s.answer_id"
-    " WHERE s.source_id = a.id AND v.outcome = 'reject') THEN 'rejected'"
+    f" WHEN a.id IN (SELECT v.answer_id FROM verdicts v WHERE {_REJECTED})"
+    " OR a.id IN (SELECT s.source_id FROM verdicts v JOIN answer_sources s ON s.answer_id = v.answer_id"
+    f" WHERE {_REJECTED}) THEN 'rejected'"
     " WHEN a.extra THEN 'extra' END"
 )
 """Why the answer `a` is in no label; null where it may be in one."""
@@ -107,7 +108,7 @@ GOLD = frozenset({"gold"})
 
 def of_project(given: Given) -> str:
     """The seqs of the tasks of a project to which this was given, each once, as a query in SQL."""
-    chosen = " UNION ".join(_newest(rows, given) for rows in _rows(given))
+    chosen = " UNION ALL ".join(_newest(rows, given) for rows in _rows(given))
     return f"SELECT DISTINCT x.seq FROM ({chosen}) found JOIN tasks x ON x.id = found.task_id"  # noqa: S608 (ours)
 
 

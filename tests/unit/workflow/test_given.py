@@ -149,3 +149,10 @@ def test_what_cannot_be_asked_is_refused(reviewed, wanted, where):
     with reviewed.database.read() as conn, pytest.raises(Invalid) as caught:
         filters.prepare(conn, reviewed.project, Filter(given=Given(**wanted)))
     assert caught.value.where == where
+
+
+def test_an_answer_whose_rejection_was_taken_back_is_not_in_vain(reviewed):
+    rob = reviewed.people["rob"]
+    assert found(reviewed, what="rejected") == [3, 4]
+    reviewed.do(judging.take_back, rob, reviewed.project, [reviewed.task(4).id])
+    assert found(reviewed, what="rejected") == [3]

@@ -153,3 +153,11 @@ def test_beyond_a_bound_the_count_says_at_least(mixed, monkeypatch):
     with mixed.database.read() as conn:
         found = contrasts(conn, mixed.project, Wanted(), limit=2)
     assert (found.count, found.exact, len(found.contrasts)) == (4, False, 2)
+
+
+@pytest.mark.parametrize("few", [1, 5000], ids=["many said it", "few said it"])
+def test_a_class_is_found_among_couples_however_many_said_it(mixed, monkeypatch, few):
+    whole = [row for row in behind(mixed) if row[0] < 3]
+    monkeypatch.setattr(behind_figures, "FEW", few)
+    assert behind(mixed, name="good") == whole
+    assert behind(mixed, name="name") == []
