@@ -22,7 +22,7 @@ class Overlap(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
     against: Annotated[
         tuple[ClassName, ...],
-        told("Against", "Compare with marks of these classes instead of with one another."),
+        told("Against", "Other classes that they are held against."),
     ] = ()
 
 
