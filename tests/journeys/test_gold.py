@@ -257,6 +257,20 @@ def test_a_careless_annotator_is_paused_by_gold_nobody_can_tell_and_comes_back(m
     expect(row).to_contain_text("Working")
     max_.button("Look again").click()
     desk.at_work(max_)
+    a_score_leads_to_its_answers(lena, project, "Max")
+
+
+def a_score_leads_to_its_answers(lena: Person, project: str, name: str) -> None:
+    """The quality page tells the score on hidden gold, and of which answers it is."""
+    lena.go(f"/projects/{project}/quality")
+    score = lena.page.get_by_role("link", name=re.compile(rf"answers? of {name} to hidden gold"))
+    number = int(score.inner_text().removeprefix("of "))
+    score.click()
+    expect(lena.page.get_by_role("heading", name=f"{name} on hidden gold")).to_be_visible()
+    cards = lena.page.get_by_role("main").get_by_role("link", name="alike")
+    expect(cards).to_have_count(number)
+    expect(cards.first).to_contain_text("What is right")
+    is_clean(lena, "items of a figure")
 
 
 def set_aside_and_back(lena: Person, name: str) -> None:
