@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { EditorEvents } from './api'
-import { IMAGE, ONTOLOGY, TestEditor, box, span, textItem } from './testing/testEditor'
+import { IMAGE, NO_MODIFIERS, ONTOLOGY, TestEditor, box, span, textItem } from './testing/testEditor'
 
 describe('drawing boxes', () => {
   it('adds a box by dragging, with the defaults of its class, and selects it', () => {
@@ -447,5 +447,28 @@ describe('what can be done to a selection', () => {
     expect(editor.commands.enabled('edit.delete')).toBe(true)
     editor.set({ locked: new Set(['a', 'b']) })
     expect(editor.commands.enabled('edit.delete')).toBe(false)
+  })
+})
+
+describe('hiding others while a key is held', () => {
+  const three = [box('a', 10, 10, 50, 50), box('b', 100, 10, 50, 50), box('c', 200, 10, 50, 50)]
+  const held = { type: 'key', key: 'h', code: 'KeyH', repeat: false, modifiers: { ...NO_MODIFIERS, alt: true } } as const
+  const all = { minX: 0, minY: 0, maxX: 400, maxY: 300 }
+
+  it('shows what is selected alone until it is let go, and then what was shown before', () => {
+    const editor = new TestEditor({ annotations: three })
+    editor.set({ hidden: new Set(['c']) })
+    editor.select(['a'])
+    editor.key(held)
+    expect(editor.scene.shownIn(all)).toEqual(['a'])
+    expect(editor.pick({ x: 120, y: 30 }, 2)).toEqual([])
+    editor.keyUp(held)
+    expect(new Set(editor.scene.shownIn(all))).toEqual(new Set(['a', 'b']))
+    expect([...editor.state.hidden]).toEqual(['c'])
+  })
+
+  it('is of no use while nothing is selected', () => {
+    const editor = new TestEditor({ annotations: three })
+    expect(editor.commands.enabled('hold.alone')).toBe(false)
   })
 })

@@ -284,9 +284,9 @@ export class Kernel implements Editor, ToolView {
   key(event: KeyEvent & { readonly code: string; readonly repeat: boolean }): boolean {
     if (event.repeat && this.#held?.code === event.code) return true
     if (this.#state.busy && this.#feed(event)) return true
-    const { tool, raw, magnifying } = this.#state
+    const { tool, raw, magnifying, hidden } = this.#state
     const id = this.commands.press(event)
-    if (id?.startsWith('hold.')) this.#held = { code: event.code, before: { tool, raw, magnifying } }
+    if (id?.startsWith('hold.')) this.#held = { code: event.code, before: { tool, raw, magnifying, hidden } }
     if (id !== null) return true
     return this.#feed(event)
   }
