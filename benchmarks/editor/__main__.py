@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from benchmarks.command import Row
@@ -56,6 +57,15 @@ def ratios(rows: Sequence[Row]) -> None:
                 row[f"{by}_takes"] = round(other[name] / row[name], 2)
 
 
+def since(rows: Sequence[Row]) -> None:
+    """Adds to the rows of the page how many times as much work the earlier one was for the same in this run."""
+    earlier = {(r["shapes"], r["count"], r["action"]): r for r in rows if r["by"] == workbench.EARLIER}
+    for row in rows:
+        then = earlier.get((row["shapes"], row["count"], row["action"]))
+        if row["by"] == workbench.NAME and then and row.get("worked"):
+            row["earlier_takes"] = round(then["worked"] / row["worked"], 2)
+
+
 def _table(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         head = f"{row['by']:12}{row['shapes']:9}{row['count']:>6} {row['action']:7}"
@@ -70,6 +80,11 @@ def main() -> None:
     options.add_argument("--corners", type=int, nargs="*", default=[50000], help="of one polygon")
     options.add_argument("--masks", type=int, nargs="*", default=[500])
     options.add_argument("--workbench", type=int, nargs="*", default=[10000], help="boxes on the page itself")
+    options.add_argument(
+        "--page-polygons", type=int, nargs="*", default=[], help="corners of one, on the page"
+    )
+    options.add_argument("--page-masks", type=int, nargs="*", default=[], help="masks on the page itself")
+    options.add_argument("--earlier", type=Path, help="folder of pages built from other sources, beside ours")
     options.add_argument("--steps", type=int, default=STEPS, help="of each action")
     options.add_argument("--json", action="store_true")
     chosen = options.parse_args()
@@ -79,15 +94,22 @@ def main() -> None:
         *(("polygons", 1, corners) for corners in chosen.corners),
         *(("masks", count, 40) for count in chosen.masks),
     ]
+    pages = [
+        *(("boxes", count, 4) for count in chosen.workbench),
+        *(("polygons", 1, corners) for corners in chosen.page_polygons),
+        *(("masks", count, 40) for count in chosen.page_masks),
+    ]
     with chromium() as browser:
         rows = [row for scene in scenes for row in measure(browser, *scene, chosen.steps)]
         rows += [
             row
-            for count in chosen.workbench
-            for row in workbench.measure(browser, "boxes", count, 4, chosen.steps)
+            for scene in pages
+            for built in ((chosen.earlier, None) if chosen.earlier else (None,))
+            for row in workbench.measure(browser, *scene, chosen.steps, built)
         ]
         about: dict[str, Any] = {"benchmark": "editor", "chromium": browser.version}
     ratios(rows)
+    since(rows)
     if chosen.json:
         json.dump({**about, "rows": rows}, sys.stdout, indent=2)
         sys.stdout.write("\n")

@@ -96,14 +96,50 @@ def undo(page: Any, steps: int) -> None:
     page.evaluate("window.page.subject.take('select')")
 
 
+def drag_all(page: Any, steps: int) -> None:
+    """All shapes, to and fro."""
+    page.keyboard.press("Control+a")
+    _next_frame(page)
+    (place,) = _centres(page, 1)
+    page.mouse.move(*place)
+    page.mouse.down()
+    for step in range(steps):
+        page.mouse.move(place[0] + 3 * min(step, steps - step), place[1] + 2)
+    page.mouse.up()
+
+
+def hover_all(page: Any, steps: int) -> None:
+    """Across the middle of the picture, with all shapes selected."""
+    page.keyboard.press("Control+a")
+    hover(page, steps)
+
+
+def delete_all(page: Any, _: int) -> None:
+    """All shapes at once, and back again."""
+    page.keyboard.press("Control+a")
+    _next_frame(page)
+    page.keyboard.press("Delete")
+    _next_frame(page)
+    page.keyboard.press("Control+z")
+    _next_frame(page)
+
+
 ACTIONS: dict[str, Callable[[Any, int], None]] = {
-    action.__name__: action for action in (pan, zoom, hover, select, drag, corner, draw, undo, brush)
+    action.__name__: action
+    for action in (pan, zoom, hover, select, drag, corner, draw, undo, brush, hover_all, drag_all, delete_all)
 }
 
 
 def offered(page: Any, action: Callable[[Any, int], None]) -> bool:
-    """Whether what is measured can do this: corners and brushes are not everybody's."""
-    asks = {corner: "window.page.subject.corner?.() ?? null", brush: "window.page.subject.brush ? 1 : null"}
+    """Whether what is measured can do this: corners, brushes and many at once are not everybody's."""
+    many = "window.page.subject.many ?? null"
+    asks = {
+        corner: "window.page.subject.corner?.() ?? null",
+        brush: "window.page.subject.brush ? 1 : null",
+        hover_all: many,
+        drag_all: many,
+        delete_all: many,
+    }
     return action not in asks or page.evaluate(asks[action]) is not None
 
 

@@ -3,10 +3,12 @@
 import contextlib
 import functools
 import http.server
+import mimetypes
 import shutil
 import subprocess
 import tempfile
 import threading
+import urllib.parse
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +17,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = Path(__file__).parent / "page"
 SCRIPTS = ("recorder", "workbench")
+SERVERS = ("/api/", "/link/")
+"""Addresses that the server itself answers."""
 VIEW = {"width": 1600, "height": 900}
 ARGUMENTS = [
     "--headless",
@@ -38,15 +42,18 @@ class Chromium:
         self._scripts = scripts
 
     @contextlib.contextmanager
-    def page(self, address: str = "", *scripts: str) -> Iterator[Any]:
+    def page(self, address: str = "", *scripts: str, built: Path | None = None) -> Iterator[Any]:
         """The page of the scenes or the one at an address, with the recorder in it and further scripts.
 
+        Where a folder of built pages is given, what it holds is shown in place of what the server has.
         Raises `RuntimeError` where the page had a fault.
         """
         context = self._browser.new_context(viewport=VIEW)
         context.set_default_timeout(120_000)
         for script in ("recorder", *scripts):
             context.add_init_script(path=self._scripts / f"{script}.js")
+        if built:
+            context.route("**/*", functools.partial(_from_folder, built))
         faults: list[str] = []
         with contextlib.closing(context):
             page = context.new_page()
@@ -126,6 +133,18 @@ def _served(folder: Path) -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
+
+
+def _from_folder(folder: Path, route: Any) -> None:
+    """Answers with a file of the folder, and for pages with its `index.html`; the rest is the server's."""
+    path = urllib.parse.urlsplit(route.request.url).path
+    file = folder / path.lstrip("/")
+    if file.is_file():
+        route.fulfill(path=file, content_type=mimetypes.guess_type(file.name)[0] or "")
+    elif route.request.resource_type == "document" and not path.startswith(SERVERS):
+        route.fulfill(path=folder / "index.html", content_type="text/html")
+    else:
+        route.continue_()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

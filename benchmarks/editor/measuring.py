@@ -6,17 +6,31 @@ from typing import Any
 from benchmarks.command import Row
 from benchmarks.editor.actions import ACTIONS, offered
 
+WORK = ("ScriptDuration", "LayoutDuration", "RecalcStyleDuration")
+
 
 def acted(page: Any, steps: int) -> Iterator[Row]:
     """A row for each action that the page offers, in their order; the next begins when it is asked for."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     for name, action in ACTIONS.items():
         if not offered(page, action):
             continue
         page.evaluate("window.recorder.quiet()")
         page.evaluate("window.recorder.begin()")
+        before = _worked_ms(session)
         action(page, steps)
         page.evaluate("window.recorder.quiet()")
-        yield {"action": name, **figures(page.evaluate("window.recorder.end()"))}
+        worked = round(_worked_ms(session) - before, 1)
+        yield {"action": name, "worked": worked, **figures(page.evaluate("window.recorder.end()"))}
+
+
+def _worked_ms(session: Any) -> float:
+    """The processor's time that the page's own thread has spent on scripts, styles and layout."""
+    metrics: dict[str, float] = {
+        one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]
+    }
+    return 1000 * sum(metrics[name] for name in WORK)
 
 
 def figures(frames: Sequence[dict[str, float]]) -> Row:

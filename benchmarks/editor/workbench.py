@@ -4,6 +4,7 @@ import contextlib
 import io
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -15,14 +16,20 @@ from benchmarks.editor.measuring import acted, rounded
 from benchmarks.server import Server, server
 
 NAME = "workbench"
+EARLIER = "earlier"
 SAVING_MS = 2500
 """Within this time after a change it is sent."""
 
 
-def measure(browser: Chromium, kind: str, count: int, corners: int, steps: int) -> Iterator[Row]:
-    """One row for opening a task with so many shapes from its project's page, and one for each action."""
-    scene: Row = {"by": NAME, "shapes": kind, "count": count, "corners": corners}
-    with server() as running, _opened(browser, running, kind, count, corners) as (page, sent):
+def measure(
+    browser: Chromium, kind: str, count: int, corners: int, steps: int, built: Path | None = None
+) -> Iterator[Row]:
+    """One row for opening a task with so many shapes from its project's page, and one for each action.
+
+    `built` is a folder with the pages as they were built from other sources, shown in place of the server's own.
+    """
+    scene: Row = {"by": EARLIER if built else NAME, "shapes": kind, "count": count, "corners": corners}
+    with server() as running, _opened(browser, running, kind, count, corners, built) as (page, sent):
         before = browser.memory_mb(page)
         page.evaluate("window.recorder.quiet()")
         page.evaluate("window.recorder.begin()")
@@ -46,11 +53,11 @@ def measure(browser: Chromium, kind: str, count: int, corners: int, steps: int) 
 
 @contextlib.contextmanager
 def _opened(
-    browser: Chromium, running: Server, kind: str, count: int, corners: int
+    browser: Chromium, running: Server, kind: str, count: int, corners: int, built: Path | None
 ) -> Iterator[tuple[Any, list[int]]]:
     """The page of a project whose one task holds a draft of so many shapes, and the bytes of every save."""
     user = running.call("POST", "/users", {"email": "annotator@example.com"})
-    with browser.page(user["link"], NAME) as page:
+    with browser.page(user["link"], NAME, built=built) as page:
         page.get_by_role("heading", name="Projects", level=1).wait_for()
         address = page.evaluate("location.origin")
         project = _project(running, page, kind)

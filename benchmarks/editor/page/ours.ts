@@ -38,6 +38,7 @@ export const ours =
     editor.on('patch', (patch) => void autosave?.push(patch))
     await editor.ready()
     return {
+      many: true,
       take: (tool) => editor.set({ tool }),
       ...(kind === 'masks' && { brush: () => takeBrush(editor) }),
       places: () => editor.document.ids().flatMap((id) => editor.boundsOf(id) ?? []),

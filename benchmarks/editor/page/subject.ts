@@ -13,6 +13,8 @@ export interface Subject {
   toPage(point: Point): Point
   /** Where on the page a corner of the selected shape can be dragged; null where it has none, or nothing is selected. */
   corner?(): Point | null
+  /** Whether Ctrl+A selects all there are, to be worked on at once. */
+  readonly many?: true
   /** Takes a brush in hand, where there is one. */
   brush?(): void
   /** The bytes that one save sends after what was done, where it saves at all. */

@@ -12,6 +12,7 @@ import { type Subject, centresOf } from './subject'
 let places: readonly Bounds[] = []
 
 const subject: Subject = {
+  many: true,
   take: (way) => press(way === 'draw' ? 'n' : 'v'),
   /** The whole picture is shown before anybody asks where something lies. */
   places() {
