@@ -10,7 +10,7 @@ PLANS = {**queue.PLANS, **overdue.PLANS}
 GOLD = {**standing.PLANS, **results.PLANS, **choosing.PLANS}
 
 VALUES = {"stage": 0, "priority": 0, "seq": 1, "below": 9, "window": 100, "now": 1, "most": 9, "limit": 9}
-VALUES |= {"pool": "hidden", "since": 0}
+VALUES |= {"pool": "hidden", "since": 0, "place": 0, "start": ""}
 
 
 @pytest.mark.parametrize("name", PLANS)

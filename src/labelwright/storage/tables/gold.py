@@ -25,7 +25,7 @@ gold = Table(
     time("created_at"),
     time("retired_at", null=True),
     one_of("pool", "hidden", "training", "qualify"),
-    Index(None, "project_id", "pool"),
+    Index(None, "project_id", "pool", "task_id"),
 )
 """Tasks of which the right answer is known. One that is retired is handed out as gold no more."""
 

@@ -19,8 +19,10 @@ _UNMET = (
     " AND NOT (a.purpose = :pool AND a.state IN ('released', 'expired')))"
     " AND NOT EXISTS (SELECT 1 FROM answers b WHERE b.task_id = gold.task_id AND b.annotator_id = :user)"
 )
-_COUNT_UNMET = Sql(f"SELECT count(*) {_UNMET}")
-_PICK = Sql(f"SELECT {COLUMNS} {_UNMET} ORDER BY gold.task_id LIMIT 1 OFFSET :place")
+_IN_USE = "FROM gold WHERE project_id = :project AND pool = :pool AND retired_at IS NULL"
+_COUNT = Sql(f"SELECT count(*) {_IN_USE}")
+_START = Sql(f"SELECT task_id {_IN_USE} ORDER BY task_id LIMIT 1 OFFSET :place")
+_FROM = Sql(f"SELECT {COLUMNS} {_UNMET} AND gold.task_id >= :start ORDER BY gold.task_id LIMIT 1")
 _SIZE = Sql(f"SELECT count(*) {_POOL}")
 _LONGEST_AGO = Sql(
     f"SELECT {COLUMNS} {_POOL}"  # noqa: S608
@@ -31,18 +33,22 @@ _LONGEST_AGO = Sql(
 )
 
 PLANS = {
-    "gold unmet": (_COUNT_UNMET, "ix_gold_project_id_pool"),
-    "gold met": (_LONGEST_AGO, "ix_gold_project_id_pool"),
+    "gold start": (_START, "ix_gold_project_id_pool_task_id"),
+    "gold unmet": (_FROM, "ix_gold_project_id_pool_task_id"),
+    "gold met": (_LONGEST_AGO, "ix_gold_project_id_pool_task_id"),
 }
 """The statements that choose gold, and the index each is to use: their cost goes with the pool, not with the tasks."""
 
 
 def unmet(conn: Connection, project_id: str, user_id: str, pool: str, chance: Random) -> Task | None:
     """A task of a pool that this person has never had in hand, nor answered, nor made gold; one they left undone is
-    among them, as a task that was given back would be."""
+    among them, as a task that was given back would be. The search begins at one that is drawn, and goes round."""
     params: dict[str, Any] = {"project": project_id, "user": user_id, "pool": pool}
-    left = _COUNT_UNMET.scalar(conn, params)
-    return _task(conn, _PICK, {**params, "place": chance.randrange(left)}) if left else None
+    count = _COUNT.scalar(conn, params)
+    if not count:
+        return None
+    start = _START.scalar(conn, {**params, "place": chance.randrange(count)})
+    return _task(conn, _FROM, {**params, "start": start}) or _task(conn, _FROM, {**params, "start": ""})
 
 
 def longest_ago(conn: Connection, project_id: str, user_id: str, pool: str, since: int) -> Task | None:

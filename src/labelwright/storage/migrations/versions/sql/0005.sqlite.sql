@@ -25,7 +25,7 @@ CREATE TABLE gold (
   CONSTRAINT fk_gold_created_by FOREIGN KEY(created_by) REFERENCES users (id)
 );
 
-CREATE INDEX ix_gold_project_id_pool ON gold (project_id, pool);
+CREATE INDEX ix_gold_project_id_pool_task_id ON gold (project_id, pool, task_id);
 
 CREATE TABLE gold_answers (
   answer_id TEXT NOT NULL,
