@@ -158,7 +158,7 @@ TABLE: dict[tuple[str, str], tuple[Any, str, Any]] = {
     ("get", "/items/{item}/view"): (ALL, "read", None),
     ("get", "/items/{item}/tiles/0/0/0"): (ALL, "read", None),
     ("get", "/items/{item}/thumbnail"): (ALL, "read", None),
-    ("get", "/items/{item}/cutout?x=0&y=0&width=4&height=4"): (ALL, "read", None),
+    ("get", "/items/{item}/cutouts?squares=0,0,4_2,2,4"): (ALL, "read", None),
     ("get", "/items/{text}/text"): (ALL, "read", None),
     ("post", "/uploads"): (PERSON, "manage", {"name": "a.txt", "size": 3}),
     ("get", U): (SELF, "manage", None),

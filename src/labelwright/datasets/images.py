@@ -7,7 +7,7 @@ import io
 import math
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -65,6 +65,10 @@ _BROKEN = (
 """What Pillow's decoders raise on broken files."""
 
 
+Square = tuple[int, int, int]
+"""Left, top and side of a part of an upright picture, in its pixels."""
+
+
 class ImageFacts(Struct, frozen=True):
     """Width and height are pixels of the upright picture; `orientation` is EXIF's, 1 where it stands upright.
 
@@ -97,26 +101,29 @@ def thumbnail(stream: BinaryIO, name: str, size: int = THUMBNAIL, page: int = 1)
         return _small(image, size)
 
 
-def cutout(
-    stream: BinaryIO, name: str, frame: tuple[float, float, float, float], size: int, page: int = 1
-) -> bytes:
-    """A WebP of the part within a frame (left, top, right, bottom of the upright picture), as large as fits `size`.
+def cutouts(stream: BinaryIO, name: str, squares: Sequence[Square], size: int, page: int = 1) -> bytes:
+    """Squares of a picture in a row, each `size` pixels wide, as WebP; what of them lies beyond the picture is black.
 
-    Only as much is decoded as that takes. Nothing is enlarged.
+    The picture is decoded once, and no finer than they need it.
     """
     with _opened(stream, name, page=page) as image:
         facts = _facts(image)
-        longest = max(frame[2] - frame[0], frame[3] - frame[1], 1.0)
-        wanted = min(1.0, size / longest)
+        wanted = min(1.0, size / min(side for _, _, side in squares))
         image.draft("RGB", (int(image.width * wanted), int(image.height * wanted)))
         turned: Image.Image = ImageOps.exif_transpose(image)
         if turned.mode in _DEEP_MODES:
             turned = _spread(turned, 255).convert("L")
         scale = turned.width / facts.width
-        left, top, right, bottom = (round(side * scale) for side in frame)
-        left, top = min(left, turned.width - 1), min(top, turned.height - 1)
-        part = turned.crop((max(0, left), max(0, top), min(turned.width, right), min(turned.height, bottom)))
-        return _small(part, size)
+        row = Image.new("RGB", (size * len(squares), size))
+        for place, (x, y, side) in enumerate(squares):
+            left, top, width = (round(value * scale) for value in (x, y, side))
+            part = turned.crop((left, top, left + max(1, width), top + max(1, width)))
+            row.paste(
+                _plain(part).convert("RGB").resize((size, size), Image.Resampling.BILINEAR), (size * place, 0)
+            )
+        target = io.BytesIO()
+        row.save(target, "WEBP", quality=80, method=2)
+        return target.getvalue()
 
 
 class Book:

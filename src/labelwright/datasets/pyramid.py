@@ -7,7 +7,7 @@ Needs pyvips (the extra `large`), which is loaded with the first picture that wa
 import importlib
 import importlib.util
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -87,20 +87,24 @@ def tile(pyramid: Path, level: int, column: int, row: int) -> bytes:
     return data
 
 
-def cutout(pyramid: Path, frame: tuple[float, float, float, float], size: int) -> bytes:
-    """The part within a frame (left, top, right, bottom) as WebP that fits `size`, from the level that is just fine."""
-    vips = _vips()
-    whole = read(pyramid)
-    longest = max(frame[2] - frame[0], frame[3] - frame[1], 1.0)
-    level = min(whole.levels - 1, max(0, math.floor(math.log2(longest / size))))
-    page = vips.Image.new_from_file(str(pyramid), page=level)
-    scale = page.width / whole.width
-    left, top = (max(0, math.floor(side * scale)) for side in frame[:2])
-    width = max(1, min(page.width - left, math.ceil(frame[2] * scale) - left))
-    height = max(1, min(page.height - top, math.ceil(frame[3] * scale) - top))
-    part = page.crop(left, top, width, height).thumbnail_image(size, size="down")
-    data: bytes = part.webpsave_buffer(Q=80, strip=True)
+def cutouts(pyramid: Path, squares: Sequence[tuple[int, int, int]], size: int) -> bytes:
+    """Squares (left, top, side) in a row, each `size` pixels wide, as WebP, from levels that are just fine enough."""
+    vips, whole = _vips(), read(pyramid)
+    parts = []
+    for x, y, side in squares:
+        level = min(whole.levels - 1, max(0, math.floor(math.log2(max(side, size) / size))))
+        page = vips.Image.new_from_file(str(pyramid), page=level)
+        left, top, width = (round(value * page.width / whole.width) for value in (x, y, side))
+        parts.append(_square(page, left, top, max(1, width)).thumbnail_image(size, height=size, size="force"))
+    data: bytes = vips.Image.arrayjoin(parts, across=len(parts)).webpsave_buffer(Q=80, strip=True)
     return data
+
+
+def _square(page: Any, left: int, top: int, side: int) -> Any:
+    """A square of a picture, black where it lies beyond it."""
+    x0, y0 = min(max(left, 0), page.width - 1), min(max(top, 0), page.height - 1)
+    x1, y1 = max(min(left + side, page.width), x0 + 1), max(min(top + side, page.height), y0 + 1)
+    return page.crop(x0, y0, x1 - x0, y1 - y0).embed(x0 - left, y0 - top, side, side)
 
 
 def preview(pyramid: Path, size: int = PREVIEW) -> bytes:

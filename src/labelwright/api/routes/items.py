@@ -9,7 +9,7 @@ from labelwright.api.context import Id, enter
 from labelwright.api.describe import describe
 from labelwright.api.ranges import IMMUTABLE, blob_response
 from labelwright.app.reading import media
-from labelwright.app.transfer.cutouts import cutout_of
+from labelwright.app.transfer.cutouts import cutouts_of, squares_of
 from labelwright.app.transfer.thumbnails import thumbnail_of
 from labelwright.app.transfer.views import Sort, tile_of, view_of
 from labelwright.core.errors import NotFound
@@ -18,7 +18,7 @@ from labelwright.datasets.pyramid import TILE
 
 ROUTER = APIRouter(prefix="/items/{item_id}")
 Step = Annotated[int, Path(ge=0, le=1_000_000)]
-Side = Annotated[float, Query(ge=0, le=1e7, allow_inf_nan=False)]
+Squares = Annotated[str, Query(max_length=1000)]
 MADE_AS = {Sort.PLAIN: "image/png", Sort.DEEP: "image/png", Sort.TILED: "image/webp"}
 Page = Annotated[int | None, Query(ge=1, le=MAX_PAGES, description="Another page of the item's file.")]
 BYTES = describe("read", gives=str, media_type="application/octet-stream")
@@ -87,18 +87,19 @@ def item_thumbnail(item_id: Id, request: Request, size: int = 256) -> Response:
     return blob_response(request, here, small, name=f"{found.name}.webp", mime="image/webp")
 
 
-@ROUTER.get("/cutout", openapi_extra=BYTES)
-def item_cutout(
-    item_id: Id, request: Request, x: Side, y: Side, width: Side, height: Side, size: int = 256
-) -> Response:
-    """A part of an upright picture, WebP, at most `size` pixels on the longer side: 128, 256 or 512."""
+@ROUTER.get("/cutouts", openapi_extra=BYTES)
+def item_cutouts(item_id: Id, request: Request, squares: Squares, size: int = 256) -> Response:
+    """Parts of an upright picture in a row, WebP, each `size` pixels wide and high: 128, 256 or 512.
+
+    `squares` are `left,top,side` in pixels, joined by `_`; what of them lies beyond the picture is black.
+    """
     here, identity = enter(request)
     with here.database.read() as conn:
         found = media.find_item(conn, identity.actor, item_id)
     if found.blob_hash is None:
         raise NotFound("A text has no picture to cut from.")
-    frame = (x, y, x + width, y + height)
-    data = cutout_of(here.database, here.blobs, here.files, found.blob_hash, frame, size, found.page)
+    wanted = squares_of(squares)
+    data = cutouts_of(here.database, here.blobs, here.files, found.blob_hash, wanted, size, found.page)
     return Response(data, headers={"Cache-Control": IMMUTABLE}, media_type="image/webp")
 
 
