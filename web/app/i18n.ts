@@ -17,6 +17,7 @@ import overview from './texts/en/overview.json'
 import projects from './texts/en/projects.json'
 import quality from './texts/en/quality.json'
 import settings from './texts/en/settings.json'
+import sheet from './texts/en/sheet.json'
 import transfer from './texts/en/transfer.json'
 import users from './texts/en/users.json'
 
@@ -37,6 +38,7 @@ export const en = {
   projects,
   quality,
   settings,
+  sheet,
   transfer,
   users,
 }

@@ -19,6 +19,7 @@ import { Projects } from './projects/Projects'
 import { queries } from './queries'
 import { parseSettingsSearch } from './settings/search'
 import { ProjectShell } from './shell/ProjectShell'
+import { parseSheetSearch } from './sheet/search'
 import { Shell } from './shell/Shell'
 import { Broken, NotFound } from './shell/Wall'
 
@@ -92,6 +93,13 @@ const data = createRoute({
   path: '/data',
   validateSearch: parseDataSearch,
   component: lazyRouteComponent(() => import('./data/DataPage'), 'DataPage'),
+})
+
+const sheet = createRoute({
+  getParentRoute: () => project,
+  path: '/sheet',
+  validateSearch: parseSheetSearch,
+  component: lazyRouteComponent(() => import('./sheet/SheetPage'), 'SheetPage'),
 })
 
 const members = tab(
@@ -201,6 +209,7 @@ export const router = createRouter({
       project.addChildren([
         overview,
         data,
+        sheet,
         members,
         settings,
         activity,

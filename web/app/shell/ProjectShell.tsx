@@ -18,6 +18,7 @@ import classes from './TopBar.module.css'
 const TABS = [
   { to: '/projects/$id', text: 'overview', key: 'g o', exact: true, may: 'see' },
   { to: '/projects/$id/data', text: 'data', key: 'g d', exact: false, may: 'browse' },
+  { to: '/projects/$id/sheet', text: 'sheet', key: 'g h', exact: false, may: 'browse' },
   { to: '/projects/$id/quality', text: 'quality', key: 'g q', exact: false, may: 'see' },
   { to: '/projects/$id/gold', text: 'gold', key: 'g g', exact: false, may: 'manage' },
   { to: '/projects/$id/calibrations', text: 'calibration', key: 'g k', exact: false, may: 'label' },
