@@ -131,7 +131,11 @@ function Row({ project, since, person, pace, newest, onGold }: RowProps) {
           )}
         </td>
       ))}
-      <td className="lw-right lw-num">{percent(skill)}</td>
+      <td className="lw-right lw-num">
+        <ContrastsLink project={project} wanted={{ person: id }} label={t('skillOf', { skill: percent(skill), name })}>
+          {percent(skill)}
+        </ContrastsLink>
+      </td>
     </tr>
   )
 }
