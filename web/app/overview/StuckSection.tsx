@@ -3,11 +3,12 @@ import { Button, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDecideStuck, useStuck, type StuckDeed, type StuckTask } from '@client/queries/stuck'
+import { useDecideStuck, useStuck, type StuckDeed } from '@client/queries/stuck'
 import { Section } from '@ui/Page'
 import { ReasonDialog } from '../label/ReasonDialog'
 import { tellDone, tellHindrance, tellProblem } from '../notices'
 import { useStageName } from '../spec/stageName'
+import { groupsOf, type StuckGroup } from './stuckGroups'
 import classes from './Overview.module.css'
 
 /** Rows that are shown before somebody asks for all. */
@@ -18,18 +19,22 @@ export function StuckSection({ project }: { readonly project: string }) {
   const { data } = useStuck(project, true)
   const decide = useDecideStuck(project)
   const [all, setAll] = useState(false)
-  const [asking, setAsking] = useState<{ readonly task: StuckTask; readonly deed: StuckDeed } | null>(null)
+  const [asking, setAsking] = useState<{ readonly group: StuckGroup; readonly deed: StuckDeed } | null>(null)
   if (!data || data.items.length === 0) return null
-  const shown = all ? data.items : data.items.slice(0, FIRST)
+  const groups = groupsOf(data.items)
+  const shown = all ? groups : groups.slice(0, FIRST)
   const go = (reason: string): void => {
     if (!asking) return
-    const { task, deed } = asking
+    const { group, deed } = asking
     setAsking(null)
     decide.mutate(
-      { ids: [task.task_id], do: deed, reason },
+      { ids: group.ids, do: deed, reason },
       {
-        onSuccess: ({ refused: [refused] }) =>
-          refused ? tellHindrance(refused.why) : tellDone(t(deed === 'accept' ? 'stuck.accepted' : 'stuck.handedUp')),
+        onSuccess: ({ ids, refused: [refused] }) => {
+          if (refused) tellHindrance(refused.why)
+          if (ids.length > 0)
+            tellDone(t(deed === 'accept' ? 'stuck.accepted' : 'stuck.handedUp', { count: ids.length }))
+        },
         onError: tellProblem,
       },
     )
@@ -51,20 +56,21 @@ export function StuckSection({ project }: { readonly project: string }) {
         {t('stuck.hint')}
       </Text>
       <ul className={classes.stuck}>
-        {shown.map((task) => (
-          <StuckRow key={task.task_id} project={project} task={task} onDecide={(deed) => setAsking({ task, deed })} />
+        {shown.map((group) => (
+          <StuckRow key={group.key} project={project} group={group} onDecide={(deed) => setAsking({ group, deed })} />
         ))}
       </ul>
-      {shown.length < data.items.length && (
+      {shown.length < groups.length && (
         <Button size="compact-sm" variant="subtle" mt="xs" onClick={() => setAll(true)}>
-          {t('stuck.all', { count: data.items.length })}
+          {t('stuck.all')}
         </Button>
       )}
       <ReasonDialog
         opened={asking !== null}
         title={t(asking?.deed === 'accept' ? 'stuck.acceptTitle' : 'stuck.handUpTitle', {
-          name: asking?.task.name,
-          stage: asking?.task.hand_up,
+          count: asking?.group.ids.length ?? 1,
+          name: asking?.group.first.name,
+          stage: asking?.group.first.hand_up,
         })}
         label={t('stuck.reason')}
         reasons={[]}
@@ -78,11 +84,11 @@ export function StuckSection({ project }: { readonly project: string }) {
 
 interface StuckRowProps {
   readonly project: string
-  readonly task: StuckTask
+  readonly group: StuckGroup
   readonly onDecide: (deed: StuckDeed) => void
 }
 
-function StuckRow({ project, task, onDecide }: StuckRowProps) {
+function StuckRow({ project, group: { first: task, ids }, onDecide }: StuckRowProps) {
   const { t } = useTranslation('overview')
   const stageName = useStageName()
   const params = { id: project, task: task.task_id }
@@ -94,7 +100,8 @@ function StuckRow({ project, task, onDecide }: StuckRowProps) {
             {task.name}
           </Link>
           <Text size="xs" c="dimmed" className="lw-num" component="span" style={{ flex: 'none' }}>
-            #{task.seq} · {stageName(task.stage_name)}
+            #{task.seq} · {ids.length > 1 && `${t('stuck.others', { count: ids.length - 1 })} · `}
+            {stageName(task.stage_name)}
           </Text>
         </span>
         <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
