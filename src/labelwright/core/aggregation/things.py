@@ -1,10 +1,11 @@
 """Which annotations are of one thing, also where annotators call it by different classes."""
 
-from collections.abc import Mapping, Sequence
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
 from labelwright.core.aggregation.cluster import Member, clusters
+from labelwright.core.agreement.matching import candidates
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Ontology
 from labelwright.core.records import Annotation, Item
@@ -30,7 +31,7 @@ def things(
     """
     found = clusters(answers, item, ontology, labels, threshold)
     apart: dict[tuple[int, int], float] = {}
-    for i, j in combinations(range(len(found)), 2):
+    for i, j in _near(found, labels):
         distance = _apart(found[i], found[j], item, labels, threshold)
         if distance is not None:
             apart[i, j] = distance
@@ -47,6 +48,18 @@ def things(
         sorted((m for i in thing for m in found[i]), key=itemgetter(0, 1)) for thing in whole.values()
     ]
     return sorted(gathered, key=lambda thing: thing[0][:2])
+
+
+def _near(found: Sequence[Thing], labels: Mapping[str, AnyLabel]) -> Iterator[tuple[int, int]]:
+    """The pairs of clusters worth measuring, as their first members tell, each once and the earlier one first."""
+    by_type: dict[str, list[int]] = defaultdict(list)
+    for i, cluster in enumerate(found):
+        by_type[cluster[0].annotation.type].append(i)
+    for kind, places in by_type.items():
+        values = [found[i][0].value for i in places]
+        for p, q in candidates(labels[kind], values, values):
+            if p < q:
+                yield places[p], places[q]
 
 
 def _apart(
