@@ -193,7 +193,8 @@ class _Record(Struct, frozen=True):
 def _records(
     conn: Connection, project_id: str, now: int, people: Iterable[Any], *, but: str = ""
 ) -> Iterator[_Record]:
-    """The scores of these people (id, name, in how many tasks they are known, and the sum of how right), without those of one source."""
+    """The scores of these people, without those of one source. Each comes with id, name, in how many tasks they are
+    known, and the sum of how right they were."""
     for user_id, name, given, right in people:
         where = {"project": project_id, "user": user_id, "day": DAY, "since": _since(now), "but": but}
         rows = conn.execute(_DAYS, where)
