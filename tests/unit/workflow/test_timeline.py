@@ -6,7 +6,7 @@ from tests.unit.workflow.conftest import ANNOTATE, DOCUMENT, REVIEW, tag
 from labelwright.insights.people import People
 from labelwright.insights.task_history import task_history
 from labelwright.insights.timeline import Remark, timeline
-from labelwright.workflow.service import answers, corrections, restoring, revisions, steer
+from labelwright.workflow.service import answers, corrections, judging, overdue, restoring, revisions, steer
 
 
 def line(case, remarks=(), **options):
@@ -86,9 +86,28 @@ def test_a_consensus_is_made_of_the_answers_before_it(world):
     assert entries[-1].from_ids == (entries[1].answer_id, entries[2].answer_id)
 
 
-def test_ones_own_line_tells_nothing_of_others(world):
+def test_that_a_verdict_was_taken_back_is_told(world):
+    case = reviewed(world)
+    before = told(case)
+    case.do(judging.take_back, case.people["rob"], case.project, [case.task().id])
+    assert told(case) == [*before, ("event", "rob", "verdict.taken-back")]
+    seen = case.look(lambda conn: task_history(conn, case.task().id, only=case.people["ann"]))
+    assert seen.verdicts == ()
+
+
+def test_a_deadline_that_handed_it_up_is_told(world):
+    case = world([{**ANNOTATE, "deadline": {"after": "1h", "then": "review"}}, REVIEW], 0)
+    due = case.now + 3600 * 1_000_000
+    case.add_tasks(1, due_at=due)
+    case.pass_time(2 * 3600)
+    case.do(overdue.sweep, case.project)
+    [entry] = [one for one in line(case) if one.kind == "overdue"]
+    assert (entry.who, entry.stage, entry.due_at) == (None, 0, due)
+
+
+def test_ones_own_line_tells_nothing_of_others_nor_when_it_came(world):
     case = world([{**ANNOTATE, "votes": 2}], 1)
     ann, bob = case.add("ann"), case.add("bob")
     case.submit(ann, case.take(ann))
     case.submit(bob, case.take(bob))
-    assert told(case, only=ann) == [("item", None, "1.txt"), ("answer", "ann", "")]
+    assert told(case, only=ann) == [("answer", "ann", "")]
