@@ -16,7 +16,7 @@ export type TileSize = (typeof SIZES)[number]
 
 const PICTURE: Readonly<Record<TileSize, number>> = { small: 96, medium: 152, large: 248 }
 const TEXT: Readonly<Record<TileSize, number>> = { small: 220, medium: 320, large: 460 }
-const TEXT_HEIGHT: Readonly<Record<TileSize, number>> = { small: 84, medium: 104, large: 132 }
+const TEXT_HEIGHT: Readonly<Record<TileSize, number>> = { small: 84, medium: 96, large: 120 }
 const GAP = 8
 const EDGE = 14
 const CAPTION = 24

@@ -41,7 +41,6 @@ export const Tile = memo(function Tile(props: TileProps) {
       aria-selected={why !== undefined}
       aria-setsize={total}
       aria-posinset={index + 1}
-      aria-label={[cell.name, fact, why].filter(Boolean).join(', ')}
       className={classes.tile}
       data-current={current || undefined}
       data-marked={why !== undefined || undefined}
