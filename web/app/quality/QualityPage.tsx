@@ -3,7 +3,7 @@ import { Button, Skeleton, Text } from '@mantine/core'
 import { IconDownload, IconPrinter, IconScale } from '@tabler/icons-react'
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useOwnQuality, useQuality, type Quality } from '@client/queries/quality'
+import { useOwnQuality, useQuality, useReviews, type Quality } from '@client/queries/quality'
 import { useProject } from '@client/queries/projects'
 import type { Role } from '@client/types'
 import { Empty } from '@ui/Empty'
@@ -49,7 +49,10 @@ function Everybody({ project, name, role }: EverybodyProps) {
   const { t } = useTranslation('quality')
   const { data, error, refetch } = useQuality(project)
   return (
-    <Page title={t('title')} actions={data && data.people.length > 0 && <Actions quality={data} name={name} />}>
+    <Page
+      title={t('title')}
+      actions={data && data.people.length > 0 && <Actions quality={data} project={project} name={name} />}
+    >
       {error && <ProblemView error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Skeleton height={240} />}
       {data && (
@@ -62,9 +65,16 @@ function Everybody({ project, name, role }: EverybodyProps) {
   )
 }
 
-function Actions({ quality, name }: { readonly quality: Quality; readonly name: string }) {
+interface ActionsProps {
+  readonly quality: Quality
+  readonly project: string
+  readonly name: string
+}
+
+function Actions({ quality, project, name }: ActionsProps) {
   const { t } = useTranslation('quality')
-  const href = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(quality))}`
+  const reviews = useReviews(project).data
+  const href = `data:text/csv;charset=utf-8,${encodeURIComponent(csvOf(quality, reviews))}`
   return (
     <div className="lw-row" data-print="no">
       <Button variant="default" leftSection={<IconPrinter size={16} />} onClick={() => window.print()}>

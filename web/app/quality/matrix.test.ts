@@ -55,6 +55,23 @@ describe('figures as CSV', () => {
     expect(csvOf({ ...quality, people: [] })).not.toContain('gold')
   })
 
+  it('has the outcomes of reviews, with how many of all reasons it tells', () => {
+    const row = { name: 'Rosa', accept: 3, fix: 1, reject: 0 }
+    const reviews = {
+      since: '2026-10-30',
+      reviewers: [{ ...row, user_id: 'r' }],
+      annotators: [],
+      stages: [{ ...row, name: 'Review', stage: 1 }],
+      reasons: [{ outcome: 'fix', reason: '=Mixed up', n: 1 }] as const,
+      all_reasons: 2,
+    }
+    const lines = csvOf(quality, reviews).split('\r\n')
+    expect(lines).toContain('accept,Rosa,by reviewer,3,,,')
+    expect(lines).toContain('accept,Review,in stage,3,,,')
+    expect(lines).toContain("fix,'=Mixed up,reason,1,,,")
+    expect(lines).toContain('reasons,of so many,,2,1,,')
+  })
+
   it('quotes separators, and lets no name become a formula', () => {
     expect(csvOf(quality)).toContain('alike,"Ada, Bo",Cy,1,1,,')
     expect(csvOf(quality)).toContain(`skill,"'=cmd(""x"")",,0,0.8,,`)

@@ -1,5 +1,5 @@
 // What was said where what stands, as a table; and figures as lines of CSV. Pure.
-import type { MixedUp, Quality } from '@client/queries/quality'
+import type { MixedUp, Quality, Reviews } from '@client/queries/quality'
 
 export interface Matrix {
   /** Classes of rows and columns alike, the most frequent first; "" for nothing comes last. */
@@ -31,8 +31,8 @@ export function matrixOf(confusion: readonly MixedUp[]): Matrix {
   return { names, classes: ranked.length, count, share }
 }
 
-/** All figures as CSV: a section's name, whom or what it is of, and the numbers. */
-export function csvOf(quality: Quality): string {
+/** All figures as CSV: a section's name, whom or what it is of, and the numbers; those of reviews where they are known. */
+export function csvOf(quality: Quality, reviews?: Reviews): string {
   const rows: Field[][] = [['figure', 'of', 'and', 'n', 'value', 'low', 'high']]
   for (const { day, score } of quality.days) rows.push(['score', day, '', score.n, score.mean, score.low, score.high])
   for (const { name, skill, score, gold } of quality.people) {
@@ -48,7 +48,34 @@ export function csvOf(quality: Quality): string {
   rows.push(['hardest among', 'of so many items', recent.all, recent.n, null, null, null])
   for (const task of quality.hardest)
     rows.push(['hardest', task.name, '', task.seq, task.probability ?? task.agreement, null, null])
-  return csv(rows)
+  return csv(reviews ? [...rows, ...reviewRows(reviews)] : rows)
+}
+
+/** How many verdicts of each outcome, by reviewer, annotator and stage; and why, in how many of all reasons. */
+function reviewRows({ since, reviewers, annotators, stages, reasons, all_reasons: all }: Reviews): readonly Field[][] {
+  const sides = [
+    ['by reviewer', reviewers],
+    ['of annotator', annotators],
+    ['in stage', stages],
+  ] as const
+  return [
+    ['verdicts since', since, '', null, null, null, null],
+    ...sides.flatMap(([side, rows]) =>
+      rows.flatMap((row) =>
+        (['accept', 'fix', 'reject'] as const).map((outcome): Field[] => [
+          outcome,
+          row.name,
+          side,
+          row[outcome],
+          null,
+          null,
+          null,
+        ]),
+      ),
+    ),
+    ...reasons.map(({ outcome, reason, n }): Field[] => [outcome, reason, 'reason', n, null, null, null]),
+    ['reasons', 'of so many', '', all, reasons.length, null, null],
+  ]
 }
 
 type Field = string | number | null
