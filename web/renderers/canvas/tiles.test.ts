@@ -69,16 +69,30 @@ describe('tiles', () => {
     expect(paper.drawn).toContainEqual(['1/1/0', 256, 0, 512, 512])
   })
 
-  it('of coarser levels are shown until finer ones are there, below them', async () => {
+  it('of coarser levels are shown where finer ones are not there yet, and nowhere else', async () => {
     const { paper, come, draw } = tiled()
+    const names = (): string[] => paper.drawn.map(([name]) => name)
     draw(0, 0, 0.5)
     await come()
     draw(0, 0, 1)
-    expect(paper.drawn.map(([name]) => name)).toContain('1/0/0')
+    expect(names()).toEqual(['1/0/0', '1/1/0'])
     await come()
     draw(0, 0, 1)
-    const names = paper.drawn.map(([name]) => name)
-    expect(names.indexOf('1/0/0')).toBeLessThan(names.indexOf('0/0/0'))
+    expect(new Set(names())).toEqual(new Set(['0/0/0', '0/1/0', '0/2/0', '0/0/1', '0/1/1', '0/2/1']))
+    draw(1024, 0, 1)
+    expect(names()).toEqual(['1/1/0', '1/2/0', '0/2/0', '0/2/1'])
+  })
+
+  it('of coarser levels lie below the finer ones', async () => {
+    const { paper, come, draw } = tiled()
+    for (const scale of [0.125, 0.25]) {
+      draw(0, 0, scale)
+      await come()
+    }
+    draw(600, 0, 0.5)
+    const levels = paper.drawn.map(([name]) => Number(name[0]))
+    expect(levels).toEqual(levels.toSorted((a, b) => b - a))
+    expect(new Set(levels)).toEqual(new Set([2, 3]))
   })
 
   it('that are no longer seen are not asked for', async () => {

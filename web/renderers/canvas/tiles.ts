@@ -44,20 +44,21 @@ export class Tiles {
     this.levels = levelsOf(picture, source.side)
   }
 
-  /** Draws what has come within the view, from coarse to fine, and asks for what is missing. */
+  /** Draws what has come within the view, coarser tiles only below those that have not, and asks for what is missing. */
   draw(context: CanvasRenderingContext2D, camera: Camera, view: Size, ratio: number): void {
     const seen = visibleBounds(camera, view)
     const level = this.levelFor(camera.scale * ratio)
-    for (let coarse = Math.min(level + COARSER, this.levels - 1); coarse >= level; coarse--) {
-      for (const place of this.within(coarse, seen)) this.#drawTile(context, camera, place)
+    const places = this.within(level, seen)
+    const missing = places.filter((place) => !this.#tiles.has(this.#addressOf(place)))
+    for (let coarse = Math.min(level + COARSER, this.levels - 1); coarse > level; coarse--) {
+      const below = this.within(coarse, seen).filter((place) => missing.some((fine) => liesIn(fine, place)))
+      for (const place of below) this.#drawTile(context, camera, place)
     }
+    for (const place of places) this.#drawTile(context, camera, place)
     const centre = { column: (seen.minX + seen.maxX) / 2, row: (seen.minY + seen.maxY) / 2 }
     const span = this.source.side * 2 ** level
     const far = ({ column, row }: Place): number => Math.hypot((column + 0.5) * span - centre.column, (row + 0.5) * span - centre.row)
-    this.#wanted = this.within(level, seen)
-      .sort((a, b) => far(a) - far(b))
-      .map((place) => this.#addressOf(place))
-      .filter((address) => !this.#tiles.has(address))
+    this.#wanted = missing.sort((a, b) => far(a) - far(b)).map((place) => this.#addressOf(place))
     this.#fetch()
   }
 
@@ -115,6 +116,12 @@ export class Tiles {
 
 export function addressOf({ base }: TileSource, { level, column, row }: Place): string {
   return `${base}${String(level)}/${String(column)}/${String(row)}`
+}
+
+/** Whether a tile shows a part of what a coarser one shows. */
+function liesIn(fine: Place, coarse: Place): boolean {
+  const factor = 2 ** (coarse.level - fine.level)
+  return Math.floor(fine.column / factor) === coarse.column && Math.floor(fine.row / factor) === coarse.row
 }
 
 /** The places of a level's tiles within bounds of the picture. */
