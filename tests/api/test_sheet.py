@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import msgspec
 import pytest
+from sqlalchemy import insert
 from tests.api.world import World
 
-from labelwright.storage import bulk
+from labelwright.storage import bulk, tables
 from labelwright.storage.bulk import NewItem
+from labelwright.storage.ids import new_id
 
 YAML = """
 name: Names
@@ -123,6 +126,45 @@ def test_a_class_is_changed_and_that_taken_back(scene: Scene) -> None:
     assert (scene.sheet("rob")["total"], scene.ask("rob", "GET", "sheet?class=place")["total"]) == (0, 2)
     scene.ask("rob", "POST", "verdicts/take-back", {"ids": done["ids"]})
     assert scene.sheet("rob")["total"] == 2
+
+
+def test_what_the_newest_scan_with_predictions_doubts_comes_first(scene: Scene) -> None:
+    first, second = scene.sheet("rob")["items"]
+    scanned(scene, {}, [(first, 0.9)])
+    scanned(scene, {"predictions": {"blob": "x", "name": "a.json"}}, [(second, 0.7), (first, 0.2)])
+    scanned(scene, {}, [])
+    found = scene.sheet("rob", "&sort=suspect")["items"]
+    assert [(cell["name"], cell["wrong"]) for cell in found] == [("1.txt", 0.7), ("0.txt", 0.2)]
+    assert [cell["wrong"] for cell in scene.sheet("rob")["items"]] == [None, None]
+
+
+def test_a_doubt_is_told_of_the_answer_that_was_scanned_alone(scene: Scene) -> None:
+    cells = scene.sheet("rob")["items"]
+    scanned(scene, {"predictions": {"blob": "x", "name": "a.json"}}, [(cells[0], 0.9)])
+    scene.ask("rob", "POST", "sheet/change-class", marks(cells[:1], "") | {"class": "place"})
+    [mended] = scene.ask("rob", "GET", "sheet?class=place&sort=suspect")["items"]
+    assert mended["wrong"] is None
+
+
+def scanned(scene: Scene, params: dict[str, Any], doubts: list[tuple[Any, float]]) -> None:
+    """A scan that has ended, and found these to be wrong with such probabilities."""
+    here = scene.world.installation
+    lines = [
+        {
+            "task": {"id": cell["task_id"], "name": cell["name"]},
+            "finding": {"message": "?", "annotations": ["a"], "rule": "suspect", "probability": wrong},
+        }
+        for cell, wrong in doubts
+    ]
+    stored = here.blobs.put(b"".join(msgspec.json.encode(line) + b"\n" for line in lines))
+    now = scene.world.clock()
+    row = {
+        "id": new_id(), "project_id": scene.project, "kind": "scan", "state": "done", "created_at": now,
+        "updated_at": now, "params": msgspec.json.encode(params).decode(),
+        "result": msgspec.json.encode({"blob": stored.hash}).decode(),
+    }  # fmt: skip
+    with here.database.write() as conn:
+        conn.execute(insert(tables.jobs).values(**row))
 
 
 def test_a_viewer_looks_and_judges_nothing(scene: Scene) -> None:
