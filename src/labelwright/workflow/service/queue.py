@@ -64,9 +64,11 @@ def _sql(statement: str, lock: str = "") -> dict[bool, Sql]:
     return {judging: Sql(whole.replace("FOR_ME", suits), lock) for judging, suits in FOR_ME.items()}
 
 
-_LEVEL = _sql("SELECT priority FROM tasks WHERE QUEUED AND priority < :below ORDER BY priority DESC LIMIT 1")[
-    False
-]
+_LEVEL = _sql(
+    "SELECT tasks.priority, (SELECT q.seq FROM queue_positions q WHERE q.project_id = :project AND q.user_id = :user"
+    " AND q.stage = :stage AND q.priority = tasks.priority)"
+    " FROM tasks WHERE QUEUED AND tasks.priority < :below ORDER BY tasks.priority DESC LIMIT 1"
+)[False]
 _LAST = _sql(
     "SELECT seq FROM tasks WHERE QUEUED AND priority = :priority ORDER BY priority, seq DESC LIMIT 1"
 )[False]
@@ -103,10 +105,6 @@ _LEANING = {
 }
 """The best of a few tasks for a person who leans to some. The least probable first: there any vote tells most."""
 _SUITS = _sql("SELECT 1 FROM tasks WHERE id = :id AND FOR_ME")
-_POSITIONS = Sql(
-    "SELECT priority, seq FROM queue_positions"
-    " WHERE project_id = :project AND user_id = :user AND stage = :stage"
-)
 _HOLD_CHAIN = Sql("SELECT seq FROM event_heads WHERE project_id = :project", "FOR UPDATE")
 _REMEMBER = Sql(
     "INSERT INTO queue_positions (project_id, user_id, stage, priority, seq)"
@@ -164,18 +162,15 @@ def front(
     assigned = _MINE[judging](conn, who).fetchone()
     if assigned is not None:
         return Task(*assigned)
-    positions: dict[int, int] = {}
     below = _TOP
-    while (level := _LEVEL.scalar(conn, {**who, "below": below})) is not None:
-        if below == _TOP:
-            positions = dict(_POSITIONS(conn, who).fetchall())
-        params = {**who, **few, "priority": level}
-        position = positions.get(level, 0)
+    while (level := _LEVEL(conn, {**who, "below": below}).fetchone()) is not None:
+        priority, position = level[0], level[1] or 0
+        params = {**who, **few, "priority": priority}
         task = _anywhere(conn, params, position, leaning, chance) if chance is not None else None
         task = task or _seek(conn, params, position, judging=judging, leaning=leaning)
         if task is not None:
             return task
-        below = level
+        below = priority
     return None
 
 
