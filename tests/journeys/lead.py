@@ -7,6 +7,9 @@ from pathlib import Path
 from playwright.sync_api import Locator, expect
 from tests.journeys.person import Person
 
+UNFINISHED = re.compile(r"status of 422 .*/spec/plan")
+"""What the console says while settings are not complete: the server is asked, and says what is missing."""
+
 
 def create_project(lead: Person, yaml: str) -> str:
     """Paste a project document; the id of the project."""

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.journeys.lead import UNFINISHED
 from tests.journeys.pages import OPENINGS, PAGES, open_over, visit
 from tests.journeys.person import Person
 
@@ -73,7 +74,7 @@ def test_axe_finds_nothing_serious_on_any_page(meet, theme: str):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_serious_in_what_opens_over_a_page(meet, theme: str):
-    lead = meet("lead", theme=theme)
+    lead = meet("lead", theme=theme, expected=[UNFINISHED])
     findings: dict[str, list[str]] = {}
     for name in OPENINGS:
         open_over(lead, name)

@@ -1,6 +1,5 @@
 """The skeleton of a class of keypoints, drawn in the settings by mouse and keys, as the document then has it."""
 
-import re
 from typing import Any
 
 import pytest
@@ -18,13 +17,12 @@ classes:
 workflow:
   - {stage: annotate}
 """
-REFUSED = re.compile(r"status of 422 .*/spec/plan")
 PLACES = {"left eye": (80, 90), "right eye": (180, 90), "chin": (130, 260)}
 """Where the points are put on the small picture, in its pixels; the box around them begins at 22."""
 
 
 def test_a_skeleton_is_drawn_undone_and_saved(meet) -> None:
-    lena = meet("lena", expected=[REFUSED])
+    lena = meet("lena", expected=[lead.UNFINISHED])
     project = lead.create_project(lena, YAML)
     lena.go(f"/projects/{project}/settings")
     lena.button("Details of face").click()
