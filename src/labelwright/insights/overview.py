@@ -11,7 +11,8 @@ from statistics import median
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
-from labelwright.storage.given import CALLED_BACK, JUDGED, MADE_BY
+from labelwright.storage.counting import CALLED_BACK
+from labelwright.storage.given import JUDGED, MADE_BY
 
 DAY = 86_400_000_000
 """Microseconds of a day."""

@@ -8,7 +8,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, text
 
 from labelwright.insights.overview import DAY, DAYS
-from labelwright.storage.given import CALLED_BACK, JUDGED, MADE_BY
+from labelwright.storage.counting import CALLED_BACK
+from labelwright.storage.given import JUDGED, MADE_BY
 
 MOST_REASONS = 20
 K = TypeVar("K", str, int)

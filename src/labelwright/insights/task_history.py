@@ -13,6 +13,7 @@ from sqlalchemy import Connection, text
 from labelwright.core.errors import NotFound
 from labelwright.core.records import Annotation, decode_annotations
 from labelwright.insights.people import People, Shown
+from labelwright.storage.counting import CALLED_BACK
 
 EVENTS = 200
 
@@ -87,8 +88,8 @@ _SOURCES = text(
     " WHERE a.task_id = :task ORDER BY s.source_id"
 )
 _VERDICTS = text(
-    "SELECT answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at, EXISTS"
-    " (SELECT 1 FROM assignments a WHERE a.id = v.assignment_id AND a.round < 0) AS called_back FROM verdicts v"
+    "SELECT answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at,"  # noqa: S608
+    f" {CALLED_BACK} AS called_back FROM verdicts v"
     " WHERE task_id = :task ORDER BY created_at, id"
 )
 _EVENTS = text(

@@ -9,9 +9,8 @@ from typing import Any
 from msgspec import Struct
 
 from labelwright.core.errors import Invalid
+from labelwright.storage.counting import CALLED_BACK, set_aside
 
-CALLED_BACK = "EXISTS (SELECT 1 FROM assignments k WHERE k.id = v.assignment_id AND k.round < 0)"
-"""Whether the verdict `v` was taken back."""
 _SOURCES = (
     " LEFT JOIN answer_sources s ON s.answer_id = judged.id LEFT JOIN answers made ON made.id = s.source_id"
 )
@@ -24,8 +23,7 @@ PAID_VERDICT = "v.fix_answer_id IS NULL"
 """A fix is paid as the answer that it made."""
 _REJECTED = f"v.project_id = :project AND v.outcome = 'reject' AND NOT {CALLED_BACK}"
 WASTED = (
-    "CASE WHEN EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = a.id AND s.undone_at IS NULL"  # noqa: S608
-    " AND s.mode IN ('void', 'taken-back')) THEN 'void'"
+    f"CASE WHEN {set_aside('a.id', 'void', 'taken-back')} THEN 'void'"  # noqa: S608 (ours)
     f" WHEN a.id IN (SELECT v.answer_id FROM verdicts v WHERE {_REJECTED})"
     " OR a.id IN (SELECT s.source_id FROM verdicts v JOIN answer_sources s ON s.answer_id = v.answer_id"
     f" WHERE {_REJECTED}) THEN 'rejected'"

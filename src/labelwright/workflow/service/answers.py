@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from labelwright.core.records import Annotation, Item, decode_annotations, encode_annotations
 from labelwright.core.stage import Vote
+from labelwright.storage.counting import CALLED_BACK, set_aside
 from labelwright.storage.ids import new_id
 from labelwright.storage.sql import Sql
 from labelwright.workflow.service.assignments import Assignment
@@ -47,16 +48,13 @@ class Verdict(Struct, frozen=True):
     created_at: int
 
 
-_ASIDE = (
-    "EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = {}.id AND s.undone_at IS NULL AND s.mode IN ({}))"
-)
-_NO_MORE = "'void', 'taken-back'"
-_DISCOUNTED = _ASIDE.format("b", "'discount'")
-COUNTS = f"NOT b.extra AND NOT {_ASIDE.format('b', _NO_MORE)}"
+_NO_MORE = ("void", "taken-back")
+_DISCOUNTED = set_aside("b.id", "discount")
+COUNTS = f"NOT b.extra AND NOT {set_aside('b.id', *_NO_MORE)}"
 """What must hold of the answer `b` for it to be a vote."""
 _FIELDS = (
     "id, task_id, stage, round, annotator_id, assignment_id, parent_id, kind, annotations,"
-    f" extra OR {_ASIDE.format('answers', _NO_MORE)} AS extra, created_at"
+    f" extra OR {set_aside('answers.id', *_NO_MORE)} AS extra, created_at"
 )
 _READ = Sql(f"SELECT {_FIELDS} FROM answers WHERE id = :id")  # noqa: S608
 _ANNOTATIONS = Sql("SELECT annotations FROM answers WHERE id = :id")
@@ -91,8 +89,7 @@ _VERDICT = Sql(
 _SAID = "answer_id, fix_answer_id, outcome, reason, reviewer_id, stage, round, created_at"
 _VERDICT_OF = Sql(f"SELECT {_SAID} FROM verdicts WHERE assignment_id = :assignment")  # noqa: S608
 _VERDICTS_OF_TASK = Sql(
-    f"SELECT {_SAID} FROM verdicts v WHERE task_id = :task AND NOT EXISTS"  # noqa: S608
-    " (SELECT 1 FROM assignments a WHERE a.id = v.assignment_id AND a.round < 0) ORDER BY created_at, id"
+    f"SELECT {_SAID} FROM verdicts v WHERE task_id = :task AND NOT {CALLED_BACK} ORDER BY created_at, id"  # noqa: S608
 )
 _NOTICE = Sql(
     "INSERT INTO task_annotators (project_id, annotator_id, seq, task_id)"

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 from labelwright.core.errors import Conflict, NotFound
 from labelwright.core.records import Annotation
 from labelwright.core.stage import Vote
+from labelwright.storage.counting import set_aside
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
 from labelwright.workflow.service import answers, assignments, bundle, running, settle, tasks
@@ -21,10 +22,10 @@ from labelwright.workflow.service.submit import Submitted
 from labelwright.workflow.service.tasks import Happening, Task
 
 _NEWEST = Sql(
-    "SELECT b.id FROM answers b JOIN assignments a ON a.id = b.assignment_id"
+    "SELECT b.id FROM answers b JOIN assignments a ON a.id = b.assignment_id"  # noqa: S608 (ours)
     " WHERE b.task_id = :task AND b.annotator_id = :user"
     " AND (NOT b.extra OR (a.purpose <> 'work' AND a.state = 'submitted'))"
-    " AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.answer_id = b.id AND s.mode = 'taken-back')"
+    f" AND NOT {set_aside('b.id', 'taken-back')}"
     " ORDER BY b.created_at DESC, b.id DESC LIMIT 1"
 )
 _WORKED_BEFORE = Sql(

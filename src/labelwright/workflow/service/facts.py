@@ -8,6 +8,7 @@ from labelwright.core.agreement.percent import likeness
 from labelwright.core.conditions import CLASSES, Case, Fact
 from labelwright.core.records import decode_annotations
 from labelwright.core.registry import LABELS
+from labelwright.storage.counting import set_aside
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
 from labelwright.workflow.service import answers
@@ -19,8 +20,8 @@ _VOTES = Sql(
     f" WHERE b.task_id = :task AND b.round = :round AND b.kind = 'person' AND {answers.COUNTS}"
 )
 _FIXED = Sql(
-    "SELECT count(*) FROM verdicts v WHERE task_id = :task AND round = :round AND outcome = 'fix' AND NOT EXISTS"
-    " (SELECT 1 FROM set_aside s WHERE s.answer_id = v.fix_answer_id AND s.mode = 'taken-back')"
+    "SELECT count(*) FROM verdicts v WHERE task_id = :task AND round = :round AND outcome = 'fix'"  # noqa: S608
+    f" AND NOT {set_aside('v.fix_answer_id', 'taken-back')}"
 )
 _ANNOTATORS = Sql(
     "SELECT DISTINCT b.annotator_id FROM answers b"  # noqa: S608

@@ -17,6 +17,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from labelwright.storage.counting import set_aside
 from labelwright.storage.sql import Sql
 from labelwright.workflow.service.leaning import Leaning
 from labelwright.workflow.service.tasks import COLUMNS, Task
@@ -39,9 +40,8 @@ _NOT_TAKEN = (
     " AND a.round = tasks.round AND a.user_id = :user AND a.state IN ('active', 'submitted', 'skipped'))"
 )
 _NOT_AUTHOR = (
-    "NOT EXISTS (SELECT 1 FROM answers b WHERE b.task_id = tasks.id AND b.annotator_id = :user"
-    " AND (b.id = tasks.truth_answer_id OR (NOT b.extra AND NOT EXISTS"
-    " (SELECT 1 FROM set_aside s WHERE s.answer_id = b.id AND s.mode = 'taken-back'))))"
+    "NOT EXISTS (SELECT 1 FROM answers b WHERE b.task_id = tasks.id AND b.annotator_id = :user"  # noqa: S608
+    f" AND (b.id = tasks.truth_answer_id OR (NOT b.extra AND NOT {set_aside('b.id', 'taken-back')})))"
 )
 FOR_ME = {False: _NOT_TAKEN, True: f"{_NOT_TAKEN} AND {_NOT_AUTHOR}"}
 """What suits a person, by whether they are to judge: not had in this stage and round; made by others only.

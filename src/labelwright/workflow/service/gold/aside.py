@@ -14,6 +14,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.core.errors import Conflict, Invalid, NotFound
+from labelwright.storage.counting import CALLED_BACK
 from labelwright.storage.ids import new_id
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
@@ -71,8 +72,8 @@ _SET = Sql(
     " created_by = excluded.created_by, created_at = excluded.created_at, undone_at = NULL"
 )
 _JUDGED = Sql(
-    "SELECT 1 FROM verdicts v WHERE task_id = :task AND round = :round AND outcome IN ('accept', 'fix') AND NOT EXISTS"
-    " (SELECT 1 FROM assignments a WHERE a.id = v.assignment_id AND a.round < 0) LIMIT 1"
+    "SELECT 1 FROM verdicts v WHERE task_id = :task AND round = :round AND outcome IN ('accept', 'fix')"  # noqa: S608
+    f" AND NOT {CALLED_BACK} LIMIT 1"
 )
 _IS_SOURCE = Sql("SELECT 1 FROM answer_sources WHERE answer_id = :truth AND source_id = :answer")
 _BATCH = Sql(
