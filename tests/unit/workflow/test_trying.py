@@ -6,7 +6,7 @@ import pytest
 from tests.unit.workflow.conftest import ANNOTATE, DOCUMENT, SECOND
 
 from labelwright.core.records import Annotation
-from labelwright.workflow.service import submit, trying
+from labelwright.workflow.service import corrections, submit, trying
 from labelwright.workflow.service.submit import Submission
 from labelwright.workflow.spec import parse_document
 
@@ -63,11 +63,17 @@ def test_the_classes_of_the_document_that_is_tried_count(answered):
 
 
 def test_an_answer_that_stands_no_more_is_not_looked_at(answered):
+    w = answered(CUT)
+    assert tried(w, EDGES).checks[0].findings == 1
+    w.do(corrections.correct, w.people["ann"], w.task().truth_answer_id, WHOLE, key=None)
+    trial = tried(w, EDGES)
+    assert (trial.answers, trial.more, trial.checks[0].findings) == (1, False, 0)
+
+
+def test_a_task_without_an_answer_is_not_counted(answered):
     w = answered(WHOLE)
     w.add_tasks(2)
-    ann = w.people["ann"]
-    held = w.take(ann)
-    assert held
+    w.take(w.people["ann"])
     assert tried(w, EDGES).answers == 1
 
 
