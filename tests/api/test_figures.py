@@ -4,6 +4,7 @@ What gold says of people is told as far as one may know of it.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from tests.api.test_gold import BAD, GOOD, ONE, TWO, Scene, make
@@ -24,15 +25,14 @@ def worked(make: Callable[..., Scene], words: str) -> Scene:
     return scene
 
 
-def quality(scene: Scene, name: str) -> dict[str, object]:
-    found: dict[str, object] = scene.ask(name, "GET", f"/projects/{scene.project}/quality")
-    return found
+def quality(scene: Scene, name: str) -> Any:
+    return scene.ask(name, "GET", f"/projects/{scene.project}/quality")
 
 
 def test_the_gold_of_a_person_is_a_window_that_leads_to_its_answers(make: Callable[..., Scene]) -> None:
     scene = worked(make, SILENT)
     ann = scene.world.people["ann"]
-    (row,) = [one for one in quality(scene, "owner")["people"] if one["id"] == ann]  # type: ignore[attr-defined]
+    (row,) = [one for one in quality(scene, "owner")["people"] if one["id"] == ann]
     assert (row["gold"]["n"], row["gold"]["mean"]) == (5, 0.0)
     assert row["gold"]["low"] == 0.0 < row["gold"]["high"]
     path = f"/projects/{scene.project}/quality/contrasts?person={ann}&gold=true"
@@ -52,7 +52,7 @@ def test_who_does_not_see_gold_is_told_of_none(make: Callable[..., Scene]) -> No
     ann = scene.world.people["ann"]
     path = f"/projects/{scene.project}/quality/contrasts?person={ann}&gold=true"
     for name in ("expert", "rob"):
-        assert {one["gold"] for one in quality(scene, name)["people"]} == {None}  # type: ignore[attr-defined]
+        assert {one["gold"] for one in quality(scene, name)["people"]} == {None}
         assert scene.try_to(name, "GET", path).status_code == 403
     nobody = f"/projects/{scene.project}/quality/contrasts?gold=true"
     assert scene.try_to("owner", "GET", nobody).status_code == 422
@@ -79,12 +79,12 @@ def test_confusion_couples_and_gallery_are_of_all_answers_and_say_so(make: Calla
     found = quality(scene, "rob")
     assert found["compared"] == {"n": 12, "all": 12}
     assert found["recent"] == {"n": 6, "all": 6}
-    assert sum(one["n"] for one in found["confusion"]) == 12  # type: ignore[attr-defined]
+    assert sum(one["n"] for one in found["confusion"]) == 12
     base = f"/projects/{scene.project}/quality/contrasts"
-    for cell in found["confusion"]:  # type: ignore[attr-defined]
+    for cell in found["confusion"]:
         behind = scene.ask("rob", "GET", f"{base}?said={cell['said']}&stands={cell['stands']}")
         assert behind["count"] == cell["n"]
-    (couple,) = found["couples"]  # type: ignore[misc]
+    (couple,) = found["couples"]
     of_couple = scene.ask("rob", "GET", f"{base}?person={couple['first_id']}&other={couple['second_id']}")
     assert of_couple["count"] == couple["alike"]["n"] == 6
     seen, cursor = [], ""
@@ -93,7 +93,7 @@ def test_confusion_couples_and_gallery_are_of_all_answers_and_say_so(make: Calla
         seen += [one["seq"] for one in page["items"]]
         cursor = page["next"]
     assert sorted(seen) == [1, 2, 3, 4, 5, 6]
-    (ann,) = [one for one in found["people"] if one["name"] == "ann"]  # type: ignore[attr-defined]
+    (ann,) = [one for one in found["people"] if one["name"] == "ann"]
     since = found["since"]
     assert (
         scene.ask("rob", "GET", f"{base}?person={ann['id']}&since={since}")["count"] == ann["score"]["n"] == 6
