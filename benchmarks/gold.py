@@ -12,7 +12,7 @@ import statistics
 import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from benchmarks import jobs
 from benchmarks.annotator import ANNOTATIONS, Annotator
@@ -31,10 +31,9 @@ gold: {{share: 0.5, window: 20, pass: 0.1, below: warn}}
 """
 WARM = 20
 """So many tasks each annotator does before the clock runs."""
-CHUNK = 200
 DRAWS = 1000
 
-Times = Mapping[str, Mapping[bool, Sequence[float]]]
+Times: TypeAlias = dict[str, dict[bool, list[float]]]
 """Seconds of each kind of request, apart for gold (True) and work."""
 
 
@@ -43,7 +42,7 @@ def measure(running: Server, votes: int, gold: int, annotators: int) -> list[Row
     project = running.call("POST", "/projects", {"yaml": PROJECT.format(votes=votes)})["id"]
     jobs.import_file(running, project, "texts.csv", jobs.texts(gold * (annotators + 2)))
     known = _make_gold(running, project, gold, votes)
-    times: dict[str, dict[bool, list[float]]] = defaultdict(lambda: defaultdict(list))
+    times: Times = defaultdict(lambda: defaultdict(list))
     for number in range(annotators):
         one = Annotator(running, project, f"g{votes}-{number}@example.com")
         for place in range(2 * gold):
@@ -56,20 +55,14 @@ def _make_gold(running: Server, project: str, count: int, votes: int) -> frozens
     """So many tasks, answered by an expert and made gold."""
     expert = Annotator(running, project, f"expert-{votes}@example.com", "expert")
     expert.work(time.perf_counter() + 600, count)
-    for start in range(0, count, CHUNK):
-        for task in expert.tasks[start : start + CHUNK]:
-            answer = running.call("GET", f"/tasks/{task}")["answers"][-1]["id"]
-            made = {"task_ids": [task], "answer_id": answer, "pool": "hidden"}
-            running.call("POST", f"/projects/{project}/gold", made)
+    for task in expert.tasks:
+        answer = running.call("GET", f"/tasks/{task}")["answers"][-1]["id"]
+        made = {"task_ids": [task], "answer_id": answer, "pool": "hidden"}
+        running.call("POST", f"/projects/{project}/gold", made)
     return frozenset(expert.tasks)
 
 
-def _work(
-    one: Annotator,
-    project: str,
-    known: frozenset[str],
-    times: dict[str, dict[bool, list[float]]] | None,
-) -> bool:
+def _work(one: Annotator, project: str, known: frozenset[str], times: Times | None) -> bool:
     """One task from its handing out to what may be asked after its answer; False where there is none."""
     next_s, reply = _timed(one, f"/projects/{project}/next", {})
     bundle = reply["bundle"]
