@@ -103,11 +103,22 @@ def _alone(conn: Connection, project_id: str, actor: str) -> tuple[Running, str]
 def _each(conn: Connection, project: Running, task_ids: Sequence[str], do: Callable[[Task], None]) -> Judged:
     if len(task_ids) > CHUNK:
         raise TooLarge(f"At most {CHUNK} tasks can be judged at once.", remedy="Send them in parts.")
+    return one_by_one(locked(conn, project, task_ids), do)
+
+
+def locked(conn: Connection, project: Running, task_ids: Sequence[str]) -> list[Task]:
+    """These tasks, kept from others. Raises `NotFound` where one is of another project."""
+    found = tasks.lock_many(conn, sorted(set(task_ids)))
+    if any(task.project_id != project.id for task in found):
+        raise NotFound("There is no such task in this project.")
+    return found
+
+
+def one_by_one(found: Sequence[Task], do: Callable[[Task], None]) -> Judged:
+    """Do something with each task; those that refuse it stay as they are, and are told with why."""
     done: list[str] = []
     refused: list[Refused] = []
-    for task in tasks.lock_many(conn, sorted(set(task_ids))):
-        if task.project_id != project.id:
-            raise NotFound("There is no such task in this project.")
+    for task in found:
         try:
             do(task)
         except (Conflict, InvalidAnswer) as error:

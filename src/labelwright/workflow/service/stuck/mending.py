@@ -9,13 +9,14 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from labelwright.core.access import may
-from labelwright.core.errors import Conflict, Invalid, InvalidAnswer, NotAllowed, NotFound, TooLarge
+from labelwright.core.errors import Conflict, Invalid, NotAllowed, TooLarge
 from labelwright.storage import events
 from labelwright.workflow import routing
 from labelwright.workflow.service import (
     answers,
     assignments,
     escalations,
+    judging,
     leases,
     lifting,
     running,
@@ -24,7 +25,7 @@ from labelwright.workflow.service import (
     tasks,
 )
 from labelwright.workflow.service.checking import checked
-from labelwright.workflow.service.judging import CHUNK, Judged, Refused
+from labelwright.workflow.service.judging import CHUNK, Judged
 from labelwright.workflow.service.running import Running
 from labelwright.workflow.service.stuck import finding
 from labelwright.workflow.service.stuck.finding import Stuck
@@ -87,20 +88,10 @@ def _each(
         raise NotAllowed("Only those who run the project and belong to it decide this.", remedy=remedy)
     running.must_run(project)
     leases.expire(conn, project.id, now, CHUNK)
-    done: list[str] = []
-    refused: list[Refused] = []
-    locked = tasks.lock_many(conn, sorted(set(task_ids)))
-    if any(task.project_id != project.id for task in locked):
-        raise NotFound("There is no such task in this project.")
-    stuck = finding.among(conn, project, {task.id: task.stage for task in locked})
-    for task in locked:
-        try:
-            do(conn, project, By(actor, role, reason.strip(), now), task, _stuck(stuck, task))
-        except (Conflict, InvalidAnswer) as error:
-            refused.append(Refused(task.id, task.seq, error.message))
-        else:
-            done.append(task.id)
-    return Judged(tuple(done), tuple(refused))
+    found = judging.locked(conn, project, task_ids)
+    stuck = finding.among(conn, project, {task.id: task.stage for task in found})
+    by = By(actor, role, reason.strip(), now)
+    return judging.one_by_one(found, lambda task: do(conn, project, by, task, _stuck(stuck, task)))
 
 
 def _stuck(found: Mapping[str, Stuck], task: Task) -> Stuck:
