@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 
 from sqlalchemy import Connection
 
+from labelwright.core.aggregation.believed import Shown
 from labelwright.storage.sql import Sql
 from labelwright.workflow import routing
 from labelwright.workflow.service import skills
@@ -22,8 +23,9 @@ Leaning: TypeAlias = Literal["doubted", "others", ""]
 ALIKE = 0.02
 """People whose skills differ by no more than this tell the same, as far as one can know."""
 _AT_WORK = Sql(
-    "SELECT DISTINCT user_id FROM assignments WHERE project_id = :project AND state = 'active' AND stage = :stage"
-    " AND user_id <> :but LIMIT 20"
+    'SELECT DISTINCT a.user_id, coalesce(s.given, 0), coalesce(s."right", 0) FROM assignments a'
+    " LEFT JOIN skills s ON s.project_id = a.project_id AND s.user_id = a.user_id"
+    " WHERE a.project_id = :project AND a.state = 'active' AND a.stage = :stage AND a.user_id <> :but LIMIT 20"
 )
 
 
@@ -33,7 +35,7 @@ def of(conn: Connection, project: Running, stage: int, user_id: str) -> Leaning:
     if routing.judges(settings) or settings.votes_min == settings.votes_max:
         return ""
     people = _AT_WORK(conn, {"project": project.id, "stage": stage, "but": user_id}).fetchall()
-    others = [skills.shown(conn, project.id, person).skill() for (person,) in people]
+    others = [Shown(given, right).skill() for _, given, right in people]
     return beside(skills.shown(conn, project.id, user_id).skill(), others) if others else ""
 
 
