@@ -24,6 +24,8 @@ scores = Table(
     Index(None, "project_id", "user_id", "created_at"),
     sqlite_with_rowid=False,
 )
+"""How alike an answer and what then stood are, 0 to 1; of each person the newest of a task. `stands_id` is
+the answer that stood when both were compared class by class; null while that is still to be done."""
 Index(
     "ix_scores_pending",
     scores.c.project_id,
@@ -31,8 +33,6 @@ Index(
     sqlite_where=sql("stands_id IS NULL"),
     postgresql_where=sql("stands_id IS NULL"),
 )
-"""How alike an answer and what then stood are, 0 to 1; of each person the newest of a task. `stands_id` is
-the answer that stood when both were compared class by class; null while that is still to be done."""
 
 lessons = Table(
     "lessons",
