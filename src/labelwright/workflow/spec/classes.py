@@ -8,7 +8,7 @@ import msgspec
 
 from labelwright.core.errors import MissingLibrary
 from labelwright.core.ontology import ATTRIBUTE_KINDS, KEYED_KINDS, Attribute, Class, Group, Ontology
-from labelwright.core.registry import LABELS
+from labelwright.core.registry import LABELS, whole
 from labelwright.workflow.spec.nodes import Node
 from labelwright.workflow.spec.options import read_option
 from labelwright.workflow.spec.reading import Reading, nearest
@@ -89,14 +89,7 @@ def _type(reading: Reading, node: Node | None, what: str, owner: Node, media: st
 
 def _types(media: str) -> list[str]:
     """The label types for a medium, of those that are installed whole."""
-    found = []
-    for name in LABELS:
-        try:
-            if not media or media in LABELS[name].media:
-                found.append(name)
-        except MissingLibrary:
-            continue
-    return found
+    return [name for name, label in whole(LABELS) if not media or media in label.media]
 
 
 def _options(reading: Reading, node: Node, kind: str, what: str) -> dict[str, Any]:
