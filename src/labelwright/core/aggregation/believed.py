@@ -7,6 +7,7 @@ truths together.
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -87,20 +88,20 @@ def believed(
         raise Invalid("What each annotator has shown is needed, once for each answer.")
     found = clusters(answers, item, ontology, labels, threshold)
     groups = one_of_groups(ontology)
-    asked: dict[str, list[list[Member]]] = {group: [] for group in groups.values()}
+    asked: defaultdict[str, list[list[Member]]] = defaultdict(list)
     for cluster in found:
         if cluster[0].annotation.cls in groups:
             asked[groups[cluster[0].annotation.cls]].append(cluster)
-    chosen = {
-        group: _chosen(own, _options(ontology, groups, group), shown) for group, own in asked.items() if own
-    }
+    chosen = {group: _chosen(own, _options(ontology, groups, group), shown) for group, own in asked.items()}
     skills = [one.skill() for one in shown]
     classes = {c.name: c for c in ontology.classes}
     stands, parts = [], list(chosen.values())
     for cluster in found:
         name = cluster[0].annotation.cls
-        part = chosen.get(groups.get(name, "")) or _there(cluster, skills)
-        if name not in groups:
+        if name in groups:
+            part = chosen[groups[name]]
+        else:
+            part = _there(cluster, skills)
             parts.append(part)
         if part.cls == name:
             own = [_log_odds(skills[member.answer]) for member in cluster]
