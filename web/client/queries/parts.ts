@@ -37,18 +37,17 @@ export interface RulePart extends Part {
 }
 
 export function useRules() {
-  return useQuery({
-    queryKey: keys.parts('rules'),
-    queryFn: () => request<Page<RulePart>>('GET', '/parts/rules'),
-    select: (page) => page.items,
-    staleTime: Infinity,
-  })
+  return useFamily<RulePart>('rules')
 }
 
 export function useParts(family: 'labels' | 'formats') {
+  return useFamily<Part>(family)
+}
+
+function useFamily<T extends Part>(family: string) {
   return useQuery({
     queryKey: keys.parts(family),
-    queryFn: () => request<Page<Part>>('GET', `/parts/${family}`),
+    queryFn: () => request<Page<T>>('GET', `/parts/${family}`),
     select: (page) => page.items,
     staleTime: Infinity,
   })
