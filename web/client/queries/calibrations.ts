@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../http'
 import type { Annotation, Difference, Id, ItemView, Page, Person, TaskState, Time } from '../types'
+import { forget } from './forget'
 import { keys } from './keys'
 import type { Mean } from './quality'
 
@@ -126,10 +127,6 @@ export function useChooseAnswer(project: Id, session: Id, task: Id) {
   return useMutation({
     mutationFn: (answer: Id) =>
       request<unknown>('POST', `/calibrations/${session}/items/${task}/choose`, { body: { answer_id: answer } }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.project(project) }),
-        client.invalidateQueries({ queryKey: keys.task(task) }),
-      ]),
+    onSuccess: () => forget(client, [keys.project(project), keys.task(task)]),
   })
 }

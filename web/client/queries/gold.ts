@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../http'
 import type { Feedback, Id, Media, Page, Person, Time } from '../types'
+import { forget } from './forget'
 import { keys } from './keys'
 import type { Mean } from './quality'
 
@@ -182,11 +183,7 @@ export function useMakeGold(project: Id) {
   return useMutation({
     mutationFn: (gold: NewGold) =>
       request<GoldMade>('POST', `/projects/${project}/gold`, { body: gold, idempotency: true }),
-    onSuccess: (_, { task_ids }) =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.project(project) }),
-        ...task_ids.map((task) => client.invalidateQueries({ queryKey: keys.task(task) })),
-      ]),
+    onSuccess: (_, { task_ids }) => forget(client, [keys.project(project), ...task_ids.map(keys.task)]),
   })
 }
 
@@ -202,11 +199,7 @@ export function useChangeGold(project: Id) {
   return useMutation({
     mutationFn: ({ tasks, change }: { tasks: readonly Id[]; change: GoldChange }) =>
       request<unknown>('PATCH', `/projects/${project}/gold`, { body: { ...change, task_ids: tasks } }),
-    onSettled: (_done, _error, { tasks }) =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: goldKeys.all(project) }),
-        ...tasks.map((task) => client.invalidateQueries({ queryKey: keys.task(task) })),
-      ]),
+    onSettled: (_done, _error, { tasks }) => forget(client, [goldKeys.all(project), ...tasks.map(keys.task)]),
   })
 }
 

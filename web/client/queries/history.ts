@@ -2,6 +2,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { request } from '../http'
 import type { AttributeValue, Id, Outcome, Page, Person, SubmitResult, Time } from '../types'
+import { forget } from './forget'
 import { keys } from './keys'
 
 export interface TimelineEntry {
@@ -94,10 +95,6 @@ export function useRestoreAnswer(project: Id, task: Id) {
   return useMutation({
     mutationFn: (answer: Id) =>
       request<SubmitResult>('POST', `/tasks/${task}/restore`, { body: { answer_id: answer }, idempotency: true }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.task(task) }),
-        client.invalidateQueries({ queryKey: keys.project(project) }),
-      ]),
+    onSuccess: () => forget(client, [keys.task(task), keys.project(project)]),
   })
 }

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-query'
 import { request } from '../http'
 import type { Id, Member, Overview, Page, Project, Role, SpecDocument } from '../types'
+import { forget } from './forget'
 import { keys } from './keys'
 
 export type NewProject = { readonly document: SpecDocument } | { readonly yaml: string }
@@ -42,12 +43,7 @@ export function useCreateProject() {
   const client = useQueryClient()
   return useMutation({
     mutationFn: (project: NewProject) => request<Project>('POST', '/projects', { body: project, idempotency: true }),
-    onSuccess: async () => {
-      await Promise.all([
-        client.invalidateQueries({ queryKey: keys.projects }),
-        client.invalidateQueries({ queryKey: keys.me }),
-      ])
-    },
+    onSuccess: () => forget(client, [keys.projects, keys.me]),
   })
 }
 

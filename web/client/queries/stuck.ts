@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { request } from '../http'
 import type { Id } from '../types'
+import { forget } from './forget'
 import { keys } from './keys'
 import type { Judged } from './verdicts'
 
@@ -49,10 +50,6 @@ export function useDecideStuck(project: Id) {
   return useMutation({
     mutationFn: (body: { readonly ids: readonly Id[]; readonly do: StuckDeed; readonly reason: string }) =>
       request<Judged>('POST', `/projects/${project}/stuck`, { body }),
-    onSuccess: (_, { ids }) =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.project(project) }),
-        ...ids.map((task) => client.invalidateQueries({ queryKey: keys.task(task) })),
-      ]),
+    onSuccess: (_, { ids }) => forget(client, [keys.project(project), ...ids.map(keys.task)]),
   })
 }

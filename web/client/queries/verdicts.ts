@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { request } from '../http'
 import type { Id } from '../types'
+import { forget } from './forget'
 import { keys } from './keys'
 import type { BulkTarget } from './tasks'
 
@@ -32,10 +33,6 @@ export function useTakeBack(project: Id) {
   return useMutation({
     mutationFn: (ids: readonly Id[]) =>
       request<Judged>('POST', `/projects/${project}/verdicts/take-back`, { body: { ids } }),
-    onSuccess: (_, ids) =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: keys.project(project) }),
-        ...ids.map((task) => client.invalidateQueries({ queryKey: keys.task(task) })),
-      ]),
+    onSuccess: (_, ids) => forget(client, [keys.project(project), ...ids.map(keys.task)]),
   })
 }
