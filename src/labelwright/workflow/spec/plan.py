@@ -1,7 +1,7 @@
 """What would change between two revisions of a project, in words for a person, and which work it touches."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct, to_builtins
@@ -131,8 +131,7 @@ def _classes(old: Ontology, new: Ontology) -> Iterator[Change]:
         before = old.find(cls.name)
         if before is not None:
             yield from _class(before, cls)
-    kept = [cls.name for cls in old.classes if cls not in gone]
-    if kept != [cls.name for cls in new.classes if cls not in fresh]:
+    if _reordered([cls.name for cls in old.classes], [cls.name for cls in new.classes]):
         yield Change("changed", "classes", "They stand in another order.")
 
 
@@ -257,8 +256,7 @@ def _stages(old: tuple[StageSpec, ...], new: tuple[StageSpec, ...]) -> Iterator[
             yield Change("added", f"stage {name}", f"{_stage(stage)} is added.")
         elif before[name] != stage:
             yield Change("changed", f"stage {name}", f"{_stage(before[name])} becomes {_stage(stage)}.")
-    kept = [name for name in before if name in after]
-    if kept != [name for name in after if name in before]:
+    if _reordered(before, after):
         yield Change("changed", "workflow", "The stages stand in another order.")
 
 
@@ -300,8 +298,7 @@ def _checks(old: tuple[Check, ...], new: tuple[Check, ...]) -> Iterator[Change]:
             )
         elif before[name] != check:
             yield Change("changed", f"check {name}", f"{_check(before[name])} becomes {_check(check)}.")
-    kept = [name for name in before if name in after]
-    if kept != [name for name in after if name in before]:
+    if _reordered(before, after):
         yield Change("changed", "checks", "They stand in another order.")
 
 
@@ -309,6 +306,12 @@ def _check(check: Check) -> str:
     parts = [check.rule, *check.classes]
     parts += [f"{key} {_value(value)}" for key, value in check.settings.items()]
     return f"({', '.join([*parts, *([check.severity] if check.severity else [])])})"
+
+
+def _reordered(old: Iterable[str], new: Iterable[str]) -> bool:
+    """Whether the names that are on both sides stand in another order."""
+    before, after = dict.fromkeys(old), dict.fromkeys(new)
+    return [name for name in before if name in after] != [name for name in after if name in before]
 
 
 def _tests(old: Spec, new: Spec) -> Iterator[Change]:
