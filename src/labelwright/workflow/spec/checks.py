@@ -51,10 +51,11 @@ def check_data(check: Check) -> dict[str, Any]:
 
 def sentences(document: Mapping[str, Any]) -> list[str]:
     """What each check of a document asks, in plain words; "" of one that cannot be read. The rest may be unfinished."""
+    classes = _named(document)
     said: list[str] = []
     for child in Reading("").sequence(from_document(document.get("checks")), "checks", MAX_CHECKS):
         reading = Reading("")
-        check = _check(reading, child, _named(document), set())
+        check = _check(reading, child, classes, set())
         said.append(sentence(check, RULES[check.rule]) if check and not reading.problems else "")
     return said
 
