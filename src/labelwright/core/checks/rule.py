@@ -1,6 +1,6 @@
 """What a rule is: a kind of check, found by its name. A check is a rule with settings, as a project asks for it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Any, ClassVar, Generic, Protocol, TypeAlias, TypeVar
 
 import msgspec
@@ -106,8 +106,13 @@ class Check(Struct, frozen=True, omit_defaults=True):
 
 def sentence(check: Check, rule: AnyRule) -> str:
     """What a check asks, in plain words: “car”: at least 8 pixels across."""
-    about = " or ".join(f"“{name}”" for name in check.classes) or "All annotations"
+    about = quoted(check.classes, "or") or "All annotations"
     return f"{about}: {rule.says(msgspec.convert(check.settings, rule.Settings))}."
+
+
+def quoted(names: Iterable[str], joint: str) -> str:
+    """Names inside a sentence: “car” or “van”."""
+    return f" {joint} ".join(f"“{name}”" for name in names)
 
 
 def told(title: str, description: str, *, unit: str = "", media: Sequence[str] = ()) -> Meta:

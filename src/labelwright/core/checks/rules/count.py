@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
-from labelwright.core.checks.rule import Rule, asked_of, told
+from labelwright.core.checks.rule import Rule, asked_of, quoted, told
 from labelwright.core.checks.scene import Scene, Seen
 
 Number = Annotated[int, Meta(ge=0, le=10_000)]
@@ -48,7 +48,7 @@ class Count(Rule[Numbers]):
 
 
 def _found(count: int, scene: Scene) -> str:
-    names = " or ".join(f"“{name}”" for name in scene.about) or "mark"
+    names = quoted(scene.about, "or") or "mark"
     return f"There {'is' if count < 2 else 'are'} {count or 'no'} {names}"
 
 

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
 from labelwright.core.checks.places import neighbours, share_within
-from labelwright.core.checks.rule import ClassName, Rule, Share, told
+from labelwright.core.checks.rule import ClassName, Rule, Share, quoted, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import number
 from labelwright.core.views import PLACED
@@ -31,8 +31,7 @@ class Inside(Rule[Within]):
     views = PLACED
 
     def says(self, settings: Within) -> str:
-        names = " or ".join(f"“{name}”" for name in settings.of)
-        return f"inside {names}, with at least {number(settings.share * 100)} % of it"
+        return f"inside {quoted(settings.of, 'or')}, with at least {number(settings.share * 100)} % of it"
 
     def find(self, settings: Within, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
         holding = set(settings.of)
@@ -41,7 +40,7 @@ class Inside(Rule[Within]):
         for one, other in neighbours(marks, holders):
             met[one.id].append(other)
             met[other.id].append(one)
-        names = " or ".join(f"“{name}”" for name in settings.of)
+        names = quoted(settings.of, "or")
         around = {mark.id for mark in holders}
         for mark in marks:
             if mark.geometry is None:

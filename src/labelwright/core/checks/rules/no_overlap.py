@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from labelwright.core.checks.finding import Finding
 from labelwright.core.checks.places import neighbours, shared
-from labelwright.core.checks.rule import ClassName, Likeness, Rule, Share, told
+from labelwright.core.checks.rule import ClassName, Likeness, Rule, Share, quoted, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import number
 from labelwright.core.views import SIZED
@@ -39,7 +39,7 @@ class NoOverlap(Rule[Overlap]):
     views = SIZED
 
     def says(self, settings: Overlap) -> str:
-        others = " or ".join(f"“{name}”" for name in settings.against)
+        others = quoted(settings.against, "or")
         who = f"none may overlap {others}" if others else "no two may overlap"
         bounds = []
         if settings.iou is not None:

@@ -8,7 +8,7 @@ from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
 from labelwright.core.checks.places import neighbours, share_within
-from labelwright.core.checks.rule import ClassName, Rule, Share, told
+from labelwright.core.checks.rule import ClassName, Rule, Share, quoted, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.checks.sizes import number
 
@@ -29,7 +29,7 @@ class Parts(Rule[Belonging]):
     Settings = Belonging
 
     def says(self, settings: Belonging) -> str:
-        names = " and ".join(f"“{name}”" for name in settings.parts)
+        names = quoted(settings.parts, "and")
         return f"each has {names}, with at least {number(settings.share * 100)} % of it inside"
 
     def find(self, settings: Belonging, scene: Scene, marks: Sequence[Seen]) -> Iterator[Finding]:
@@ -39,9 +39,9 @@ class Parts(Rule[Belonging]):
         within = _within(marks, pieces, settings.share)
         for mark in marks:
             there = everywhere if mark.geometry is None else within[mark.id]
-            missing = [f"“{name}”" for name in settings.parts if name not in there]
+            missing = [name for name in settings.parts if name not in there]
             if missing:
-                yield Finding(f"{mark.called} lacks {' and '.join(missing)}.", (mark.id,))
+                yield Finding(f"{mark.called} lacks {quoted(missing, 'and')}.", (mark.id,))
 
 
 def _within(marks: Sequence[Seen], pieces: Sequence[Seen], share: float) -> dict[str, set[str]]:

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from labelwright.core.checks.finding import Finding
-from labelwright.core.checks.rule import Rule, told
+from labelwright.core.checks.rule import Rule, quoted, told
 from labelwright.core.checks.scene import Scene, Seen
 from labelwright.core.views import Keypoints
 
@@ -31,7 +31,7 @@ class Points(Rule[Wanted]):
     views = frozenset({Keypoints})
 
     def says(self, settings: Wanted) -> str:
-        names = " and ".join(f"“{name}”" for name in settings.points)
+        names = quoted(settings.points, "and")
         seen = ", hidden ones do not do" if settings.visible else ""
         return f"{f'{names} must' if names else 'all points must'} be placed{seen}"
 
