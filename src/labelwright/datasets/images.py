@@ -110,9 +110,7 @@ def cutouts(stream: BinaryIO, name: str, squares: Sequence[Square], size: int, p
         facts = _facts(image)
         wanted = min(1.0, size / min(side for _, _, side in squares))
         image.draft("RGB", (int(image.width * wanted), int(image.height * wanted)))
-        turned: Image.Image = ImageOps.exif_transpose(image)
-        if turned.mode in _DEEP_MODES:
-            turned = _spread(turned, 255).convert("L")
+        turned = _eight_bits(image)
         scale = turned.width / facts.width
         row = Image.new("RGB", (size * len(squares), size))
         for place, (x, y, side) in enumerate(squares):
@@ -121,9 +119,7 @@ def cutouts(stream: BinaryIO, name: str, squares: Sequence[Square], size: int, p
             row.paste(
                 _plain(part).convert("RGB").resize((size, size), Image.Resampling.BILINEAR), (size * place, 0)
             )
-        target = io.BytesIO()
-        row.save(target, "WEBP", quality=80, method=2)
-        return target.getvalue()
+        return _webp(row)
 
 
 class Book:
@@ -219,12 +215,20 @@ def _facts(image: Image.Image) -> ImageFacts:
 
 def _small(image: Image.Image, size: int) -> bytes:
     image.draft("RGB", (size * 2, size * 2))
-    small: Image.Image = ImageOps.exif_transpose(image)
-    if small.mode in _DEEP_MODES:
-        small = _spread(small, 255).convert("L")
+    small = _eight_bits(image)
     small.thumbnail((size, size), Image.Resampling.BILINEAR)
+    return _webp(_plain(small))
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """A picture upright, its grey values spread over eight bits where they are wider."""
+    turned: Image.Image = ImageOps.exif_transpose(image)
+    return _spread(turned, 255).convert("L") if turned.mode in _DEEP_MODES else turned
+
+
+def _webp(image: Image.Image) -> bytes:
     target = io.BytesIO()
-    _plain(small).save(target, "WEBP", quality=80, method=2)
+    image.save(target, "WEBP", quality=80, method=2)
     return target.getvalue()
 
 
