@@ -103,9 +103,13 @@ def _judged(answer: Answer, author: tuple[str, str] | None) -> dict[str, Any]:
 
 
 def _escalated(told: Escalation) -> dict[str, Any]:
+    return handed_up(told) | {"stage": told.stage}
+
+
+def handed_up(told: Escalation) -> dict[str, Any]:
+    """How a task was handed up: by whom and why, or because it was due."""
     return {
         "by": {"id": told.user_id, "name": told.name} if told.user_id else None,
-        "stage": told.stage,
         "reason": told.reason,
         "due_at": iso(told.due_at),
         "created_at": iso(told.created_at),

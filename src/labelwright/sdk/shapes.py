@@ -161,13 +161,10 @@ class Judged(Struct, frozen=True):
     annotator: Person | None = None
 
 
-class Escalated(Struct, frozen=True):
-    """That somebody handed a task up instead of deciding themselves: from which stage, and why."""
+class Escalated(HandedUp, frozen=True):
+    """That the task in hand was handed up, and from which stage."""
 
-    by: Person
     stage: int
-    reason: str
-    created_at: str
 
 
 class Turn(Struct, frozen=True):

@@ -6,7 +6,7 @@ import msgspec
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from labelwright.api.bundles import addresses, thumbnail_url
+from labelwright.api.bundles import addresses, handed_up, thumbnail_url
 from labelwright.api.context import Cursor, Id, Limit, RawBody, decode, enter
 from labelwright.api.describe import describe
 from labelwright.api.filters import ChoiceBody, Filtered, choice_of, filter_of
@@ -14,7 +14,7 @@ from labelwright.api.numbers import Small
 from labelwright.api.reply import iso, person, reply, reply_list
 from labelwright.api.routes.threads import threads_data
 from labelwright.app.reading import tasks as reading
-from labelwright.app.reading.tasks import Asked, HandedUp, Listed, TaskShown
+from labelwright.app.reading.tasks import Asked, Listed, TaskShown
 from labelwright.app.steering import Steering, steer
 from labelwright.insights.task_history import Given
 from labelwright.sdk import shapes
@@ -149,7 +149,7 @@ def _rows(listed: Listed, *, with_annotations: bool) -> list[dict[str, Any]]:
             "text_preview": row.text_preview,
             "updated_at": iso(row.updated_at),
             "assigned_to": person(listed.people, row.assigned_to),
-            "handed_up": _handed_up(listed.handed_up.get(row.id)),
+            "handed_up": handed_up(told) if (told := listed.handed_up.get(row.id)) else None,
         }
         if with_annotations:
             shown["annotations"] = listed.annotations.get(row.id, none)
@@ -205,18 +205,7 @@ def _place(shown: TaskShown) -> dict[str, Any]:
         "due_at": iso(task["due_at"]),
         "updated_at": iso(task["updated_at"]),
         "assigned_to": {"id": assigned[0], "name": assigned[1]} if assigned else None,
-        "handed_up": _handed_up(shown.handed_up),
-    }
-
-
-def _handed_up(told: HandedUp | None) -> dict[str, Any] | None:
-    if told is None:
-        return None
-    return {
-        "by": {"id": told.by[0], "name": told.by[1]} if told.by else None,
-        "reason": told.reason,
-        "due_at": iso(told.due_at),
-        "created_at": iso(told.at),
+        "handed_up": handed_up(shown.handed_up) if shown.handed_up else None,
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, text
 from labelwright.app.reading.history import history_of
 from labelwright.core.access import may
 from labelwright.core.errors import NotAllowed
+from labelwright.insights.people import Shown
 from labelwright.insights.task_history import TaskHistory
 from labelwright.storage import tasks_list
 from labelwright.storage.filters import Filter as TaskFilter
@@ -19,21 +20,13 @@ from labelwright.workflow.access import Person
 from labelwright.workflow.service import blinding, escalations, running, tasks
 from labelwright.workflow.service.asking import Asked, asked
 from labelwright.workflow.service.calibrations import kept as calibrations
+from labelwright.workflow.service.escalations import Escalation
 from labelwright.workflow.service.gold import kept as gold
 from labelwright.workflow.service.gold.kept import Gold
 
 __all__ = [
     "WHATS", "Asked", "Given", "Listed", "TaskFilter", "TaskShown", "count_tasks", "get_task", "list_tasks", "people",
 ]  # fmt: skip
-
-
-class HandedUp(Struct, frozen=True):
-    """That a task was handed up: by whom (id, name) and why, or because it was due at `due_at`. Microseconds UTC."""
-
-    by: tuple[str, str] | None
-    reason: str
-    due_at: int | None
-    at: int
 
 
 class Listed(Struct, frozen=True):
@@ -44,7 +37,7 @@ class Listed(Struct, frozen=True):
     stage_names: tuple[str, ...]
     people: Mapping[str, str]
     annotations: Mapping[str, msgspec.Raw]
-    handed_up: Mapping[str, HandedUp]
+    handed_up: Mapping[str, Escalation]
 
 
 class TaskShown(Struct, frozen=True):
@@ -58,7 +51,7 @@ class TaskShown(Struct, frozen=True):
     stage_name: str | None = None
     assigned_to: tuple[str, str] | None = None
     asked: Asked | None = None
-    handed_up: HandedUp | None = None
+    handed_up: Escalation | None = None
     sees_gold: bool = False
     gold: Gold | None = None
 
@@ -87,10 +80,12 @@ def list_tasks(
     access.project(conn, who, project_id, "tasks.list")
     must_not_tell(conn, who, project_id, wanted)
     page = tasks_list.page(conn, project_id, wanted, sort=sort, cursor=cursor, limit=limit)
-    if blinding.hides(conn, running.read(conn, project_id), who.id):
+    handed_up = escalations.standing(conn, [row.id for row in page.rows])
+    project = running.read(conn, project_id)
+    if blinding.hides(conn, project, who.id):
         page = tasks_list.Page([_masked(row, who.id) for row in page.rows], page.next)
-    names = tuple(stage.name for stage in running.read(conn, project_id).stages)
-    handed_up = _handed_up(conn, who, project_id, page.rows)
+        handed_up = {task_id: _unnamed(told, who.id) for task_id, told in handed_up.items()}
+    names = tuple(stage.name for stage in project.stages)
     ids = {user for row in page.rows for user in (*row.annotators, row.assigned_to) if user}
     alone = calibrations.alone_on(conn, project_id, who.id) if with_annotations else frozenset()
     seen = [row for row in page.rows if row.id not in alone]
@@ -136,35 +131,26 @@ def get_task(conn: Connection, who: Person, task_id: str) -> TaskShown:
     index, assigned = history.task["stage"], known.of(history.task["assigned_to"])
     task = tasks.read(conn, task_id)
     told = escalations.standing(conn, [task_id]).get(task_id)
-    by = known.of(told.user_id) if told else None
     sees_gold = may(place.role, "gold.view")
     return TaskShown(
         history,
         stages[index].name if index < len(stages) else "",
         (assigned.id, assigned.name) if assigned else None,
         asked(conn, project, task),
-        HandedUp((by.id, by.name) if by else None, told.reason, told.due_at, told.created_at)
-        if told
-        else None,
+        _by(told, known.of(told.user_id)) if told else None,
         sees_gold,
         gold.read(conn, task_id) if sees_gold else None,
     )
 
 
-def _handed_up(
-    conn: Connection, who: Person, project_id: str, rows: Sequence[TaskRow]
-) -> dict[str, HandedUp]:
-    """How tasks of a list were handed up; where names are hidden, by whom is told of oneself alone."""
-    hidden = blinding.hides(conn, running.read(conn, project_id), who.id)
-    return {
-        task_id: HandedUp(
-            (told.user_id, told.name) if told.user_id and (told.user_id == who.id or not hidden) else None,
-            told.reason,
-            told.due_at,
-            told.created_at,
-        )
-        for task_id, told in escalations.standing(conn, [row.id for row in rows]).items()
-    }
+def _unnamed(told: Escalation, reader: str) -> Escalation:
+    """Where names are hidden, by whom is told of oneself alone."""
+    return told if told.user_id == reader else _by(told, None)
+
+
+def _by(told: Escalation, who: Shown | None) -> Escalation:
+    """The same by whom a reader may know to have done it."""
+    return msgspec.structs.replace(told, user_id=who.id if who else None, name=who.name if who else "")
 
 
 def annotations_of(conn: Connection, rows: Sequence[TaskRow]) -> dict[str, msgspec.Raw]:
