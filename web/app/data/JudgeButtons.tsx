@@ -3,12 +3,12 @@ import { Button } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useJudge, useTakeBack, type Judged } from '@client/queries/verdicts'
+import { useJudge } from '@client/queries/verdicts'
 import type { BulkTarget } from '@client/queries/tasks'
 import { ReasonDialog } from '../label/ReasonDialog'
 import { useReasons } from '../label/useReasons'
-import { tellDone, tellHindrance, tellProblem } from '../notices'
-import { whyOf } from './refusals'
+import { tellProblem } from '../notices'
+import { useTellJudged } from './useTellJudged'
 
 interface JudgeButtonsProps {
   readonly project: string
@@ -21,21 +21,15 @@ export function JudgeButtons({ project, target, onDone }: JudgeButtonsProps) {
   const { t: label } = useTranslation('label')
   const reasons = useReasons()
   const judge = useJudge(project)
-  const takeBack = useTakeBack(project)
+  const tellJudged = useTellJudged(project, (count) => t('judge.left', { count }))
   const [rejecting, setRejecting] = useState(false)
 
-  const tellRefused = ({ refused, refused_count: count }: Judged): void => {
-    if (count > 0) tellHindrance(`${t('judge.left', { count })} ${whyOf(refused)}`)
-  }
   const give = (outcome: 'accept' | 'reject', reason: string): void =>
     judge.mutate(
       { target, outcome, reason },
       {
         onSuccess: (done) => {
-          const { ids } = done
-          const undo = (): void => takeBack.mutate(ids, { onSuccess: tellRefused, onError: tellProblem })
-          if (ids.length > 0) tellDone(t(`judge.${outcome}ed`, { count: ids.length }), undo)
-          tellRefused(done)
+          tellJudged(done, (count) => t(`judge.${outcome}ed`, { count }))
           onDone()
         },
         onError: tellProblem,

@@ -4,12 +4,12 @@ import { IconArrowBackUp, IconTag, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Ontology } from '@editor'
 import { useChangeClass, useSendBack } from '@client/queries/sheet'
-import { useTakeBack, type Judged } from '@client/queries/verdicts'
+import type { Judged } from '@client/queries/verdicts'
 import { ClassDot } from '@ui/ClassDot'
 import { Keys } from '@ui/Keys'
-import { whyOf } from '../data/refusals'
+import { useTellJudged } from '../data/useTellJudged'
 import { ReasonDialog } from '../label/ReasonDialog'
-import { tellDone, tellHindrance, tellProblem } from '../notices'
+import { tellProblem } from '../notices'
 import { useClassColors } from '../spec/colors'
 import { itemsOf, NO_MARKS, sent, tally, typesOf, withoutTasks, type Marks } from './marks'
 import classes from './Sheet.module.css'
@@ -47,20 +47,14 @@ export function Deeds({
   const color = useClassColors()
   const sendBack = useSendBack(project)
   const changeClass = useChangeClass(project)
-  const takeBack = useTakeBack(project)
+  const tellJudged = useTellJudged(project, (count) => t('left', { count }))
   const types = typesOf(marks)
   const others = ontology.classes.filter(({ type }) => types.size === 1 && types.has(type))
   const busy = sendBack.isPending || changeClass.isPending
 
-  const tellRefused = ({ refused, refused_count: count }: Judged): void => {
-    if (count > 0) tellHindrance(`${t('left', { count })} ${whyOf(refused)}`)
-  }
   const finish = (message: (count: number) => string) => (done: Judged) => {
-    const { ids } = done
-    const undo = (): void => takeBack.mutate(ids, { onSuccess: tellRefused, onError: tellProblem })
-    if (ids.length > 0) tellDone(message(ids.length), undo)
-    tellRefused(done)
-    onMarks(withoutTasks(marks, ids))
+    tellJudged(done, message)
+    onMarks(withoutTasks(marks, done.ids))
     onDone()
   }
 
