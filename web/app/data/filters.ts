@@ -1,6 +1,7 @@
 // What the data page shows, as it stands in the address: filters, order, layout, the item that is open.
 import type { QueryValue } from '@client/http'
 import type { FilterBody, GivenFilter, TaskQuery } from '@client/queries/tasks'
+import { isOn, wordsOf } from '../address'
 import { paramsOfGiven, parseGiven } from './given'
 
 export const SORTS = ['seq', '-seq', 'priority', 'updated'] as const
@@ -36,12 +37,11 @@ const WORDS = ['state', 'class', 'annotator', 'text', 'task'] as const
 
 /** The search of an address, whatever somebody wrote there; what means nothing is left out. */
 export function parseDataSearch(raw: Readonly<Record<string, unknown>>): DataSearch {
-  const words = Object.fromEntries(WORDS.flatMap((key) => (isWord(raw[key]) ? [[key, String(raw[key])]] : [])))
   const stage = Number(raw.stage)
   const meta = parseMeta(raw.meta)
   const given = parseGiven(raw.given)
   return {
-    ...words,
+    ...wordsOf(raw, WORDS),
     ...(isOn(raw.overdue) ? { overdue: true as const } : {}),
     ...(raw.view === 'gallery' ? { view: 'gallery' as const } : {}),
     ...(SORTS.includes(raw.sort as Sort) && raw.sort !== 'seq' ? { sort: raw.sort as Sort } : {}),
@@ -112,17 +112,7 @@ export function withoutChips({ view, sort }: DataSearch): DataSearch {
   return { ...(view ? { view } : {}), ...(sort ? { sort } : {}) }
 }
 
-function isOn(value: unknown): boolean {
-  return value === true || value === 'true'
-}
-
-function isWord(value: unknown): boolean {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number'
-}
-
 function parseMeta(raw: unknown): Record<string, string> {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return {}
-  return Object.fromEntries(
-    Object.entries(raw).flatMap(([key, value]) => (isWord(value) ? [[key, String(value)]] : [])),
-  )
+  return wordsOf(raw as Readonly<Record<string, unknown>>, Object.keys(raw))
 }

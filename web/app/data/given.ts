@@ -1,5 +1,6 @@
 // What was given to the items of the data page, as it stands in the address.
 import type { GivenFilter } from '@client/queries/tasks'
+import { wordsOf } from '../address'
 
 export const WHATS = [
   'answer',
@@ -23,21 +24,14 @@ export function parseGiven(raw: unknown): GivenFilter | undefined {
   const fields = raw as Readonly<Record<string, unknown>>
   const what = WHATS.find((one) => one === fields.what)
   if (what === undefined) return undefined
-  const words = (['by', 'of', 'reason'] as const).flatMap((key) =>
-    isWord(fields[key]) ? [[key, String(fields[key])]] : [],
-  )
   const days = (['since', 'until'] as const).flatMap((key) => (isDay(fields[key]) ? [[key, fields[key]]] : []))
   const numbers = (['stage', 'newest'] as const).flatMap((key) => (isCount(fields[key]) ? [[key, fields[key]]] : []))
-  return { what, ...Object.fromEntries([...words, ...days, ...numbers]) }
+  return { what, ...wordsOf(fields, ['by', 'of', 'reason']), ...Object.fromEntries([...days, ...numbers]) }
 }
 
 /** The same as the parameters of an address. */
 export function paramsOfGiven(given: GivenFilter): Readonly<Record<string, string | number>> {
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [`given.${key}`, value as string | number]))
-}
-
-function isWord(value: unknown): boolean {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number'
 }
 
 function isDay(value: unknown): boolean {

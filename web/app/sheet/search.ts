@@ -1,5 +1,6 @@
 // What a sheet shows, as it stands in the address. Pure.
 import { SHEET_SORTS, type SheetSort } from '@client/queries/sheet'
+import { isOn, wordsOf } from '../address'
 
 export interface SheetSearch {
   readonly class?: string
@@ -8,13 +9,12 @@ export interface SheetSearch {
   readonly all?: true
 }
 
-/** The search of an address, whatever somebody wrote there; a class that is called like a number comes as one. */
+/** The search of an address, whatever somebody wrote there. */
 export function parseSheetSearch(raw: Readonly<Record<string, unknown>>): SheetSearch {
-  const named = typeof raw.class === 'string' || typeof raw.class === 'number'
   const sort = SHEET_SORTS.find((one) => one === raw.sort)
   return {
-    ...(named && raw.class !== '' ? { class: String(raw.class) } : {}),
+    ...wordsOf(raw, ['class']),
     ...(sort && sort !== 'seq' ? { sort } : {}),
-    ...(raw.all === true || raw.all === 'true' ? { all: true as const } : {}),
+    ...(isOn(raw.all) ? { all: true as const } : {}),
   }
 }
