@@ -21,7 +21,6 @@ import { together } from '../label/together'
 import { useViewing } from '../label/useViewing'
 import { ViewingFrame } from '../label/ViewingFrame'
 import { WaitingFrame } from '../label/WaitingFrame'
-import { ProblemView } from '../ProblemView'
 import { itemOf, ontologyOf } from '../spec/ontology'
 import { AnswersPane } from './AnswersPane'
 import { BackToSession } from './BackToSession'
@@ -50,8 +49,11 @@ export function DiscussionPage() {
     )
   }
   return (
-    <WaitingFrame top={<BackToSession project={id} session={session} name={whole.data?.session.name ?? ''} />}>
-      {error ? <ProblemView error={error} /> : alone ? <Alone project={id} task={task} /> : undefined}
+    <WaitingFrame
+      top={<BackToSession project={id} session={session} name={whole.data?.session.name ?? ''} />}
+      error={error}
+    >
+      {alone ? <Alone project={id} task={task} /> : undefined}
     </WaitingFrame>
   )
 }

@@ -1,5 +1,5 @@
 // The history of an item: what happened in time beside any two of its answers, drawn over one another.
-import { Button, SegmentedControl, Skeleton, Text } from '@mantine/core'
+import { Button, SegmentedControl, Text } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -18,7 +18,7 @@ import { BackLink } from '../label/BackLink'
 import { EditorHost } from '../label/EditorHost'
 import { Frame } from '../label/Frame'
 import { ToolRail } from '../label/ToolRail'
-import { ProblemView } from '../ProblemView'
+import { WaitingFrame } from '../label/WaitingFrame'
 import { can } from '../roles'
 import { complete, itemOf, ontologyOf } from '../spec/ontology'
 import { beforeOf, firstPair } from './answers'
@@ -43,13 +43,7 @@ export function HistoryPage() {
   const error = task.error ?? spec.error ?? line.error
   if (task.data && spec.data && line.data)
     return <History key={taskId} project={id} task={task.data} document={spec.data.document} line={line.data} />
-  return (
-    <Frame top={<BackLink project={id} name={t('title')} />}>
-      <div className={classes.waiting}>
-        {error ? <ProblemView error={error} /> : <Skeleton height="80%" width="80%" />}
-      </div>
-    </Frame>
-  )
+  return <WaitingFrame top={<BackLink project={id} name={t('title')} />} error={error} />
 }
 
 interface HistoryProps {

@@ -13,7 +13,6 @@ import { when } from '@ui/format'
 import { AskedLine } from '../data/AskedLine'
 import { GoldSign, HandedUpSign } from '../data/TaskBits'
 import { MakeGoldButton } from '../gold/MakeGoldButton'
-import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
 import { complete, itemOf, ontologyOf } from '../spec/ontology'
 import { BackLink } from './BackLink'
@@ -34,11 +33,7 @@ export function ViewPage() {
   const spec = useQuery(specQuery(id))
   const error = task.error ?? spec.error
   if (task.data && spec.data) return <Viewer project={id} task={task.data} document={spec.data.document} />
-  return (
-    <WaitingFrame top={<BackLink project={id} name={t('view')} />}>
-      {error ? <ProblemView error={error} /> : undefined}
-    </WaitingFrame>
-  )
+  return <WaitingFrame top={<BackLink project={id} name={t('view')} />} error={error} />
 }
 
 function Viewer({ project, task, document }: { project: string; task: TaskView; document: SpecDocument }) {

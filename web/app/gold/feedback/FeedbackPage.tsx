@@ -8,7 +8,6 @@ import { specQuery } from '@client/queries/spec'
 import { useTask } from '@client/queries/tasks'
 import { BackLink } from '../../label/BackLink'
 import { WaitingFrame } from '../../label/WaitingFrame'
-import { ProblemView } from '../../ProblemView'
 import { ontologyOf } from '../../spec/ontology'
 import { FeedbackView } from './FeedbackView'
 
@@ -37,5 +36,5 @@ export function FeedbackPage() {
       />
     )
   }
-  return <WaitingFrame top={back}>{error ? <ProblemView error={error} /> : undefined}</WaitingFrame>
+  return <WaitingFrame top={back} error={error} />
 }
