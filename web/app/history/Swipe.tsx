@@ -30,7 +30,7 @@ export function Swipe({ ontology, under, shown }: SwipeProps) {
   const [over, setOver] = useState<MountedEditor | null>(null)
   const [at, setAt] = useState(50)
   const pane = useRef<HTMLDivElement>(null)
-  const move = useCallback((by: number): void => setAt((now) => Math.max(0, Math.min(100, now + by))), [])
+  const move = useCallback((by: number): void => setAt((now) => within(now + by)), [])
   useEffect(() => over?.open(shown), [over, shown])
   useEffect(() => (over ? inStep(under, over) : undefined), [under, over, shown])
   useSwipeKeys(move)
@@ -38,7 +38,7 @@ export function Swipe({ ontology, under, shown }: SwipeProps) {
   const drag = (event: PointerEvent<HTMLDivElement>): void => {
     const frame = pane.current?.getBoundingClientRect()
     if (!frame || !event.currentTarget.hasPointerCapture(event.pointerId)) return
-    setAt(Math.max(0, Math.min(100, (100 * (event.clientX - frame.left)) / frame.width)))
+    setAt(within((100 * (event.clientX - frame.left)) / frame.width))
   }
   const press = (event: KeyboardEvent): void => {
     const by = STEPS[event.key]
@@ -75,6 +75,11 @@ export function Swipe({ ontology, under, shown }: SwipeProps) {
       </div>
     </div>
   )
+}
+
+/** A share of the width, in per cent. */
+function within(at: number): number {
+  return Math.max(0, Math.min(100, at))
 }
 
 function useSwipeKeys(move: (by: number) => void): void {
