@@ -3,10 +3,10 @@ import { Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { POOLS, useChangeGold, type GoldChange, type GoldItem } from '@client/queries/gold'
+import { POOLS, type GoldChange, type GoldItem } from '@client/queries/gold'
 import { RowMenu } from '@ui/RowMenu'
-import { tellDone, tellProblem } from '../notices'
 import { NoteDialog } from './NoteDialog'
+import { useSetGold } from './useSetGold'
 
 interface GoldActionsProps {
   readonly project: string
@@ -16,12 +16,9 @@ interface GoldActionsProps {
 export function GoldActions({ project, row }: GoldActionsProps) {
   const { t } = useTranslation('gold')
   const [editing, setEditing] = useState(false)
-  const change = useChangeGold(project)
+  const setGold = useSetGold(project)
   const { name, task_id: task } = row
-  const set = (to: GoldChange, back: GoldChange, told: string): void => {
-    const undo = (): void => change.mutate({ tasks: [task], change: back }, { onError: tellProblem })
-    change.mutate({ tasks: [task], change: to }, { onSuccess: () => tellDone(told, undo), onError: tellProblem })
-  }
+  const set = (to: GoldChange, told: string): void => setGold([row], to, told)
   return (
     <>
       <RowMenu label={t('actionsOf', { name })}>
@@ -32,19 +29,15 @@ export function GoldActions({ project, row }: GoldActionsProps) {
         </Menu.Item>
         <Menu.Item onClick={() => setEditing(true)}>{t('editNote')}</Menu.Item>
         {POOLS.filter((pool) => pool !== row.pool).map((pool) => (
-          <Menu.Item key={pool} onClick={() => set({ pool }, { pool: row.pool }, t('moved', { name }))}>
+          <Menu.Item key={pool} onClick={() => set({ pool }, t('moved', { name }))}>
             {t('moveTo', { pool: t(`pools.${pool}`) })}
           </Menu.Item>
         ))}
         <Menu.Divider />
         {row.retired_at === null ? (
-          <Menu.Item onClick={() => set({ retired: true }, { retired: false }, t('retiredDone', { name }))}>
-            {t('retire')}
-          </Menu.Item>
+          <Menu.Item onClick={() => set({ retired: true }, t('retiredDone', { name }))}>{t('retire')}</Menu.Item>
         ) : (
-          <Menu.Item onClick={() => set({ retired: false }, { retired: true }, t('revived', { name }))}>
-            {t('revive')}
-          </Menu.Item>
+          <Menu.Item onClick={() => set({ retired: false }, t('revived', { name }))}>{t('revive')}</Menu.Item>
         )}
       </RowMenu>
       <NoteDialog
@@ -52,7 +45,7 @@ export function GoldActions({ project, row }: GoldActionsProps) {
         title={t('noteTitle', { name })}
         note={row.note}
         onClose={() => setEditing(false)}
-        onNote={(note) => set({ note }, { note: row.note }, t('noteSaved'))}
+        onNote={(note) => set({ note }, t('noteSaved'))}
       />
     </>
   )

@@ -3,10 +3,10 @@ import { Button, Menu, Text } from '@mantine/core'
 import { IconArchive, IconArrowRight, IconNote, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { POOLS, useChangeGold, type GoldChange, type GoldItem } from '@client/queries/gold'
-import { tellDone, tellProblem } from '../notices'
-import { backSteps, differing } from './changes'
+import { POOLS, type GoldChange, type GoldItem } from '@client/queries/gold'
+import { differing } from './changes'
 import { NoteDialog } from './NoteDialog'
+import { useSetGold } from './useSetGold'
 import classes from './Gold.module.css'
 
 interface GoldBulkProps {
@@ -20,22 +20,11 @@ export function GoldBulk({ project, rows, onDone }: GoldBulkProps) {
   const { t } = useTranslation('gold')
   const { t: data } = useTranslation('data')
   const [noting, setNoting] = useState(false)
-  const change = useChangeGold(project)
+  const setGold = useSetGold(project)
   const set = (to: GoldChange, told: 'moved' | 'retired' | 'revived' | 'noted'): void => {
     const concerned = differing(rows, to)
     if (concerned.length === 0) return onDone()
-    const back = backSteps(concerned, to)
-    const undo = (): void => back.forEach((step) => change.mutate(step, { onError: tellProblem }))
-    change.mutate(
-      { tasks: concerned.map(({ task_id: task }) => task), change: to },
-      {
-        onSuccess: () => {
-          tellDone(t(`many.${told}`, { count: concerned.length }), undo)
-          onDone()
-        },
-        onError: tellProblem,
-      },
-    )
+    setGold(concerned, to, t(`many.${told}`, { count: concerned.length }), onDone)
   }
   return (
     <div

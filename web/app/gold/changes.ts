@@ -8,7 +8,9 @@ export interface GoldStep {
 
 /** The rows that a change would make different. */
 export function differing(rows: readonly GoldItem[], change: GoldChange): readonly GoldItem[] {
-  return rows.filter((row) => JSON.stringify(before(row, change)) !== JSON.stringify(before(change, change)))
+  return rows.filter((row) =>
+    Object.entries(before(row, change)).some(([field, value]) => value !== change[field as keyof GoldChange]),
+  )
 }
 
 /** The steps that undo a change of these rows. */
@@ -23,11 +25,7 @@ export function backSteps(rows: readonly GoldItem[], change: GoldChange): readon
 }
 
 /** Of what a change speaks of, how it is with this item. */
-function before(row: GoldItem | GoldChange, { pool, note, retired }: GoldChange): GoldChange {
-  const gone = 'retired_at' in row ? row.retired_at !== null : row.retired
-  return {
-    ...(pool === undefined || row.pool === undefined ? {} : { pool: row.pool }),
-    ...(note === undefined || row.note === undefined ? {} : { note: row.note }),
-    ...(retired === undefined || gone === undefined ? {} : { retired: gone }),
-  }
+function before({ pool, note, retired_at: at }: GoldItem, change: GoldChange): GoldChange {
+  const now: GoldChange = { pool, note, retired: at !== null }
+  return Object.fromEntries(Object.entries(now).filter(([field]) => field in change))
 }
