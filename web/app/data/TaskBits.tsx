@@ -1,6 +1,6 @@
 // Small signs about a task: where it stands, what is on it, how urgent it is.
 import { Badge, Text, Tooltip } from '@mantine/core'
-import { IconArrowBigUpLine, IconAward, IconFlag, IconHandStop } from '@tabler/icons-react'
+import { IconArrowBigUpLine, IconAward, IconFlag, IconHandStop, type Icon } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { HandedUp, TaskRow, TaskState, TaskView } from '@client/types'
@@ -91,32 +91,27 @@ export function useHandedUp(told: HandedUp | null | undefined): string {
 export function HandedUpSign({ told }: { told: HandedUp | null | undefined }) {
   const sentence = useHandedUp(told)
   if (!told) return null
-  return (
-    <Tooltip label={sentence} multiline maw={320}>
-      <IconArrowBigUpLine
-        size={16}
-        style={{ flex: 'none' }}
-        color="var(--lw-accent)"
-        role="img"
-        aria-label={sentence}
-      />
-    </Tooltip>
-  )
+  return <Sign icon={IconArrowBigUpLine} color="var(--lw-accent)" sentence={sentence} />
 }
 
 /** Says to those who run the project that nobody may be given an item, and why. */
 export function StuckSign({ why }: { why: string | undefined }) {
   const { t } = useTranslation('data')
   if (!why) return null
+  return <Sign icon={IconHandStop} color="var(--lw-bad)" sentence={`${t('stuck')}. ${why}`} />
+}
+
+interface SignProps {
+  readonly icon: Icon
+  readonly color: string
+  readonly sentence: string
+}
+
+/** An icon that says a whole sentence. */
+function Sign({ icon: Drawn, color, sentence }: SignProps) {
   return (
-    <Tooltip label={`${t('stuck')}. ${why}`} multiline maw={320}>
-      <IconHandStop
-        size={16}
-        style={{ flex: 'none' }}
-        color="var(--lw-bad)"
-        role="img"
-        aria-label={`${t('stuck')}. ${why}`}
-      />
+    <Tooltip label={sentence} multiline maw={320}>
+      <Drawn size={16} style={{ flex: 'none' }} color={color} role="img" aria-label={sentence} />
     </Tooltip>
   )
 }
