@@ -18,7 +18,7 @@ export interface Packed extends Patch {
   readonly ops: readonly PackedOp[]
 }
 
-export function packed(patch: Packed): Packed {
+export function packed(patch: Patch): Packed {
   return { ...patch, ops: patch.ops.map(packedOp) }
 }
 
@@ -36,9 +36,9 @@ export function opened(patch: Packed, get: (id: string) => Annotation | undefine
   return { patch: { ...patch, ops: ops.flatMap(({ whole }) => whole ?? []) }, lost: ops.flatMap(({ id, whole }) => (whole ? [] : [id])) }
 }
 
-function packedOp(op: PackedOp): PackedOp {
+function packedOp(op: Op): PackedOp {
   const { before, after } = op
-  if (op.value || !before || !after || !heavier(before.value, SMALL)) return op
+  if (!before || !after || !heavier(before.value, SMALL)) return op
   const value = splicesBetween(before.value, after.value)
   const returns = lighter(value, [before.value, after.value]) && same(spliced(after.value, inverseSplices(value)), before.value)
   return returns ? { ...op, before: bare(before), after: bare(after), value } : op
