@@ -8,8 +8,8 @@ interface ItemsLinkProps {
   readonly project: string
   /** What was given to the items. */
   readonly given: GivenFilter
-  /** What the figure is of, for those who hear the page. */
-  readonly label: string
+  /** What the figure is of, for those who hear the page; the figure itself where it says so. */
+  readonly label?: string
   readonly children: ReactNode
 }
 
@@ -17,7 +17,13 @@ export function ItemsLink({ project, given, label, children }: ItemsLinkProps) {
   const knowsWho = useKnowsWho(project)
   if (!knowsWho && (given.by !== undefined || given.of !== undefined)) return children
   return (
-    <Link to="/projects/$id/data" params={{ id: project }} search={{ given }} aria-label={label} className="lw-link">
+    <Link
+      to="/projects/$id/data"
+      params={{ id: project }}
+      search={{ given }}
+      className="lw-link"
+      {...(label === undefined ? {} : { 'aria-label': label })}
+    >
       {children}
     </Link>
   )

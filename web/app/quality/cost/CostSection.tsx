@@ -70,13 +70,13 @@ function Figures({ project, cost }: { readonly project: string; readonly cost: C
   const stageName = useStageName()
   const sum = (value: number | null): string => (value === null ? '–' : money(value, cost.currency))
   const wasted = cost.wasted.reduce((all, share) => all + share.cost, 0)
-  const behind = (given: GivenFilter, label: string, children: ReactNode): ReactNode => (
+  const behind = (given: GivenFilter, figure: string, label?: string): ReactNode => (
     <ItemsLink
       project={project}
-      given={{ ...given, ...(cost.since === null || given.since ? {} : { since: cost.since }) }}
-      label={label}
+      given={{ ...given, ...(cost.since === null ? {} : { since: cost.since }) }}
+      {...(label === undefined ? {} : { label })}
     >
-      {children}
+      {figure}
     </ItemsLink>
   )
   const ofAll = t('cost.behindAll', { n: count(cost.pieces) })
@@ -94,30 +94,27 @@ function Figures({ project, cost }: { readonly project: string; readonly cost: C
         <Stat
           label={t('cost.total')}
           value={sum(cost.total)}
-          note={cost.pieces > 0 ? behind({ what: 'work' }, ofAll, pieces) : pieces}
+          note={cost.pieces > 0 ? behind({ what: 'work' }, pieces, ofAll) : pieces}
         />
         <Stat
           label={t('cost.perLabel')}
           value={sum(cost.per_label)}
-          note={cost.tasks > 0 ? behind({ what: 'label' }, labels, labels) : labels}
+          note={cost.tasks > 0 ? behind({ what: 'label' }, labels) : labels}
         />
         <Stat
           label={t('cost.perTask')}
           value={sum(cost.per_task)}
-          note={cost.tasks > 0 ? behind({ what: 'label' }, tasks, tasks) : tasks}
+          note={cost.tasks > 0 ? behind({ what: 'label' }, tasks) : tasks}
         />
         <Stat
           label={t('cost.wasted')}
           value={sum(wasted)}
-          note={cost.wasted.map(({ key, pieces }, place) => {
-            const told = `${t(`cost.why.${key as 'void'}`)} ${count(pieces)}`
-            return (
-              <span key={key}>
-                {place > 0 && ' · '}
-                {behind({ what: key }, told, told)}
-              </span>
-            )
-          })}
+          note={cost.wasted.map(({ key, pieces }, place) => (
+            <span key={key}>
+              {place > 0 && ' · '}
+              {behind({ what: key }, `${t(`cost.why.${key as 'void'}`)} ${count(pieces)}`)}
+            </span>
+          ))}
         />
       </div>
       <div className={classes.halves}>
@@ -126,7 +123,7 @@ function Figures({ project, cost }: { readonly project: string; readonly cost: C
           currency={cost.currency}
           head={t('person')}
           pieces={({ key, name, pieces }) =>
-            behind({ what: 'work', by: key }, t('cost.behind', { n: count(pieces), of: name }), count(pieces))
+            behind({ what: 'work', by: key }, count(pieces), t('cost.behind', { n: count(pieces), of: name }))
           }
         />
         <Shares
@@ -136,8 +133,8 @@ function Figures({ project, cost }: { readonly project: string; readonly cost: C
           pieces={({ key, name, pieces }) =>
             behind(
               { what: 'work', stage: Number(key) },
-              t('cost.behind', { n: count(pieces), of: name }),
               count(pieces),
+              t('cost.behind', { n: count(pieces), of: name }),
             )
           }
         />
@@ -146,11 +143,7 @@ function Figures({ project, cost }: { readonly project: string; readonly cost: C
       <Text size="xs" c="dimmed" mt={6}>
         {t('cost.hint', { cap: duration(cost.cap) })}{' '}
         {cost.untimed > 0 &&
-          behind(
-            { what: 'untimed' },
-            t('cost.untimed', { count: cost.untimed, formatted: count(cost.untimed) }),
-            t('cost.untimed', { count: cost.untimed, formatted: count(cost.untimed) }),
-          )}
+          behind({ what: 'untimed' }, t('cost.untimed', { count: cost.untimed, formatted: count(cost.untimed) }))}
       </Text>
     </>
   )
