@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next'
 import type { StageDocument } from '@client/types'
 import type { DocumentEditorProps } from './ClassesEditor'
 import { newStage } from './edit'
+import { moved } from './moved'
 import { StageFields } from './StageFields'
 import { isKind, KINDS } from './stageName'
 
@@ -23,11 +24,8 @@ export function WorkflowEditor({ document, disabled = false, onChange }: Documen
   const stages = document.workflow ?? []
   const set = (workflow: readonly StageDocument[]): void => onChange({ ...document, workflow })
   const move = (from: number, to: number): void => {
-    if (to < 0 || to >= stages.length) return
-    const next = [...stages]
-    const [moved] = next.splice(from, 1)
-    if (moved) next.splice(to, 0, moved)
-    set(next)
+    const next = moved(stages, from, to)
+    if (next !== stages) set(next)
   }
   return (
     <div style={{ display: 'grid', gap: 8 }}>

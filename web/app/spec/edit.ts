@@ -2,6 +2,7 @@
 import type { AttributeDocument, AttributeKind, ClassDocument, Media, SpecDocument, StageDocument } from '@client/types'
 import { labelTypes } from '@editor'
 import { freeColor } from '@ui/colors'
+import { moved } from './moved'
 
 export const ATTRIBUTE_KINDS = ['one_of', 'any_of', 'boolean', 'number', 'text'] as const
 /** The kinds that one key can answer. */
@@ -68,11 +69,8 @@ export function removeClass(document: SpecDocument, index: number): SpecDocument
 }
 
 export function moveClass(document: SpecDocument, from: number, to: number): SpecDocument {
-  if (to < 0 || to >= document.classes.length) return document
-  const classes = [...document.classes]
-  const [moved] = classes.splice(from, 1)
-  if (moved) classes.splice(to, 0, moved)
-  return { ...document, classes }
+  const classes = moved(document.classes, from, to)
+  return classes === document.classes ? document : { ...document, classes }
 }
 
 export function kindOf(attribute: AttributeDocument): AttributeKind {

@@ -1,4 +1,5 @@
 // Changes to the template of a class of keypoints, each a new template. Pure; the server says what is wrong with one.
+import { moved } from './moved'
 
 /** A place in a box around all points: shares of its width and height. */
 export type At = readonly [number, number]
@@ -112,11 +113,8 @@ export function withoutPoint(template: Template, index: number): Template {
 
 /** The order of the points is the order in which they are clicked. */
 export function reordered(template: Template, from: number, to: number): Template {
-  if (to < 0 || to >= template.points.length) return template
-  const points = [...template.points]
-  const [moved] = points.splice(from, 1)
-  if (moved) points.splice(to, 0, moved)
-  return { ...template, points }
+  const points = moved(template.points, from, to)
+  return points === template.points ? template : { ...template, points }
 }
 
 /** With a line from one point to another, or without it where there was one. */

@@ -9,9 +9,10 @@ import type { Id, SpecDocument } from '@client/types'
 import { Empty } from '@ui/Empty'
 import { ProblemView } from '../../ProblemView'
 import { problemsAt } from '../useDocumentProblems'
+import { moved } from '../moved'
 import type { Steps } from '../useSteps'
 import { CheckRow } from './CheckRow'
-import { duplicated, moved, newCheck, usualChecks, withKey, type CheckDocument } from './checks'
+import { duplicated, newCheck, usualChecks, withKey, type CheckDocument } from './checks'
 import { RulePicker } from './RulePicker'
 import { useSentences } from './useSentences'
 import classes from './Checks.module.css'
@@ -43,8 +44,9 @@ export function ChecksEditor({ project, document, disabled, mayTry, problems, st
     focus(checks.length)
   }
   const move = (from: number, to: number): void => {
-    if (to < 0 || to >= checks.length) return
-    steps.change(moved(checks, from, to))
+    const next = moved(checks, from, to)
+    if (next === checks) return
+    steps.change(next)
     if (open !== null) setOpen(open === from ? to : open === to ? from : open)
     focus(to)
   }

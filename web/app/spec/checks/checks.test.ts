@@ -7,7 +7,6 @@ import {
   duplicated,
   fittingClasses,
   matchingRules,
-  moved,
   namesIn,
   newCheck,
   renamedClass,
@@ -78,12 +77,6 @@ describe('the checks of a document', () => {
     expect([namesIn(undefined), namesIn('car'), namesIn(['a', 'b'])]).toEqual([[], ['car'], ['a', 'b']])
     expect([written([]), written(['car']), written(['a', 'b'])]).toEqual([undefined, 'car', ['a', 'b']])
     expect(classesOf({ rule: 'bounds', class: 12 })).toEqual(['12'])
-  })
-
-  it('moves a check and leaves the order where there is no place', () => {
-    expect(moved(['a', 'b', 'c'], 0, 2)).toEqual(['b', 'c', 'a'])
-    expect(moved(['a', 'b', 'c'], 2, 0)).toEqual(['c', 'a', 'b'])
-    expect(moved(['a', 'b'], 1, 2)).toEqual(['a', 'b'])
   })
 
   it('gives a copy a name of its own where it has one', () => {

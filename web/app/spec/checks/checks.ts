@@ -51,13 +51,6 @@ export function usualChecks(rules: readonly RulePart[], classes: readonly ClassD
   return rules.filter((rule) => rule.usual && classes.some(({ type }) => rule.labels.includes(type))).map(newCheck)
 }
 
-export function moved<T>(rows: readonly T[], from: number, to: number): readonly T[] {
-  const row = rows[from]
-  if (row === undefined || to < 0 || to >= rows.length) return rows
-  const rest = rows.filter((_, at) => at !== from)
-  return [...rest.slice(0, to), row, ...rest.slice(to)]
-}
-
 /** The checks with a copy after one of them; a name of its own is given another number. */
 export function duplicated(checks: readonly CheckDocument[], index: number): readonly CheckDocument[] {
   const check = checks[index]
