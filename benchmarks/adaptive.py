@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from benchmarks.command import Row
 from benchmarks.crowds import DATA, SETS, Real, real
 from benchmarks.plot import Line, plot
 from benchmarks.served import served
@@ -39,7 +40,6 @@ CHOSEN, CALIBRATED = "adaptive, who tells most", f"adaptive, calibrated on {GOLD
 REVIEW = "one answer, one review by skill"
 NEAR = 0.005
 """How far below Dawid–Skene on all votes is near enough."""
-Row = dict[str, object]
 Waiting = dict[str, list[tuple[str, str]]]
 """The votes of each item that were not given yet: annotator and label."""
 
@@ -208,7 +208,7 @@ def _row(name: str, policy: str, setting: float, found: Sequence[Replay]) -> Row
 def _of(rows: Sequence[Row], policy: str) -> list[tuple[float, float]]:
     """Answers per item and accuracy of a policy, one pair for each of its settings."""
     own = [row for row in rows if row["policy"] == policy]
-    return [(float(str(row["answers_per_item"])), float(str(row["accuracy"]))) for row in own]
+    return [(row["answers_per_item"], row["accuracy"]) for row in own]
 
 
 def drawn(rows: Sequence[Row]) -> str:

@@ -13,9 +13,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
 
-Row: TypeAlias = dict[str, Any]
+from benchmarks.command import Row
 
 COMMAND = Path(sys.executable).with_name("labelwright")
 BOXES = 10

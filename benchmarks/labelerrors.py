@@ -74,10 +74,10 @@ def means(rows: Sequence[Row]) -> Iterator[Row]:
     """The means over the sets whose names begin alike, to the first comma, for each who found them."""
     groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        groups.setdefault((str(row["set"]).split(",")[0], str(row["by"])), []).append(row)
+        groups.setdefault((row["set"].split(",")[0], row["by"]), []).append(row)
     for (kind, by), own in sorted(groups.items()):
         figures: Row = {
-            name: _rounded(float(np.mean([float(str(row[name])) for row in own])))
+            name: _rounded(float(np.mean([row[name] for row in own])))
             for name in ("AP", "F1")
             if name in own[0]
         }
