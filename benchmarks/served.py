@@ -69,9 +69,7 @@ class _Crowd:
 
     def judge(self, item: str, votes: Sequence[Given]) -> Belief:
         """What the votes on an item say by what all others teach; then it teaches too."""
-        for annotator, right in self._taught.pop(item, {}).items():
-            before = self._shown[annotator]
-            self._shown[annotator] = Shown(before.given - 1, before.right - right)
+        self._count(self._taught.pop(item, {}), -1)
         tags = [[Annotation("", "tag", label)] for _, label in votes]
         belief = believed(
             tags, [self._shown[annotator] for annotator, _ in votes], THING, self._question, LABELS
@@ -83,6 +81,10 @@ class _Crowd:
     def learn(self, item: str, right: Mapping[str, float]) -> None:
         """Let an item teach how right everybody was."""
         self._taught[item] = dict(right)
+        self._count(right, 1)
+
+    def _count(self, right: Mapping[str, float], times: int) -> None:
+        """Add what an item teaches to what everybody has shown; or with -1 times take it off."""
         for annotator, share in right.items():
             before = self._shown[annotator]
-            self._shown[annotator] = Shown(before.given + 1, before.right + share)
+            self._shown[annotator] = Shown(before.given + times, before.right + times * share)
