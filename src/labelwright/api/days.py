@@ -1,4 +1,4 @@
-"""Days of UTC, as addresses and bodies name them, as the times between which they lie."""
+"""Days of UTC: as the times between which they lie, and as text."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -8,6 +8,11 @@ def period(first: date | None, last: date | None) -> tuple[int | None, int | Non
     since = _start(first) if first is not None else None
     until = _start(last + timedelta(days=1)) if last is not None and last < date.max else None
     return since, until
+
+
+def day_of(microseconds: int) -> str:
+    """The day in which a time lies, like 2026-11-28."""
+    return datetime.fromtimestamp(microseconds / 1_000_000, UTC).date().isoformat()
 
 
 def _start(day: date) -> int:

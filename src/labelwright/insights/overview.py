@@ -114,7 +114,7 @@ _CLASSES = text(
 def overview(conn: Connection, project_id: str, stages: Sequence[str], now: int) -> Overview:
     """The figures of a project; `stages` are the names of its stages in order, `now` microseconds UTC."""
     counts = {(row.stage, row.state): int(row.n) for row in conn.execute(_COUNTS, {"project": project_id})}
-    since = (now // DAY - DAYS + 1) * DAY
+    since = first_day(DAYS, now)
     annotators, per_day = _people(conn, project_id, since)
     figures = tuple(_stage(counts, i, name) for i, name in enumerate(stages))
     classes = conn.execute(_CLASSES, {"project": project_id})
@@ -130,6 +130,11 @@ def overview(conn: Connection, project_id: str, stages: Sequence[str], now: int)
         classes=tuple(ClassFigures(row[0], row[1], int(row[2])) for row in classes),
         annotators=tuple(annotators),
     )
+
+
+def first_day(days: int, now: int) -> int:
+    """When the first of the last so many days in UTC began, today the last of them; microseconds UTC."""
+    return (now // DAY - days + 1) * DAY
 
 
 class Pace(Struct, frozen=True):

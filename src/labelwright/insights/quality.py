@@ -14,7 +14,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, text
 
 from labelwright.core.aggregation.believed import Shown
-from labelwright.insights.overview import DAY, DAYS, RECENT_TASKS
+from labelwright.insights.overview import DAY, DAYS, RECENT_TASKS, first_day
 
 HARDEST = 12
 Z = 1.959964
@@ -142,7 +142,7 @@ def quality(conn: Connection, project_id: str, now: int) -> Quality:
     )
     hardest = conn.execute(_HARDEST, {**where, "recent": RECENT_TASKS, "most": HARDEST})
     return Quality(
-        since=_since(now),
+        since=first_day(DAYS, now),
         days=_all_days(records),
         people=tuple(_person(record) for record in records),
         confusion=tuple(MixedUp(said, stands, int(n)) for said, stands, n in conn.execute(_CONFUSION, where)),
@@ -195,8 +195,9 @@ def _records(
 ) -> Iterator[_Record]:
     """The scores of these people, without those of one source. Each comes with id, name, in how many tasks they are
     known, and the sum of how right they were."""
+    since = first_day(DAYS, now)
     for user_id, name, given, right in people:
-        where = {"project": project_id, "user": user_id, "day": DAY, "since": _since(now), "but": but}
+        where = {"project": project_id, "user": user_id, "day": DAY, "since": since, "but": but}
         rows = conn.execute(_DAYS, where)
         days = {int(day) * DAY: _Sums(*sums) for day, *sums in rows}
         yield _Record(user_id, name, Shown(given, right).skill(), days)
@@ -228,8 +229,3 @@ def _couples(conn: Connection, project_id: str) -> tuple[Couple, ...]:
         (first, first_id), (second, second_id) = people
         couples.append(Couple(first, second, alike, first_id, second_id))
     return tuple(sorted(couples, key=lambda one: (one.first, one.second, one.first_id, one.second_id)))
-
-
-def _since(now: int) -> int:
-    """The beginning of the first of the days that are looked at."""
-    return (now // DAY - DAYS + 1) * DAY

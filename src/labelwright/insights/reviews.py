@@ -7,7 +7,7 @@ from typing import TypeVar
 from msgspec import Struct
 from sqlalchemy import Connection, text
 
-from labelwright.insights.overview import DAY, DAYS
+from labelwright.insights.overview import DAYS, first_day
 from labelwright.storage.counting import CALLED_BACK
 from labelwright.storage.given import JUDGED, MADE_BY
 
@@ -77,7 +77,7 @@ _REASONS = text(
 
 def reviews(conn: Connection, project_id: str, stages: Sequence[str], now: int) -> Reviews:
     """What was said since 30 days before `now`, microseconds UTC; `stages` are the names of the stages in order."""
-    since = (now // DAY - DAYS + 1) * DAY
+    since = first_day(DAYS, now)
     params = {"project": project_id, "since": since}
     reasons = conn.execute(_REASONS, params).all()
     in_stages: list[tuple[int, str, int, int, int]] = _counted(conn.execute(_IN_STAGES, params))

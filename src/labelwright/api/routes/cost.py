@@ -8,10 +8,11 @@ from msgspec import Meta, Struct
 from starlette.responses import Response
 
 from labelwright.api.context import Id, RawBody, decode, enter
+from labelwright.api.days import day_of
 from labelwright.api.describe import describe
-from labelwright.api.reply import empty, iso, reply
+from labelwright.api.reply import empty, reply
 from labelwright.insights.cost import Cost, Price, Share, cost
-from labelwright.insights.overview import DAY
+from labelwright.insights.overview import first_day
 from labelwright.sdk import shapes
 from labelwright.workflow import access
 from labelwright.workflow.service import rates, running
@@ -68,20 +69,16 @@ def get_cost(project_id: Id, request: Request, days: Days = 30) -> Response:
         known = rates.of(conn, project_id) or Rates("")
         prices = {rate.user_id: Price(rate.per_hour, rate.per_answer) for rate in known.rates}
         stages = [stage.name for stage in running.read(conn, project_id).stages]
-        since = (here.now() // DAY - days + 1) * DAY if days else 0
+        since = first_day(days, here.now()) if days else 0
         found = cost(conn, project_id, stages, prices, since)
     return reply(_data(found, known.currency, since))
 
 
 def _data(found: Cost, currency: str, since: int) -> dict[str, Any]:
     told: dict[str, Any] = msgspec.structs.asdict(found)
-    beginning = _date(since) if since else None
+    beginning = day_of(since) if since else None
     return told | {"currency": currency, "since": beginning, "days": [_day(share) for share in found.days]}
 
 
 def _day(share: Share) -> Share:
-    return msgspec.structs.replace(share, key=_date(int(share.key)))
-
-
-def _date(start: int) -> str:
-    return (iso(start) or "")[:10]
+    return msgspec.structs.replace(share, key=day_of(int(share.key)))

@@ -6,8 +6,9 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from labelwright.api.context import Id, enter
+from labelwright.api.days import day_of
 from labelwright.api.describe import describe
-from labelwright.api.reply import iso, reply
+from labelwright.api.reply import reply
 from labelwright.insights.overview import RECENT_ANSWERS, Overview, overview
 from labelwright.workflow import access
 from labelwright.workflow.service import running
@@ -32,7 +33,7 @@ def _data(found: Overview) -> dict[str, Any]:
         "done": found.done,
         "archived": found.archived,
         "stages": found.stages,
-        "throughput": [{"day": (iso(day.start) or "")[:10], "answers": day.answers} for day in found.days],
+        "throughput": [{"day": day_of(day.start), "answers": day.answers} for day in found.days],
         "seconds_left": None if found.days_left is None else found.days_left * DAY_S,
         "agreement": found.agreement,
         "classes": [{"name": c.name, "count": c.annotations, "tasks": c.tasks} for c in found.classes],

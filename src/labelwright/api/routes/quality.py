@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from labelwright.api.bundles import thumbnail_url
 from labelwright.api.context import Cursor, Id, Limit, enter
-from labelwright.api.days import period
+from labelwright.api.days import day_of, period
 from labelwright.api.describe import describe
-from labelwright.api.reply import iso, reply, reply_list
+from labelwright.api.reply import reply, reply_list
 from labelwright.app import comparing
 from labelwright.app.reading import contrasts
 from labelwright.app.reading.gold import gold_of_people
@@ -95,7 +95,7 @@ def get_reviews(project_id: Id, request: Request) -> Response:
         access.project(conn, identity.actor, project_id, "overview.view")
         stages = [stage.name for stage in running.read(conn, project_id).stages]
         found = reviews(conn, project_id, stages, here.now())
-    return reply(msgspec.structs.asdict(found) | {"since": _date(found.since)})
+    return reply(msgspec.structs.asdict(found) | {"since": day_of(found.since)})
 
 
 def _contrast(found: Contrast) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _side(side: Side) -> dict[str, Any]:
 
 def _data(found: Quality, gold: Mapping[str, Window]) -> dict[str, Any]:
     return {
-        "since": _date(found.since),
+        "since": day_of(found.since),
         "days": [_day(day) for day in found.days],
         "people": [{**_person(person), "gold": gold.get(person.user_id)} for person in found.people],
         "confusion": found.confusion,
@@ -144,8 +144,4 @@ def _person(person: PersonScore) -> dict[str, Any]:
 
 
 def _day(day: DayScore) -> dict[str, Any]:
-    return {"day": _date(day.start), "score": day.score}
-
-
-def _date(start: int) -> str:
-    return (iso(start) or "")[:10]
+    return {"day": day_of(day.start), "score": day.score}
