@@ -79,7 +79,7 @@ def contrasts(
 ) -> Contrasts:
     """A page of those that are wanted. Raises `Invalid` where the cursor is not one of this list."""
     place = cursors.read(cursor, _Place) if cursor else None
-    found = _query(wanted, rare=_is_rare(conn, project_id, wanted.name))
+    found = _query(conn, project_id, wanted)
     columns = _CELL_ORDER if _is_cell(wanted) else _ORDER
     params = {**_params(wanted), "project": project_id}
     upto = {**params, "most": COUNTED + 1}
@@ -137,7 +137,7 @@ _SAID = text(
 FEW = 5_000
 
 
-def _query(wanted: Wanted, *, rare: bool) -> str:
+def _query(conn: Connection, project_id: str, wanted: Wanted) -> str:
     """All that are wanted, as a query in SQL."""
     timed = wanted.since is not None or wanted.until is not None
     if wanted.gold is not None:
@@ -163,15 +163,13 @@ def _query(wanted: Wanted, *, rare: bool) -> str:
     asked = [
         (" AND c.first_id = :first AND c.second_id = :second", wanted.person),
         (_HAS_CLASS.format("c", "c.first_id, c.second_id", ""), wanted.name),
-        (_OF_FEW, rare),
+        (_OF_FEW, wanted.name and _is_rare(conn, project_id, wanted.name)),
     ]
     return _COUPLES + _asked(asked)
 
 
 def _is_rare(conn: Connection, project_id: str, name: str) -> bool:
-    """Whether a class is asked for that few said."""
-    if not name:
-        return False
+    """Whether few said a class."""
     said = conn.execute(_SAID, {"project": project_id, "name": name, "few": FEW}).scalar_one()
     return bool(said < FEW)
 
