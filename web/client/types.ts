@@ -255,7 +255,8 @@ export interface ItemView {
   readonly pages: number
 }
 
-export type Outcome = 'accept' | 'fix' | 'reject'
+export const OUTCOMES = ['accept', 'fix', 'reject'] as const
+export type Outcome = (typeof OUTCOMES)[number]
 
 export interface AnswerView {
   readonly id: Id

@@ -4,14 +4,13 @@ import { Skeleton, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useReviews, type Outcomes, type Reviews } from '@client/queries/quality'
 import type { GivenFilter } from '@client/queries/tasks'
+import { OUTCOMES } from '@client/types'
 import { count, date, percent } from '@ui/format'
 import { Section } from '@ui/Page'
 import { ProblemView } from '../ProblemView'
 import { useStageName } from '../spec/stageName'
 import { ItemsLink } from './ItemsLink'
 import classes from './Quality.module.css'
-
-const OUTCOMES = ['accept', 'fix', 'reject'] as const
 
 export function ReviewsSection({ project }: { readonly project: string }) {
   const { t } = useTranslation('quality')
@@ -65,7 +64,7 @@ function Figures({ project, reviews }: { readonly project: string; readonly revi
   )
 }
 
-interface Row extends Pick<Outcomes, 'name' | 'accept' | 'fix' | 'reject'> {
+interface Row extends Outcomes {
   readonly key: string
   /** What tells its verdicts from those of other rows. */
   readonly of: Omit<GivenFilter, 'what'>

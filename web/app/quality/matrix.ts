@@ -1,5 +1,6 @@
 // What was said where what stands, as a table; and figures as lines of CSV. Pure.
 import type { MixedUp, Quality, Reviews } from '@client/queries/quality'
+import { OUTCOMES } from '@client/types'
 
 export interface Matrix {
   /** Classes of rows and columns alike, the most frequent first; "" for nothing comes last. */
@@ -62,15 +63,7 @@ function reviewRows({ since, reviewers, annotators, stages, reasons, all_reasons
     ['verdicts since', since, '', null, null, null, null],
     ...sides.flatMap(([side, rows]) =>
       rows.flatMap((row) =>
-        (['accept', 'fix', 'reject'] as const).map((outcome): Field[] => [
-          outcome,
-          row.name,
-          side,
-          row[outcome],
-          null,
-          null,
-          null,
-        ]),
+        OUTCOMES.map((outcome): Field[] => [outcome, row.name, side, row[outcome], null, null, null]),
       ),
     ),
     ...reasons.map(({ outcome, reason, n }): Field[] => [outcome, reason, 'reason', n, null, null, null]),

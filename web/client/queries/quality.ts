@@ -137,28 +137,24 @@ export function useQuality(project: Id) {
   })
 }
 
-/** How many verdicts of each kind somebody gave, or got. */
-export interface Outcomes {
-  readonly user_id: Id
+/** How many verdicts of each kind somebody gave, or got, or were given in a stage. */
+export interface Outcomes extends Readonly<Record<Outcome, number>> {
   readonly name: string
-  readonly accept: number
-  readonly fix: number
-  readonly reject: number
 }
 
-export interface StageOutcomes {
+interface PersonOutcomes extends Outcomes {
+  readonly user_id: Id
+}
+
+interface StageOutcomes extends Outcomes {
   readonly stage: number
-  readonly name: string
-  readonly accept: number
-  readonly fix: number
-  readonly reject: number
 }
 
 export interface Reviews {
   /** The first day, in UTC. */
   readonly since: string
-  readonly reviewers: readonly Outcomes[]
-  readonly annotators: readonly Outcomes[]
+  readonly reviewers: readonly PersonOutcomes[]
+  readonly annotators: readonly PersonOutcomes[]
   readonly stages: readonly StageOutcomes[]
   /** The most frequent of `all_reasons`. */
   readonly reasons: readonly { readonly outcome: Outcome; readonly reason: string; readonly n: number }[]
