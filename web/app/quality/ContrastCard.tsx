@@ -23,9 +23,10 @@ interface ContrastCardProps {
   readonly stands?: string
 }
 
-export function ContrastCard({ project, contrast, stands = '' }: ContrastCardProps) {
+export function ContrastCard({ project, contrast, stands }: ContrastCardProps) {
   const { t } = useTranslation('quality')
   const { first, second } = contrast
+  const nameOf = ({ person }: ContrastSide): string => person?.name ?? stands ?? t('whatStands')
   return (
     <Link
       to="/projects/$id/items/$task/history"
@@ -43,8 +44,8 @@ export function ContrastCard({ project, contrast, stands = '' }: ContrastCardPro
             {t('alikeBy', { share: percent(contrast.alike) })}
           </Text>
         </span>
-        <SideLine side={first} look={FIRST} stands={stands} />
-        <SideLine side={second} look={SECOND} stands={stands} />
+        <SideLine side={first} look={FIRST} name={nameOf(first)} />
+        <SideLine side={second} look={SECOND} name={nameOf(second)} />
       </span>
     </Link>
   )
@@ -69,25 +70,23 @@ function Words({ contrast }: { readonly contrast: Contrast }) {
   return <span className={classes.words}>{contrast.text}</span>
 }
 
-/** Whose answer it is, and how often it has which class. */
-function SideLine({
-  side,
-  look,
-  stands,
-}: {
+interface SideLineProps {
   readonly side: ContrastSide
   readonly look: Look
-  readonly stands: string
-}) {
+  readonly name: string
+}
+
+/** Whose answer it is, and how often it has which class. */
+function SideLine({ side, look, name }: SideLineProps) {
   const { t } = useTranslation('quality')
   const counts = new Map<string, number>()
-  for (const { class: name } of side.annotations) counts.set(name, (counts.get(name) ?? 0) + 1)
-  const said = [...counts].map(([name, n]) => (n > 1 ? `${name} × ${String(n)}` : name)).join(', ')
+  for (const { class: cls } of side.annotations) counts.set(cls, (counts.get(cls) ?? 0) + 1)
+  const said = [...counts].map(([cls, n]) => (n > 1 ? `${cls} × ${String(n)}` : cls)).join(', ')
   return (
     <span className="lw-row" style={{ ['--side' as string]: look.color }}>
       <span className={classes.key} data-dashed={look.dashed || undefined} aria-hidden />
       <Text size="xs" component="span" className="lw-ellipsis">
-        <strong>{side.person?.name ?? (stands || t('whatStands'))}</strong> {said || t('nothing')}
+        <strong>{name}</strong> {said || t('nothing')}
       </Text>
     </span>
   )
