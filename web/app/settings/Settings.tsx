@@ -120,14 +120,7 @@ function Editing({ project, spec, mayEdit, mayArchive }: EditingProps) {
           </Section>
         </Tabs.Panel>
         <Tabs.Panel value="checks">
-          <ChecksEditor
-            project={project}
-            document={draft}
-            disabled={!mayEdit}
-            mayTry={mayEdit}
-            problems={problems}
-            steps={checkSteps}
-          />
+          <ChecksEditor project={project} document={draft} disabled={!mayEdit} problems={problems} steps={checkSteps} />
         </Tabs.Panel>
         <Tabs.Panel value="guideline">
           <GuidelineEditor project={project} {...common} />

@@ -6,7 +6,7 @@ import type { Place } from '@client/problem'
 import type { SpecDocument } from '@client/types'
 import { problemsAt } from '../useDocumentProblems'
 import { ClassPicker } from './ClassPicker'
-import { classesOf, fittingClasses, settingsShown, unshown, written, type CheckDocument } from './checks'
+import { classesOf, fittingClasses, settingsShown, severityOf, unshown, written, type CheckDocument } from './checks'
 import { SettingField } from './SettingField'
 import classes from './Checks.module.css'
 
@@ -55,7 +55,7 @@ export function CheckFields({ rule, check, document, problems, path, disabled, o
         <SeverityField
           usual={rule?.severity ?? 'error'}
           compares={rule?.compares ?? false}
-          value={check.severity}
+          value={severityOf(check, rule) ?? 'error'}
           error={errorOf('severity')}
           disabled={disabled}
           onChange={(next) => onSet('severity', next)}
@@ -106,9 +106,9 @@ export function CheckFields({ rule, check, document, problems, path, disabled, o
 
 interface SeverityFieldProps {
   /** What the rule has where the check says nothing. */
-  readonly usual: 'error' | 'warning'
+  readonly usual: RulePart['severity']
   readonly compares: boolean
-  readonly value: unknown
+  readonly value: RulePart['severity']
   readonly error: string | undefined
   readonly disabled: boolean
   readonly onChange: (value: string | undefined) => void
@@ -116,11 +116,10 @@ interface SeverityFieldProps {
 
 function SeverityField({ usual, compares, value, error, disabled, onChange }: SeverityFieldProps) {
   const { t } = useTranslation('checks')
-  const chosen = value === 'error' || value === 'warning' ? value : usual
   return (
     <Input.Wrapper
       label={t('form.severity')}
-      description={t(`form.severityHints.${compares ? 'compares' : chosen}`)}
+      description={t(`form.severityHints.${compares ? 'compares' : value}`)}
       error={error}
       labelElement="div"
     >
@@ -130,7 +129,7 @@ function SeverityField({ usual, compares, value, error, disabled, onChange }: Se
         aria-label={t('form.severity')}
         disabled={disabled}
         data={(['error', 'warning'] as const).map((one) => ({ value: one, label: t(`severity.${one}`) }))}
-        value={chosen}
+        value={value}
         onChange={(next) => onChange(next === usual ? undefined : next)}
       />
     </Input.Wrapper>

@@ -8,7 +8,7 @@ import type { Place } from '@client/problem'
 import type { Id, SpecDocument } from '@client/types'
 import { Severity } from '@ui/Severity'
 import { CheckFields } from './CheckFields'
-import { ruleName, withChecks, type CheckDocument } from './checks'
+import { ruleName, severityOf, withChecks, type CheckDocument } from './checks'
 import { TryCheck } from './TryCheck'
 import type { Said } from './useSentences'
 import classes from './Checks.module.css'
@@ -24,7 +24,6 @@ interface CheckRowProps {
   readonly path: string
   readonly opened: boolean
   readonly disabled: boolean
-  readonly mayTry: boolean
   readonly onToggle: () => void
   readonly onSet: (key: string, value: unknown) => void
   readonly onMove: (step: 1 | -1) => void
@@ -33,13 +32,13 @@ interface CheckRowProps {
 }
 
 export function CheckRow(props: CheckRowProps) {
-  const { project, document, check, rules, said, problems, opened, disabled, mayTry, onToggle, onMove } = props
+  const { project, document, check, rules, said, problems, opened, disabled, onToggle, onMove } = props
   const { t } = useTranslation('checks')
   const rule = rules.find(({ name }) => name === ruleName(check))
   const title = rule?.title ?? ruleName(check)
   const sentence = said.sentence || t('form.unfinished', { title })
   const name = typeof check.name === 'string' ? check.name : ''
-  const severity = check.severity === 'error' || check.severity === 'warning' ? check.severity : rule?.severity
+  const severity = severityOf(check, rule)
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.altKey ? { ArrowUp: -1 as const, ArrowDown: 1 as const }[event.key] : undefined
     if (disabled || (step === undefined && event.key !== 'Delete')) return
@@ -100,7 +99,7 @@ export function CheckRow(props: CheckRowProps) {
             disabled={disabled}
             onSet={props.onSet}
           />
-          {mayTry && rule && (
+          {!disabled && rule && (
             <TryCheck project={project} document={withChecks(document, [check])} disabled={problems.length > 0} />
           )}
         </div>

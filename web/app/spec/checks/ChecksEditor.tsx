@@ -21,13 +21,11 @@ interface ChecksEditorProps {
   readonly project: Id
   readonly document: SpecDocument
   readonly disabled: boolean
-  /** Whether checks may be tried on the answers there are. */
-  readonly mayTry: boolean
   readonly problems: readonly Place[]
   readonly steps: Steps<readonly CheckDocument[]>
 }
 
-export function ChecksEditor({ project, document, disabled, mayTry, problems, steps }: ChecksEditorProps) {
+export function ChecksEditor({ project, document, disabled, problems, steps }: ChecksEditorProps) {
   const { t } = useTranslation('checks')
   const rules = useRules()
   const sentences = useSentences(project, document)
@@ -107,7 +105,6 @@ export function ChecksEditor({ project, document, disabled, mayTry, problems, st
             path={`checks[${String(index)}]`}
             opened={open === index}
             disabled={disabled}
-            mayTry={mayTry}
             onToggle={() => setOpen(open === index ? null : index)}
             onSet={(key, value) =>
               steps.change(

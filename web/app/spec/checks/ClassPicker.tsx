@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { ClassDocument } from '@client/types'
 import { ClassDot } from '@ui/ClassDot'
 
-export interface ClassPickerProps {
+interface ClassPickerProps {
   readonly label: string
   readonly description?: ReactNode
   readonly placeholder?: string

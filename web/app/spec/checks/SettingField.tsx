@@ -22,7 +22,7 @@ import { ClassPicker } from './ClassPicker'
 import { controlOf, namesIn, written } from './checks'
 import classes from './Checks.module.css'
 
-export interface SettingProps {
+interface SettingProps {
   readonly label: string
   readonly kind: SettingSchema
   readonly value: unknown

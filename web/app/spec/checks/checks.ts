@@ -12,6 +12,11 @@ export function ruleName(check: CheckDocument): string {
   return text(check.rule)
 }
 
+/** How serious a check is: as it says itself, else as its rule does. */
+export function severityOf(check: CheckDocument, rule: RulePart | undefined): RulePart['severity'] | undefined {
+  return check.severity === 'error' || check.severity === 'warning' ? check.severity : rule?.severity
+}
+
 /** The classes that a check names; none where it is about all. */
 export function classesOf(check: CheckDocument): readonly string[] {
   return namesIn(check.class)
@@ -48,7 +53,12 @@ export function newCheck(rule: RulePart): CheckDocument {
 
 /** The checks that make sense for any labels, of rules that look at one of these classes. */
 export function usualChecks(rules: readonly RulePart[], classes: readonly ClassDocument[]): readonly CheckDocument[] {
-  return rules.filter((rule) => rule.usual && classes.some(({ type }) => rule.labels.includes(type))).map(newCheck)
+  return rules.filter((rule) => rule.usual && fits(rule, classes)).map(newCheck)
+}
+
+/** Whether a rule looks at one of these classes. */
+function fits(rule: RulePart, classes: readonly ClassDocument[]): boolean {
+  return classes.some(({ type }) => rule.labels.includes(type))
 }
 
 /** The checks with a copy after one of them; a name of its own is given another number. */
@@ -167,8 +177,10 @@ export function matchingRules(
     const said = `${title} ${summary} ${name.replaceAll('_', ' ')}`.toLowerCase()
     return words.every((word) => said.includes(word))
   })
-  const fits = ({ labels }: RulePart): boolean => classes.some(({ type }) => labels.includes(type))
-  return { fitting: found.filter(fits), others: found.filter((rule) => !fits(rule)) }
+  return {
+    fitting: found.filter((rule) => fits(rule, classes)),
+    others: found.filter((rule) => !fits(rule, classes)),
+  }
 }
 
 function text(value: unknown): string {
