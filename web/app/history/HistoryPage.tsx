@@ -12,6 +12,7 @@ import { useProject } from '@client/queries/projects'
 import { specQuery } from '@client/queries/spec'
 import { taskQuery } from '@client/queries/tasks'
 import type { SpecDocument, TaskView } from '@client/types'
+import { useLatest } from '@ui/useLatest'
 import { useCommands, type AppCommand } from '../commands/registry'
 import { useEditorCommands } from '../commands/useEditorCommands'
 import { BackLink } from '../label/BackLink'
@@ -204,14 +205,24 @@ interface Keys {
   readonly previous: () => void
 }
 
-function useKeys({ flip, swap, swipe, next, previous }: Keys): void {
+function useKeys(keys: Keys): void {
   const { t } = useTranslation('history')
-  const commands: readonly AppCommand[] = [
-    { id: 'history.flip', title: t('flip'), group: 'view', keys: ['t'], run: flip },
-    { id: 'history.swap', title: t('swapHint'), group: 'view', keys: ['w'], run: swap },
-    { id: 'history.swipe', title: t('swipeHint'), group: 'view', keys: ['u'], run: swipe },
-    { id: 'history.next', title: t('nextChange'), group: 'view', keys: ['j'], run: next },
-    { id: 'history.previous', title: t('previousChange'), group: 'view', keys: ['k'], run: previous },
-  ]
+  const now = useLatest(keys)
+  const commands = useMemo<readonly AppCommand[]>(
+    () => [
+      { id: 'history.flip', title: t('flip'), group: 'view', keys: ['t'], run: () => now.current.flip() },
+      { id: 'history.swap', title: t('swapHint'), group: 'view', keys: ['w'], run: () => now.current.swap() },
+      { id: 'history.swipe', title: t('swipeHint'), group: 'view', keys: ['u'], run: () => now.current.swipe() },
+      { id: 'history.next', title: t('nextChange'), group: 'view', keys: ['j'], run: () => now.current.next() },
+      {
+        id: 'history.previous',
+        title: t('previousChange'),
+        group: 'view',
+        keys: ['k'],
+        run: () => now.current.previous(),
+      },
+    ],
+    [t, now],
+  )
   useCommands('history', commands)
 }

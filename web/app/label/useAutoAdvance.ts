@@ -1,16 +1,14 @@
 // Hands an answer in by itself as soon as it is complete, where the person wants that.
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { autoAdvances, type Annotation, type Editor, type Patch } from '@editor'
+import { useLatest } from '@ui/useLatest'
 import { isComplete } from './gaps'
 
 /** How long one sees what completed the answer before the next task comes. */
 const PAUSE_MS = 300
 
 export function useAutoAdvance(editor: Editor | null, active: boolean, advance: () => void): void {
-  const latest = useRef(advance)
-  useEffect(() => {
-    latest.current = advance
-  })
+  const latest = useLatest(advance)
   useEffect(() => {
     if (!editor || !active) return
     let timer = 0
@@ -28,7 +26,7 @@ export function useAutoAdvance(editor: Editor | null, active: boolean, advance: 
       window.clearTimeout(timer)
       stop()
     }
-  }, [editor, active])
+  }, [editor, active, latest])
 }
 
 /** Whether a change adds something to an answer: a new annotation, another class, or an answer to an attribute. */

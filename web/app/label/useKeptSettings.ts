@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { Editor, EditorState } from '@editor'
 import { usePreferences, useSavePreferences } from '@client/queries/session'
+import { useLatest } from '@ui/useLatest'
 
 type Kept = EditorState['settings']
 
@@ -10,10 +11,7 @@ const SAVE_AFTER_MS = 800
 export function useKeptSettings(editor: Editor): void {
   const { data: preferences } = usePreferences()
   const { mutate } = useSavePreferences()
-  const latest = useRef({ preferences, mutate })
-  useEffect(() => {
-    latest.current = { preferences, mutate }
-  })
+  const latest = useLatest({ preferences, mutate })
   const kept = useRef<Kept | null>(null)
 
   // What was kept is set once, when it has come; from then on the editor knows best.
@@ -42,5 +40,5 @@ export function useKeptSettings(editor: Editor): void {
       window.clearTimeout(timer)
       if (timer !== 0) save()
     }
-  }, [editor])
+  }, [editor, latest])
 }

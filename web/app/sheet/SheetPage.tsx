@@ -9,6 +9,7 @@ import { useProject } from '@client/queries/projects'
 import { useSheet, type SheetCell } from '@client/queries/sheet'
 import { useSpec } from '@client/queries/spec'
 import { Empty } from '@ui/Empty'
+import { useLatest } from '@ui/useLatest'
 import { ProblemView } from '../ProblemView'
 import { can } from '../roles'
 import { ontologyOf } from '../spec/ontology'
@@ -59,33 +60,37 @@ export function SheetPage() {
   useEffect(() => {
     if (ready) focus()
   }, [ready, focus])
+  const words = whys[why] ?? ''
   // Tiles are drawn anew only where what they show has changed: what they call stays the same.
-  const given = useRef({ cells, memory, words: whys[why] ?? '' })
-  useEffect(() => {
-    given.current = { cells, memory, words: whys[why] ?? '' }
-  })
-  const press = useCallback((index: number, range: boolean): void => {
-    const { cells: all, memory: kept, words } = given.current
-    const before = kept.now()
-    const cell = all[index]
-    if (!cell) return
-    const next = range
-      ? markedAll(before.marks, between(all, before.at, index), words)
-      : toggled(before.marks, cell, words)
-    kept.keep({ at: index, marks: next })
-  }, [])
-  const step = useCallback((by: number, range: boolean): void => {
-    const { cells: all, memory: kept, words } = given.current
-    const before = kept.now()
-    const index = within(before.at + by, all)
-    kept.keep({
-      at: index,
-      ...(range ? { marks: markedAll(before.marks, between(all, before.at, index), words) } : {}),
-    })
-  }, [])
+  const givenRef = useLatest({ cells, memory, words })
+  const press = useCallback(
+    (index: number, range: boolean): void => {
+      const { cells: all, memory: kept, words: said } = givenRef.current
+      const before = kept.now()
+      const cell = all[index]
+      if (!cell) return
+      const next = range
+        ? markedAll(before.marks, between(all, before.at, index), said)
+        : toggled(before.marks, cell, said)
+      kept.keep({ at: index, marks: next })
+    },
+    [givenRef],
+  )
+  const step = useCallback(
+    (by: number, range: boolean): void => {
+      const { cells: all, memory: kept, words: said } = givenRef.current
+      const before = kept.now()
+      const index = within(before.at + by, all)
+      kept.keep({
+        at: index,
+        ...(range ? { marks: markedAll(before.marks, between(all, before.at, index), said) } : {}),
+      })
+    },
+    [givenRef],
+  )
   const open = useCallback(
     (index?: number): void => {
-      const { cells: all, memory: kept } = given.current
+      const { cells: all, memory: kept } = givenRef.current
       const place = index ?? within(kept.now().at, all)
       const cell = all[place]
       if (!cell) return
@@ -96,12 +101,12 @@ export function SheetPage() {
         search: { marks: cell.annotation.id },
       })
     },
-    [navigate, id],
+    [navigate, id, givenRef],
   )
-  const mark = (words: string): void => {
+  const mark = (said: string): void => {
     const before = memory.now()
     const cell = cells[within(before.at, cells)]
-    if (cell) keep({ marks: toggled(before.marks, cell, words) })
+    if (cell) keep({ marks: toggled(before.marks, cell, said) })
   }
   const say = (place: number): void => {
     setWhy(place)
@@ -113,7 +118,7 @@ export function SheetPage() {
   useSheetKeys({
     whys,
     say,
-    mark: () => mark(whys[why] ?? ''),
+    mark: () => mark(words),
     words: () => judges && cells[at] && setDeed('words'),
     open: () => open(),
     outline: () => setOutlined(!outlined),
@@ -166,7 +171,7 @@ export function SheetPage() {
             outlined={outlined}
             list={list}
             onStep={step}
-            onMark={() => mark(whys[why] ?? '')}
+            onMark={() => mark(words)}
             onPress={press}
             onOpen={open}
             onMore={more}

@@ -1,6 +1,7 @@
 // The keys of a sheet, but for those that it hears itself while it has the focus: arrows, Space and Enter.
-import { useMemo, useRef, useEffect } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useLatest } from '@ui/useLatest'
 import { useCommands, type AppCommand } from '../commands/registry'
 
 interface SheetKeys {
@@ -16,10 +17,7 @@ interface SheetKeys {
 
 export function useSheetKeys(keys: SheetKeys): void {
   const { t } = useTranslation('sheet')
-  const now = useRef(keys)
-  useEffect(() => {
-    now.current = keys
-  })
+  const now = useLatest(keys)
   const { whys } = keys
   const commands = useMemo<readonly AppCommand[]>(
     () => [
@@ -43,7 +41,7 @@ export function useSheetKeys(keys: SheetKeys): void {
       { id: 'sheet.open', title: t('open'), group: 'view', keys: ['o'], run: () => now.current.open() },
       { id: 'sheet.outlines', title: t('outlines'), group: 'view', keys: ['h'], run: () => now.current.outline() },
     ],
-    [t, whys],
+    [t, whys, now],
   )
   useCommands('sheet', commands)
 }

@@ -1,6 +1,7 @@
 // Which thread is read and where the next comment goes. Hears the editor's commands to comment.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { MountedEditor, Point } from '@editor'
+import { useLatest } from '@ui/useLatest'
 import { heldOn } from './places'
 
 interface State {
@@ -40,10 +41,7 @@ export function useCommenting(editor: MountedEditor | null, task: string, onComm
     (change: Partial<State>) => setKept((now) => ({ ...(now.task === task ? now : NOTHING), ...change, task })),
     [task],
   )
-  const show = useRef(onComments)
-  useEffect(() => {
-    show.current = onComments
-  })
+  const show = useLatest(onComments)
   const pointer = usePointer(editor)
 
   useEffect(
@@ -53,7 +51,7 @@ export function useCommenting(editor: MountedEditor | null, task: string, onComm
         show.current()
         set({ writing: true, place: effect.here === true ? placeFor(editor, effect.point, pointer()) : null })
       }),
-    [editor, set, pointer],
+    [editor, set, pointer, show],
   )
 
   return useMemo(
@@ -68,7 +66,7 @@ export function useCommenting(editor: MountedEditor | null, task: string, onComm
       pinTo: (next: Point | null) => set({ place: next }),
       done: () => set({ writing: false }),
     }),
-    [opened, place, writing, set],
+    [opened, place, writing, set, show],
   )
 }
 
