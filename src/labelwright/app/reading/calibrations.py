@@ -26,6 +26,7 @@ from labelwright.workflow.service import answers, blinding, bundle, running, tas
 from labelwright.workflow.service.bundle import ItemShown
 from labelwright.workflow.service.calibrations import kept
 from labelwright.workflow.service.calibrations.kept import Done, Session
+from labelwright.workflow.service.running import Running
 
 
 class Listed(Struct, frozen=True):
@@ -121,25 +122,29 @@ def list_sessions(conn: Connection, who: Person, place: Place, *, cursor: str, l
         "id": session_id, "most": limit + 1,
     }  # fmt: skip
     ids = list(conn.execute(_LIST, where).scalars())
-    found = tuple(_listed(conn, kept.read(conn, one), who) for one in ids[:limit])
+    project = running.read(conn, place.project_id)
+    found = tuple(_listed(conn, kept.read(conn, one), _names(conn, project, one, who)) for one in ids[:limit])
     last = found[-1].session if len(ids) > limit else None
     return Sessions(found, cursors.write((last.created_at, last.id)) if last else None)
 
 
 def get_listed(conn: Connection, who: Person, session_id: str) -> Listed:
     """A session as a list shows it."""
-    return _listed(conn, kept.read(conn, session_id), who)
+    session = kept.read(conn, session_id)
+    project = running.read(conn, session.project_id)
+    return _listed(conn, session, _names(conn, project, session_id, who))
 
 
 def get_session(conn: Connection, who: Person, session_id: str) -> Shown:
     """A session with its items. Raises `NotFound` for who is none of its people and does not run the project."""
     access.calibration(conn, who, session_id)
     session = kept.read(conn, session_id)
+    project = running.read(conn, session.project_id)
+    names = _names(conn, project, session_id, who)
     found = None
     if session.state != "open":
-        ontology = running.read(conn, session.project_id).spec.ontology
-        found = _masked(agreement(conn, session_id, ontology, LABELS), _letters(conn, session, who), who.id)
-    return Shown(_listed(conn, session, who), _entries(conn, session_id, found), found)
+        found = _masked(agreement(conn, session_id, project.spec.ontology, LABELS), names)
+    return Shown(_listed(conn, session, names), _entries(conn, session_id, found), found)
 
 
 def get_item(conn: Connection, who: Person, session_id: str, task_id: str, against: str = "") -> Compared:
@@ -149,10 +154,11 @@ def get_item(conn: Connection, who: Person, session_id: str, task_id: str, again
     entry = next((one for one in _entries(conn, session_id, None) if one.task_id == task_id), None)
     if entry is None:
         raise NotFound("There is no such item in this calibration.")
-    given = _given(conn, session_id, task_id, _letters(conn, session, who), who.id)
+    project = running.read(conn, session.project_id)
+    given = _given(conn, session_id, task_id, _names(conn, project, session_id, who))
     if session.state == "open" and place.own:
         given = tuple(one for one in given if one.user_id == who.id)
-    ontology = running.read(conn, session.project_id).spec.ontology
+    ontology = project.spec.ontology
     item = answers.item(conn, tasks.read(conn, task_id).item_id)
     said = [one.annotations for one in given]
     found = things(said, item, ontology, LABELS, THRESHOLD)
@@ -168,39 +174,44 @@ def get_item(conn: Connection, who: Person, session_id: str, task_id: str, again
     )  # fmt: skip
 
 
-def _listed(conn: Connection, session: Session, who: Person) -> Listed:
+class _Names(Struct, frozen=True):
+    """How a reader knows the people of a session: by their `letters`, where there are any."""
+
+    letters: Mapping[str, str]
+    reader: str
+
+    def id(self, user_id: str) -> str:
+        hidden = user_id in self.letters and user_id != self.reader
+        return blinding.mask(self.letters[user_id]) if hidden else user_id
+
+    def name(self, user_id: str, name: str) -> str:
+        """The letter of a person who has one, with the name where it is the reader's own."""
+        if user_id not in self.letters:
+            return name
+        return f"{name} ({self.letters[user_id]})" if user_id == self.reader else self.letters[user_id]
+
+    def order(self, user_id: str) -> str:
+        """What people are sorted by, so that their places tell no more than their letters."""
+        return self.letters.get(user_id, "")
+
+
+def _names(conn: Connection, project: Running, session_id: str, who: Person) -> _Names:
+    return _Names(blinding.in_session(conn, project, session_id, who.id), who.id)
+
+
+def _listed(conn: Connection, session: Session, names: _Names) -> Listed:
     items, settled = conn.execute(_SETTLED, {"id": session.id}).one()
-    letters = _letters(conn, session, who)
-    people = sorted(kept.done(conn, session.id), key=lambda one: letters.get(one.user_id, ""))
+    people = sorted(kept.done(conn, session.id), key=lambda one: names.order(one.user_id))
     shown = (
-        msgspec.structs.replace(
-            one, user_id=_id(one.user_id, letters, who.id), name=_name(one.user_id, one.name, letters, who.id)
-        )
+        msgspec.structs.replace(one, user_id=names.id(one.user_id), name=names.name(one.user_id, one.name))
         for one in people
     )
     return Listed(session, items, settled, tuple(shown))
 
 
-def _letters(conn: Connection, session: Session, who: Person) -> Mapping[str, str]:
-    return blinding.in_session(conn, running.read(conn, session.project_id), session.id, who.id)
-
-
-def _id(user_id: str, letters: Mapping[str, str], reader: str) -> str:
-    return blinding.mask(letters[user_id]) if user_id in letters and user_id != reader else user_id
-
-
-def _name(user_id: str, name: str, letters: Mapping[str, str], reader: str) -> str:
-    """The letter of a person who has one, with the name where it is the reader's own."""
-    if user_id not in letters:
-        return name
-    return f"{name} ({letters[user_id]})" if user_id == reader else letters[user_id]
-
-
-def _masked(found: Agreement, letters: Mapping[str, str], reader: str) -> Agreement:
+def _masked(found: Agreement, names: _Names) -> Agreement:
     couples = [
-        msgspec.structs.replace(
-            one, first=_id(one.first, letters, reader), second=_id(one.second, letters, reader)
-        )
+        msgspec.structs.replace(one, first=names.id(one.first), second=names.id(one.second))
         for one in found.couples
     ]
     return msgspec.structs.replace(
@@ -221,15 +232,13 @@ def _entries(conn: Connection, session_id: str, found: Agreement | None) -> tupl
     )  # fmt: skip
 
 
-def _given(
-    conn: Connection, session_id: str, task_id: str, letters: Mapping[str, str], reader: str
-) -> tuple[Given, ...]:
+def _given(conn: Connection, session_id: str, task_id: str, names: _Names) -> tuple[Given, ...]:
     """The answers to an item, of each person the newest, by their names or letters."""
     newest: dict[str, Given] = {}
     for answer, user, name, said, seconds, at in conn.execute(_GIVEN, {"id": session_id, "task": task_id}):
-        shown = _name(user, name, letters, reader)
-        newest[user] = Given(answer, _id(user, letters, reader), shown, decode_annotations(said), seconds, at)
-    return tuple(newest[user] for user in sorted(newest, key=lambda one: letters.get(one, "")))
+        shown = names.name(user, name)
+        newest[user] = Given(answer, names.id(user), shown, decode_annotations(said), seconds, at)
+    return tuple(newest[user] for user in sorted(newest, key=names.order))
 
 
 def _middle(given: Sequence[Given], wanted: str, item: Item, ontology: Ontology) -> Given | None:
