@@ -15,13 +15,13 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from benchmarks.command import Row
 from benchmarks.crowds import DATA
+from benchmarks.found import Booleans, Floats, found_in, listing, rounded
 from benchmarks.peers import environment, told_by
 from benchmarks.planted import KINDS, detected, pictures, planted
 from labelwright.core.labelerrors.classes import class_errors
@@ -32,8 +32,6 @@ from labelwright.core.registry import LABELS
 MODELS = ("scikit-learn==1.7.2", "numpy")
 PEERS = ("cleanlab==2.9.0", "datasets")
 SEEDS = 3
-Floats: TypeAlias = npt.NDArray[np.float64]
-Booleans: TypeAlias = npt.NDArray[np.bool_]
 
 
 def classes_of(folder: Path) -> Iterator[Row]:
@@ -49,7 +47,7 @@ def classes_of(folder: Path) -> Iterator[Row]:
         found = class_errors(given, probabilities)
         took = time.perf_counter() - began
         yield {
-            "set": own.name, "by": "ours", "labels": len(given), "wrong": _rounded((given != true).mean()),
+            "set": own.name, "by": "ours", "labels": len(given), "wrong": rounded((given != true).mean()),
             **ranking(given != true, found.wrong), **listing(given != true, found.listed), "seconds": round(took, 3),
         }  # fmt: skip
 
@@ -65,7 +63,7 @@ def _tokens(
     took = time.perf_counter() - began
     wrong = np.array([part.any() for part in np.split(given != true, cuts)])
     return {
-        "set": own.name, "by": "ours", "labels": len(wrong), "wrong": _rounded(wrong.mean()),
+        "set": own.name, "by": "ours", "labels": len(wrong), "wrong": rounded(wrong.mean()),
         **ranking(wrong, found.texts), "found_in_10": found_in(wrong, found.texts, 0.1), "seconds": round(took, 3),
     }  # fmt: skip
 
@@ -77,9 +75,7 @@ def means(rows: Sequence[Row]) -> Iterator[Row]:
         groups.setdefault((row["set"].split(",")[0], row["by"]), []).append(row)
     for (kind, by), own in sorted(groups.items()):
         figures: Row = {
-            name: _rounded(float(np.mean([row[name] for row in own])))
-            for name in ("AP", "F1")
-            if name in own[0]
+            name: rounded(np.mean([row[name] for row in own])) for name in ("AP", "F1") if name in own[0]
         }
         yield {"set": f"mean of {kind}", "by": by, "sets": len(own), **figures}
 
@@ -100,7 +96,7 @@ def boxes(data: Path, folder: Path) -> Iterator[Row]:
             found = mark_errors(foreseen, ontology, LABELS)
             seconds += time.perf_counter() - began
             figures.append(ranking(np.array(wrong), np.array(found.items)))
-        mean = {name: _rounded(float(np.mean([figure[name] for figure in figures]))) for name in figures[0]}
+        mean = {name: rounded(np.mean([figure[name] for figure in figures])) for name in figures[0]}
         yield {
             "set": f"boxes, {kind}",
             "by": "ours",
@@ -140,25 +136,7 @@ def ranking(wrong: Booleans, score: Floats) -> dict[str, float]:
     ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
     many, few = wrong.sum(), (~wrong).sum()
     area = (ranks[wrong].sum() - many * (many + 1) / 2) / max(1, many * few)
-    return {"AP": _rounded(precision[hits].mean()), "AUROC": _rounded(area)}
-
-
-def listing(wrong: Booleans, listed: Booleans) -> dict[str, float]:
-    """Precision, recall and F1 of what is listed as wrong."""
-    both = (wrong & listed).sum()
-    precision, recall = both / max(1, listed.sum()), both / max(1, wrong.sum())
-    f1 = 2 * precision * recall / max(1e-12, precision + recall)
-    return {"P": _rounded(precision), "R": _rounded(recall), "F1": _rounded(f1)}
-
-
-def found_in(wrong: Booleans, score: Floats, share: float) -> float:
-    """The share of what is wrong among the first of a ranking."""
-    first = np.argsort(-score, kind="stable")[: int(len(score) * share)]
-    return _rounded(wrong[first].sum() / max(1, wrong.sum()))
-
-
-def _rounded(value: float) -> float:
-    return round(float(value), 4)
+    return {"AP": rounded(precision[hits].mean()), "AUROC": rounded(area)}
 
 
 def several(folder: Path, python: Path, data: Path, *, peers: bool) -> list[Row]:

@@ -5,7 +5,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,9 +15,7 @@ from cleanlab.rank import get_label_quality_scores
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from benchmarks.command import Row
-
-Booleans: TypeAlias = npt.NDArray[np.bool_]
-Floats: TypeAlias = npt.NDArray[np.float64]
+from benchmarks.found import Booleans, Floats, found_in, listing, rounded
 
 
 def classes(folder: Path) -> Iterator[Row]:
@@ -31,7 +29,7 @@ def classes(folder: Path) -> Iterator[Row]:
             found = _ranking(given != true, score) if texts is None else _texts(given != true, score, texts)
             yield {"set": own.name, "by": f"cleanlab, {method}", **found}
         if texts is None:
-            listed = _listing(given != true, find_label_issues(given, probabilities, n_jobs=1))
+            listed = listing(given != true, find_label_issues(given, probabilities, n_jobs=1))
             seconds = round(time.perf_counter() - began, 3)
             yield {"set": own.name, "by": "cleanlab, find_label_issues", **listed, "seconds": seconds}
 
@@ -42,7 +40,7 @@ def boxes(folder: Path) -> Iterator[Row]:
         files = sorted(folder.glob(f"boxes-{kind}-*.json"))
         figures = [_objectlab(json.loads(path.read_text())) for path in files]
         if figures:
-            mean = {name: round(float(np.mean([f[name] for f in figures])), 4) for name in figures[0]}
+            mean = {name: rounded(np.mean([f[name] for f in figures])) for name in figures[0]}
             yield {"set": f"boxes, {kind}", "by": "cleanlab, ObjectLab", **mean}
 
 
@@ -79,22 +77,14 @@ def _texts(wrong: Booleans, score: Floats, texts: npt.NDArray[np.int64]) -> dict
     cuts = np.flatnonzero(np.diff(texts)) + 1
     worst = np.array([part.max() for part in np.split(score, cuts)])
     spoilt = np.array([part.any() for part in np.split(wrong, cuts)])
-    first = np.argsort(-worst, kind="stable")[: len(worst) // 10]
-    return {**_ranking(spoilt, worst), "found_in_10": round(float(spoilt[first].sum() / spoilt.sum()), 4)}
+    return {**_ranking(spoilt, worst), "found_in_10": found_in(spoilt, worst, 0.1)}
 
 
 def _ranking(wrong: Booleans, score: Floats) -> dict[str, float]:
     return {
-        "AP": round(float(average_precision_score(wrong, score)), 4),
-        "AUROC": round(float(roc_auc_score(wrong, score)), 4),
+        "AP": rounded(average_precision_score(wrong, score)),
+        "AUROC": rounded(roc_auc_score(wrong, score)),
     }
-
-
-def _listing(wrong: Booleans, listed: Booleans) -> dict[str, float]:
-    both = float((wrong & listed).sum())
-    precision, recall = both / max(1, listed.sum()), both / max(1, wrong.sum())
-    f1 = 2 * precision * recall / max(1e-12, precision + recall)
-    return {"P": round(precision, 4), "R": round(recall, 4), "F1": round(f1, 4)}
 
 
 if __name__ == "__main__":
