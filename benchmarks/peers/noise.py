@@ -35,11 +35,11 @@ def some_classes(true: Labels, classes: int, share: float, rng: np.random.Genera
     others = rng.dirichlet(np.full(classes, 0.3), size=classes) * (1 - np.eye(classes)) + 1e-9
     np.fill_diagonal(others, 0.0)
     others /= others.sum(axis=1, keepdims=True)
-    drawn = (rng.random((len(true), 1)) > others[true].cumsum(axis=1)).sum(axis=1)
-    return np.where(rng.random(len(true)) < rates[true], np.minimum(drawn, classes - 1), true)
+    drawn = _drawn(others[true], rng)
+    return np.where(rng.random(len(true)) < rates[true], drawn, true)
 
 
-def the_unclear(true: Labels, classes: int, share: float, rng: np.random.Generator, pixels: Floats) -> Labels:
+def the_unclear(true: Labels, _: int, share: float, rng: np.random.Generator, pixels: Floats) -> Labels:
     """Items are mistaken where they are unclear to somebody who sees but four traits of them."""
     from sklearn.decomposition import PCA
     from sklearn.linear_model import LogisticRegression
@@ -50,9 +50,14 @@ def the_unclear(true: Labels, classes: int, share: float, rng: np.random.Generat
     seen[np.arange(len(true)), true] = 0.0
     doubt = seen.sum(axis=1)
     hit = rng.random(len(true)) < np.minimum(doubt * share / doubt.mean(), 0.95)
-    seen /= doubt[:, None]
-    drawn = (rng.random((len(true), 1)) > seen.cumsum(axis=1)).sum(axis=1)
-    return np.where(hit, np.minimum(drawn, classes - 1), true)
+    return np.where(hit, _drawn(seen / doubt[:, None], rng), true)
+
+
+def _drawn(shares: Floats, rng: np.random.Generator) -> Labels:
+    """One class a row, each as probable as its share of the row."""
+    below = (rng.random((len(shares), 1)) > shares.cumsum(axis=1)).sum(axis=1)
+    drawn: Labels = np.minimum(below, shares.shape[1] - 1)
+    return drawn
 
 
 KINDS: tuple[Callable[[Labels, int, float, np.random.Generator, Floats], Labels], ...] = (
