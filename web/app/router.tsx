@@ -10,12 +10,12 @@ import {
 } from '@tanstack/react-router'
 import { meQuery } from '@client/queries/session'
 import { projectQuery } from '@client/queries/projects'
-import type { ContrastQuery } from '@client/queries/quality'
 import { LinkSignIn } from './auth/LinkSignIn'
 import { SignIn } from './auth/SignIn'
 import { parseDataSearch } from './data/filters'
 import { parseGoldSearch } from './gold/search'
 import { Projects } from './projects/Projects'
+import { parseContrastSearch } from './quality/search'
 import { queries } from './queries'
 import { parseSettingsSearch } from './settings/search'
 import { ProjectShell } from './shell/ProjectShell'
@@ -123,7 +123,7 @@ const quality = tab(
 const contrasts = createRoute({
   getParentRoute: () => project,
   path: '/quality/items',
-  validateSearch: parseContrasts,
+  validateSearch: parseContrastSearch,
   component: lazyRouteComponent(() => import('./quality/ContrastsPage'), 'ContrastsPage'),
 })
 
@@ -239,15 +239,6 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router
   }
-}
-
-/** Which items behind a figure are looked at. A class that is called like a number comes as one. */
-function parseContrasts(search: Record<string, unknown>): ContrastQuery {
-  const named = ['person', 'other', 'said', 'stands', 'class', 'since', 'until'].filter((key) =>
-    ['string', 'number'].includes(typeof search[key]),
-  )
-  const words = Object.fromEntries(named.map((key) => [key, String(search[key])]))
-  return search.gold === true ? { ...words, gold: true } : words
 }
 
 /** What the label page may be asked for: one task, or one stage. */

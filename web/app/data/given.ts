@@ -1,6 +1,6 @@
 // What was given to the items of the data page, as it stands in the address.
 import type { GivenFilter } from '@client/queries/tasks'
-import { wordsOf } from '../address'
+import { daysOf, wordsOf } from '../address'
 
 export const WHATS = [
   'answer',
@@ -24,18 +24,18 @@ export function parseGiven(raw: unknown): GivenFilter | undefined {
   const fields = raw as Readonly<Record<string, unknown>>
   const what = WHATS.find((one) => one === fields.what)
   if (what === undefined) return undefined
-  const days = (['since', 'until'] as const).flatMap((key) => (isDay(fields[key]) ? [[key, fields[key]]] : []))
   const numbers = (['stage', 'newest'] as const).flatMap((key) => (isCount(fields[key]) ? [[key, fields[key]]] : []))
-  return { what, ...wordsOf(fields, ['by', 'of', 'reason']), ...Object.fromEntries([...days, ...numbers]) }
+  return {
+    what,
+    ...wordsOf(fields, ['by', 'of', 'reason']),
+    ...daysOf(fields, ['since', 'until']),
+    ...Object.fromEntries(numbers),
+  }
 }
 
 /** The same as the parameters of an address. */
 export function paramsOfGiven(given: GivenFilter): Readonly<Record<string, string | number>> {
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [`given.${key}`, value as string | number]))
-}
-
-function isDay(value: unknown): boolean {
-  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 }
 
 function isCount(value: unknown): boolean {
