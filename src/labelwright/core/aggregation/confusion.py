@@ -25,18 +25,18 @@ def mixed_up(
         names = {member.answer: member.annotation.cls for member in thing}
         if not groups.keys() & set(names.values()):
             yield names.get(0, ""), names.get(1, "")
-    for group in dict.fromkeys(groups.values()):
-        ours, theirs = (
-            next((a.cls for a in annotations if groups.get(a.cls) == group), "")
-            for annotations in (said, stands)
-        )
-        if ours or theirs:
-            yield ours, theirs
+    ours, theirs = _chosen(said, groups), _chosen(stands, groups)
+    for group in ours | theirs:
+        yield ours.get(group, ""), theirs.get(group, "")
 
 
 def confirmed(stands: Sequence[Annotation], ontology: Ontology) -> Iterator[tuple[str, str]]:
     """The same where just what was said stands, which asks for no comparing."""
     groups = one_of_groups(ontology)
-    chosen = {groups[a.cls]: a.cls for a in reversed(stands) if a.cls in groups}
-    for name in [*(a.cls for a in stands if a.cls not in groups), *chosen.values()]:
+    for name in [*(a.cls for a in stands if a.cls not in groups), *_chosen(stands, groups).values()]:
         yield name, name
+
+
+def _chosen(annotations: Sequence[Annotation], groups: Mapping[str, str]) -> dict[str, str]:
+    """By group that takes one answer the first class that is there."""
+    return {groups[a.cls]: a.cls for a in reversed(annotations) if a.cls in groups}
