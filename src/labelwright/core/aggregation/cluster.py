@@ -47,16 +47,24 @@ def clusters(
 
 def _gather(members: Sequence[Member], label: AnyLabel, item: Item, threshold: float) -> list[list[Member]]:
     near = _near(members, label, item, threshold)
-    cluster_of = {i: [i] for i in range(len(members))}
+    return [[members[i] for i in linked] for linked in link(len(members), near)]
+
+
+def link(count: int, near: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """The places below `count`, gathered so that each two of one group are `near`, which has their distance.
+
+    The nearest pairs are joined first (complete linkage); of equally near ones those that come first.
+    """
+    group_of = {i: [i] for i in range(count)}
     for (i, j), _ in sorted(near.items(), key=lambda entry: (entry[1], entry[0])):
-        ours, theirs = cluster_of[i], cluster_of[j]
+        ours, theirs = group_of[i], group_of[j]
         if ours is theirs or not all((min(p, q), max(p, q)) in near for p in ours for q in theirs):
             continue
         ours += theirs
         for index in theirs:
-            cluster_of[index] = ours
-    whole = {id(cluster): cluster for cluster in cluster_of.values()}
-    return [[members[i] for i in sorted(cluster)] for cluster in whole.values()]
+            group_of[index] = ours
+    whole = {id(group): group for group in group_of.values()}
+    return [sorted(group) for group in whole.values()]
 
 
 def _near(

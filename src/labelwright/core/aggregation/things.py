@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 
-from labelwright.core.aggregation.cluster import Member, clusters
+from labelwright.core.aggregation.cluster import Member, clusters, link
 from labelwright.core.agreement.matching import candidates
 from labelwright.core.label import AnyLabel
 from labelwright.core.ontology import Ontology
@@ -35,17 +35,9 @@ def things(
         distance = _apart(found[i], found[j], item, labels, threshold)
         if distance is not None:
             apart[i, j] = distance
-    thing_of = {i: [i] for i in range(len(found))}
-    for (i, j), _ in sorted(apart.items(), key=lambda entry: (entry[1], entry[0])):
-        ours, theirs = thing_of[i], thing_of[j]
-        if ours is theirs or not all((min(p, q), max(p, q)) in apart for p in ours for q in theirs):
-            continue
-        ours += theirs
-        for index in theirs:
-            thing_of[index] = ours
-    whole = {id(thing): sorted(thing) for thing in thing_of.values()}
     gathered = [
-        sorted((m for i in thing for m in found[i]), key=itemgetter(0, 1)) for thing in whole.values()
+        sorted((m for i in linked for m in found[i]), key=itemgetter(0, 1))
+        for linked in link(len(found), apart)
     ]
     return sorted(gathered, key=lambda thing: thing[0][:2])
 
