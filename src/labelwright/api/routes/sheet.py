@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query, Request
 from msgspec import Struct
 from starlette.responses import Response
 
-from labelwright.api.bundles import thumbnail_url
+from labelwright.api.bundles import ITEMS
 from labelwright.api.context import Cursor, Id, Limit, RawBody, decode, enter
 from labelwright.api.describe import describe
+from labelwright.api.filters import Word
 from labelwright.api.numbers import SmallQuery
 from labelwright.api.reply import iso, reply_list
 from labelwright.api.routes.verdicts import told
@@ -23,7 +24,6 @@ from labelwright.workflow.service.sheets import Marked
 
 ROUTER = APIRouter(prefix="/projects/{project_id}/sheet")
 Class = Annotated[str, Query(alias="class", max_length=200, description="The class of the annotations.")]
-Word = Annotated[str | None, Query(max_length=1000)]
 _EXAMPLE: dict[str, Any] = {
     "marks": [
         {
@@ -118,7 +118,7 @@ def _cell(shown: Shown, names: Any) -> SheetCell:
         seq=cell.seq,
         name=shown.name,
         item_id=cell.item_id,
-        thumbnail=thumbnail_url(cell.item_id).split("?")[0] if shown.pictured else None,
+        thumbnail=f"{ITEMS}/{cell.item_id}/thumbnail" if shown.pictured else None,
         width=shown.width,
         height=shown.height,
         bounds=cell.bounds,

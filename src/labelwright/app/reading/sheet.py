@@ -108,7 +108,7 @@ def read_sheet(
         found = _suspected(conn, blobs, project_id, found)
     names = people(conn, {cell.annotator for cell in found if cell.annotator is not None})
     page = sheet.page(found[:MOST], wanted.sort, cursor, limit, names)
-    told = {who.id: names[who.id]} if blind and who.id in names else {} if blind else names
+    told = {user: name for user, name in names.items() if user == who.id or not blind}
     judged = mine([cell.task_id for cell in page.cells])
     shown = _shown(conn, page.cells, told, judged)
     return Listed(shown, page.next, page.total, len(found) <= MOST, told)
