@@ -70,8 +70,8 @@ _IN_STAGES = text(
     f"SELECT v.stage, '', v.outcome, count(*) FROM verdicts v WHERE {_COUNTED} GROUP BY 1, 3"  # noqa: S608 (ours)
 )
 _REASONS = text(
-    "SELECT v.outcome, v.reason, count(*) AS n FROM verdicts v"  # noqa: S608 (ours)
-    f" WHERE {_COUNTED} AND v.reason <> '' GROUP BY 1, 2 ORDER BY n DESC, 1, 2"
+    "SELECT v.outcome, v.reason, count(*) AS n, count(*) OVER () AS every FROM verdicts v"  # noqa: S608 (ours)
+    f" WHERE {_COUNTED} AND v.reason <> '' GROUP BY 1, 2 ORDER BY n DESC, 1, 2 LIMIT :most"
 )
 
 
@@ -79,15 +79,15 @@ def reviews(conn: Connection, project_id: str, stages: Sequence[str], now: int) 
     """What was said since 30 days before `now`, microseconds UTC; `stages` are the names of the stages in order."""
     since = first_day(DAYS, now)
     params = {"project": project_id, "since": since}
-    reasons = conn.execute(_REASONS, params).all()
+    reasons = conn.execute(_REASONS, {**params, "most": MOST_REASONS}).all()
     in_stages: list[tuple[int, str, int, int, int]] = _counted(conn.execute(_IN_STAGES, params))
     return Reviews(
         since,
         tuple(Outcomes(*row) for row in _counted(conn.execute(_GIVEN, params))),
         tuple(Outcomes(*row) for row in _counted(conn.execute(_GOT, params))),
         tuple(StageOutcomes(at, stages[at] if at < len(stages) else "", *n) for at, _, *n in in_stages),
-        tuple(Reason(*row) for row in reasons[:MOST_REASONS]),
-        len(reasons),
+        tuple(Reason(row.outcome, row.reason, row.n) for row in reasons),
+        reasons[0].every if reasons else 0,
     )
 
 

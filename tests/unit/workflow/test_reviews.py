@@ -3,7 +3,7 @@
 from tests.unit.workflow.conftest import ANNOTATE, REVIEW
 
 from labelwright.insights.overview import DAY
-from labelwright.insights.reviews import Reason, reviews
+from labelwright.insights.reviews import MOST_REASONS, Reason, reviews
 
 
 def outcomes(found):
@@ -35,3 +35,18 @@ def test_a_verdict_on_a_consensus_is_one_on_each_answer_behind_it(world):
     found = case.look(reviews, case.project, ("Annotate", "Review"), case.now)
     assert outcomes(found.annotators) == [("ann", 1, 0, 0), ("bob", 1, 0, 0)]
     assert case.look(reviews, case.project, (), case.now + 40 * DAY).reviewers == ()
+
+
+def test_the_most_frequent_reasons_are_told_of_all_there_are(world):
+    case = world([ANNOTATE, REVIEW], MOST_REASONS + 2)
+    ann, rob = case.add("ann"), case.add("rob", "reviewer")
+    for place in range(MOST_REASONS + 2):
+        case.submit(ann, case.take(ann))
+        case.judge(rob, case.take(rob), "reject", "Again" if place < 2 else f"Reason {place:02}")
+        case.submit(ann, case.take(ann))
+        case.judge(rob, case.take(rob), "accept")
+    found = case.look(reviews, case.project, (), case.now)
+    assert found.reasons[0] == Reason("reject", "Again", 2)
+    assert [one.reason for one in found.reasons[1:]] == [f"Reason {place:02}" for place in range(2, 21)]
+    assert found.all_reasons == MOST_REASONS + 1
+    assert case.look(reviews, case.project, (), case.now + 40 * DAY).all_reasons == 0
