@@ -10,7 +10,7 @@ import { ClassDot } from '@ui/ClassDot'
 import { count } from '@ui/format'
 import { useClassColors } from '../spec/colors'
 import { can } from '../roles'
-import type { SheetSearch } from './search'
+import { parseSheetSearch, type SheetSearch } from './search'
 import { SIZES, type TileSize } from './SheetGrid'
 import classes from './Sheet.module.css'
 
@@ -59,21 +59,14 @@ export function SheetBar({
         aria-label={t('sort')}
         w={190}
         value={search.sort ?? 'seq'}
-        onChange={(event) => {
-          const { sort: _, ...rest } = search
-          const sort = event.currentTarget.value as SheetSort
-          on.onSearch(sort === 'seq' ? rest : { ...rest, sort })
-        }}
+        onChange={(event) => on.onSearch(parseSheetSearch({ ...search, sort: event.currentTarget.value }))}
         data={sorts.map((sort) => ({ value: sort, label: t(`sorts.${sort}`) }))}
       />
       {judges && (
         <SegmentedControl
           aria-label={t('which')}
           value={search.all ? 'all' : 'mine'}
-          onChange={(value) => {
-            const { all: _, ...rest } = search
-            on.onSearch(value === 'all' ? { ...rest, all: true } : rest)
-          }}
+          onChange={(value) => on.onSearch(parseSheetSearch({ ...search, all: value === 'all' }))}
           data={[
             { value: 'mine', label: t('mine') },
             { value: 'all', label: t('all') },
