@@ -6,7 +6,7 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { TaskRow } from '@client/types'
 import type { RowsProps } from './DataPage'
-import { HandedUpSign, LateSign, PriorityFlag, StateDot, StuckSign } from './TaskBits'
+import { Signs, StateDot } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
 
@@ -96,10 +96,7 @@ function Tile({
             {row.name}
           </Text>
         </button>
-        <LateSign row={row} />
-        <StuckSign why={whyStuck.get(row.id)} />
-        <HandedUpSign told={row.handed_up} />
-        <PriorityFlag priority={row.priority} />
+        <Signs row={row} stuck={whyStuck.get(row.id)} />
         <Text size="xs" c="dimmed" className="lw-num">
           {row.annotation_count}
         </Text>

@@ -51,7 +51,19 @@ export function StateDot({ state }: { state: TaskState }) {
   )
 }
 
-export function PriorityFlag({ priority }: { priority: number }) {
+/** What is to be known of a task before others, in a row: late, stuck, handed up, urgent. */
+export function Signs({ row, stuck }: { row: TaskRow; stuck: string | undefined }) {
+  return (
+    <>
+      <LateSign row={row} />
+      <StuckSign why={stuck} />
+      <HandedUpSign told={row.handed_up} />
+      <PriorityFlag priority={row.priority} />
+    </>
+  )
+}
+
+function PriorityFlag({ priority }: { priority: number }) {
   const { t } = useTranslation('data')
   if (priority === 0) return null
   const high = priority > 0
@@ -66,7 +78,7 @@ export function PriorityFlag({ priority }: { priority: number }) {
 }
 
 /** That a task should have left its stage by now. */
-export function LateSign({ row }: { row: Pick<TaskRow, 'state' | 'due_at'> }) {
+function LateSign({ row }: { row: TaskRow }) {
   const { t } = useTranslation('data')
   const waits = row.state === 'open' || row.state === 'waiting'
   if (!waits || !row.due_at || !isPast(row.due_at)) return null
@@ -95,7 +107,7 @@ export function HandedUpSign({ told }: { told: HandedUp | null | undefined }) {
 }
 
 /** Says to those who run the project that nobody may be given an item, and why. */
-export function StuckSign({ why }: { why: string | undefined }) {
+function StuckSign({ why }: { why: string | undefined }) {
   const { t } = useTranslation('data')
   if (!why) return null
   return <Sign icon={IconHandStop} color="var(--lw-bad)" sentence={`${t('stuck')}. ${why}`} />

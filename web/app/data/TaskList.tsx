@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { TaskRow } from '@client/types'
 import { ago, percent, when } from '@ui/format'
 import type { RowsProps } from './DataPage'
-import { ClassCounts, HandedUpSign, LateSign, PriorityFlag, StateBadge, StuckSign } from './TaskBits'
+import { ClassCounts, Signs, StateBadge } from './TaskBits'
 import { Thumb } from './Thumb'
 import classes from './Data.module.css'
 
@@ -137,10 +137,7 @@ function Row({ row, top, index, opened, selected, stuck, selectable, onOpen, onS
       </span>
       <span role="cell" className="lw-row" style={{ gap: 6 }}>
         <StateBadge state={row.state} stage={row.stage_name} />
-        <LateSign row={row} />
-        <StuckSign why={stuck} />
-        <HandedUpSign told={row.handed_up} />
-        <PriorityFlag priority={row.priority} />
+        <Signs row={row} stuck={stuck} />
       </span>
       <span role="cell" style={{ minWidth: 0 }}>
         <ClassCounts classes={row.classes} />
