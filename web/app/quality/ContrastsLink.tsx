@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { ContrastQuery } from '@client/queries/quality'
-import { useKnowsWho } from './knowsWho'
+import { useKnowsWho } from '../knowsWho'
 
 interface ContrastsLinkProps {
   readonly project: string

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { GivenFilter } from '@client/queries/tasks'
-import { useKnowsWho } from './knowsWho'
+import { useKnowsWho } from '../knowsWho'
 
 interface ItemsLinkProps {
   readonly project: string

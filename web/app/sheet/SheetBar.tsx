@@ -3,13 +3,11 @@ import { ActionIcon, NativeSelect, SegmentedControl, Text, Tooltip } from '@mant
 import { IconVectorTriangle } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Ontology } from '@editor'
-import { useProject } from '@client/queries/projects'
 import { SHEET_SORTS, type SheetSort } from '@client/queries/sheet'
-import { useSpec } from '@client/queries/spec'
 import { ClassDot } from '@ui/ClassDot'
 import { count } from '@ui/format'
+import { useKnowsWho } from '../knowsWho'
 import { useClassColors } from '../spec/colors'
-import { can } from '../roles'
 import { parseSheetSearch, type SheetSearch } from './search'
 import { SIZES, type TileSize } from './SheetGrid'
 import classes from './Sheet.module.css'
@@ -106,7 +104,6 @@ export function SheetBar({
 
 /** The orders that the reader may ask for: where names are hidden, none goes by them. */
 function useSorts(project: string): readonly SheetSort[] {
-  const role = useProject(project).data?.role ?? null
-  const blind = useSpec(project).data?.document.workflow?.some((stage) => stage.blind) === true
-  return SHEET_SORTS.filter((sort) => sort !== 'annotator' || !blind || can(role, 'manage'))
+  const knowsWho = useKnowsWho(project)
+  return SHEET_SORTS.filter((sort) => sort !== 'annotator' || knowsWho)
 }

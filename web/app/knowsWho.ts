@@ -1,7 +1,7 @@
 // Whether the reader may be told who answered what; a project with a blind stage tells it to those who run it alone.
 import { useProject } from '@client/queries/projects'
 import { useSpec } from '@client/queries/spec'
-import { can } from '../roles'
+import { can } from './roles'
 
 export function useKnowsWho(project: string): boolean {
   const { data } = useProject(project)
