@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Text, bindparam, text
 
 from labelwright.core.records import Annotation, Item, decode_annotations
 from labelwright.storage import cursors
+from labelwright.storage.given import SCORED_GOLD
 
 COUNTED = 10_000
 """Contrasts are counted one by one up to here; beyond, the count says “at least”."""
@@ -115,9 +116,9 @@ _COUPLES = (
     " JOIN scores b ON b.task_id = c.task_id AND b.user_id = c.second_id WHERE c.project_id = :project"
 )
 _GOLD = (
-    "SELECT g.score AS rank, t.seq, g.user_id AS first, '' AS second, g.task_id, g.answer_id AS first_answer,"
-    " g.gold_answer_id AS second_answer, g.score AS alike FROM (SELECT * FROM gold_answers"
-    " WHERE project_id = :project AND user_id = :person AND pool = 'hidden' AND NOT void"
+    "SELECT g.score AS rank, t.seq, g.user_id AS first, '' AS second, g.task_id, g.answer_id AS first_answer,"  # noqa: S608
+    " g.gold_answer_id AS second_answer, g.score AS alike FROM (SELECT * FROM gold_answers g"
+    f" WHERE project_id = :project AND user_id = :person AND {SCORED_GOLD}"
     " ORDER BY created_at DESC LIMIT :gold) g JOIN tasks t ON t.id = g.task_id WHERE 1 = 1"
 )
 _EVERYBODY = "(SELECT user_id FROM skills WHERE project_id = :project)"

@@ -10,6 +10,7 @@ from labelwright.core.access import ROLES, may
 from labelwright.core.gold.items import Given, Statistics, statistics
 from labelwright.core.gold.window import Window, windowed
 from labelwright.storage import cursors
+from labelwright.storage.given import SCORED_GOLD
 
 TESTED = tuple(role for role in ROLES if may(role, "label") and not may(role, "answers.view"))
 """The roles of people who are handed gold: of those who label, the ones who cannot look up what is right."""
@@ -110,9 +111,9 @@ _PEOPLE = text(
     " ORDER BY u.name, u.id LIMIT :most"
 ).bindparams(bindparam("roles", expanding=True, type_=Text))
 _NEWEST = text(
-    "SELECT user_id, score FROM (SELECT user_id, score, created_at,"
-    " row_number() OVER (PARTITION BY user_id ORDER BY created_at DESC) AS place FROM gold_answers"
-    " WHERE project_id = :project AND user_id IN :people AND pool = 'hidden' AND NOT void) newest"
+    "SELECT user_id, score FROM (SELECT user_id, score, created_at,"  # noqa: S608 (ours)
+    " row_number() OVER (PARTITION BY user_id ORDER BY created_at DESC) AS place FROM gold_answers g"
+    f" WHERE project_id = :project AND user_id IN :people AND {SCORED_GOLD}) newest"
     " WHERE place <= :most ORDER BY user_id, created_at"
 ).bindparams(bindparam("people", expanding=True, type_=Text))
 _LAST = text(

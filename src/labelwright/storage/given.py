@@ -1,6 +1,7 @@
 """Tasks by what people gave to them: the answers and verdicts that a figure counts, as conditions on tasks.
 
-The figures of reviews and of cost are counted with the same fragments of SQL, so each leads to just what it counts.
+The figures of reviews, of cost and of gold are counted with the same fragments of SQL, so each leads to just what it
+counts.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ MADE_BY = "coalesce(made.annotator_id, judged.annotator_id)"
 PAID_ANSWER = "a.kind = 'person' AND a.assignment_id IS NOT NULL"
 PAID_VERDICT = "v.fix_answer_id IS NULL"
 """A fix is paid as the answer that it made."""
+SCORED_GOLD = "g.pool = 'hidden' AND NOT g.void"
+"""Whether the answer to gold `g` counts for the score of who gave it."""
 _REJECTED = f"v.project_id = :project AND v.outcome = 'reject' AND NOT {CALLED_BACK}"
 WASTED = (
     f"CASE WHEN {set_aside('a.id', 'void', 'taken-back')} THEN 'void'"  # noqa: S608 (ours)
@@ -94,7 +97,7 @@ WHATS: dict[str, tuple[_Rows, ...]] = {
             "EXISTS (SELECT 1 FROM tasks d WHERE d.id = a.task_id AND d.truth_answer_id = a.id AND d.state = 'done')"
         ),
     ),
-    "gold": (_Rows("gold_answers", "g", "g.pool = 'hidden' AND NOT g.void", "user_id"),),
+    "gold": (_Rows("gold_answers", "g", SCORED_GOLD, "user_id"),),
 }
 """What can be asked for. `work` is all that is paid, `untimed` what of it came without a time; `void`, `rejected` and
 `extra` are answers in no label, `label` those that stand in tasks that are done, `gold` those to hidden gold."""

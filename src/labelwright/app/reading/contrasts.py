@@ -3,12 +3,12 @@
 import msgspec
 from sqlalchemy import Connection
 
+from labelwright.app.reading.gold import window_of
 from labelwright.core.errors import Invalid, NotAllowed
 from labelwright.insights.contrasts import Contrasts, Wanted, contrasts
 from labelwright.workflow import access
 from labelwright.workflow.access import Person
 from labelwright.workflow.service import blinding, running
-from labelwright.workflow.spec import GoldSpec
 
 
 def list_contrasts(
@@ -26,6 +26,5 @@ def list_contrasts(
         access.project(conn, who, project_id, "gold.view")
         if not wanted.person:
             raise Invalid("Say whose answers to gold.", where="person")
-        window = (project.spec.gold or GoldSpec()).window
-        wanted = msgspec.structs.replace(wanted, gold=window)
+        wanted = msgspec.structs.replace(wanted, gold=window_of(project))
     return contrasts(conn, project_id, wanted, cursor=cursor, limit=limit)

@@ -106,8 +106,7 @@ def list_gold(
 def list_people(conn: Connection, project_id: str, *, cursor: str = "", limit: int = 50) -> Team:
     """A page of the people who are handed gold."""
     project = running.read(conn, project_id)
-    window = (project.spec.gold or GoldSpec()).window
-    found = gold_people(conn, project_id, window, cursor=cursor, limit=limit)
+    found = gold_people(conn, project_id, window_of(project), cursor=cursor, limit=limit)
     stands = {one.user_id: standing.read(conn, project, one.user_id, one.role) for one in found.people}
     leads = people(conn, [one.updated_by for one in stands.values() if one.updated_by])
     return Team(found, stands, leads, project)
@@ -115,8 +114,12 @@ def list_people(conn: Connection, project_id: str, *, cursor: str = "", limit: i
 
 def gold_of_people(conn: Connection, project_id: str, people: Sequence[str]) -> dict[str, Window]:
     """The windowed score of each of these people who has answered hidden gold."""
-    window = (running.read(conn, project_id).spec.gold or GoldSpec()).window
-    return gold_scores(conn, project_id, people, window)
+    return gold_scores(conn, project_id, people, window_of(running.read(conn, project_id)))
+
+
+def window_of(project: Running) -> int:
+    """Of how many of a person's newest answers to hidden gold their score is."""
+    return (project.spec.gold or GoldSpec()).window
 
 
 def list_batches(conn: Connection, project_id: str, *, cursor: str, limit: int) -> Batches:
