@@ -10,6 +10,11 @@ export function count(value: number): string {
   return whole.format(value)
 }
 
+/** How many there are, such as `1,234`, or `10,000+` where it is at least so many. */
+export function tally(value: number, exact: boolean): string {
+  return `${count(value)}${exact ? '' : '+'}`
+}
+
 /** A share in [0, 1] as a percentage. */
 export function percent(share: number, digits = 0): string {
   return `${(share * 100).toFixed(digits)} %`

@@ -5,12 +5,11 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useContrasts, useQuality, type ContrastQuery, type Quality } from '@client/queries/quality'
 import { useSpec } from '@client/queries/spec'
-import { date } from '@ui/format'
+import { date, tally } from '@ui/format'
 import { Empty } from '@ui/Empty'
 import { Page } from '@ui/Page'
 import { ProblemView } from '../ProblemView'
 import { ContrastCard } from './ContrastCard'
-import { formatTotal } from './total'
 import classes from './Quality.module.css'
 
 const route = getRouteApi('/inside/projects/$id/quality/items')
@@ -42,7 +41,7 @@ export function ContrastsPage() {
     >
       {total && total.count > 0 && (
         <Text size="sm" c="dimmed" mt="-0.5rem" mb="sm" aria-live="polite">
-          {t('contrasts', { count: total.count, formatted: formatTotal(total) })}
+          {t('contrasts', { count: total.count, formatted: tally(total.count, total.exact) })}
         </Text>
       )}
       {found.error && <ProblemView error={found.error} onRetry={() => void found.refetch()} />}

@@ -3,10 +3,10 @@ import { Button, Text } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useContrasts } from '@client/queries/quality'
+import { tally } from '@ui/format'
 import { Section } from '@ui/Page'
 import { ProblemView } from '../ProblemView'
 import { ContrastCard } from './ContrastCard'
-import { formatTotal } from './total'
 import classes from './Quality.module.css'
 
 const SHOWN = 8
@@ -26,7 +26,7 @@ export function Differing({ project }: { readonly project: string }) {
           data-print="no"
           renderRoot={(props) => <Link {...props} to="/projects/$id/quality/items" params={{ id: project }} />}
         >
-          {t('all', { count: total?.count ?? 0, formatted: formatTotal(total) })}
+          {t('all', { count: total?.count ?? 0, formatted: total ? tally(total.count, total.exact) : '' })}
         </Button>
       }
     >

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Ontology } from '@editor'
 import { SHEET_SORTS, type SheetSort } from '@client/queries/sheet'
 import { ClassDot } from '@ui/ClassDot'
-import { count } from '@ui/format'
+import { tally } from '@ui/format'
 import { useKnowsWho } from '../knowsWho'
 import { useClassColors } from '../spec/colors'
 import { parseSheetSearch, type SheetSearch } from './search'
@@ -78,7 +78,7 @@ export function SheetBar({
         aria-live="polite"
         title={whole ? undefined : t('notWhole')}
       >
-        {total !== null && t('count', { count: total, formatted: `${count(total)}${whole ? '' : '+'}` })}
+        {total !== null && t('count', { count: total, formatted: tally(total, whole) })}
       </Text>
       <Tooltip label={`${t('outlines')} (H)`}>
         <ActionIcon
